@@ -59,7 +59,7 @@ test('exp is within 1 ulp of the exact value', () => {
 });
 
 test('log is within 1 ulp of the exact value', () => {
-  const values = [...samples(60, (u) => 0.5 + u), ...samples(40, (u) => 1e6 * u + 1e-3), 1.0000001, 0.9999999, 1.4142];
+  const values = [...samples(60, (u) => 0.5 + u), ...samples(40, (u) => 1e6 * u + 1e-3), 1.0000001, 0.9999999, 1.4143];
   for (const x of values) {
     expect(Math.abs(errorInUlps(log(x), exactLog(exactFixed(x), log(x))))).toBeLessThan(1);
   }
