@@ -1,7 +1,10 @@
 // npm runs this after `npm install`: the command works from then on.
-import { build } from './build.mjs';
-import { root } from './root.mjs';
-import { recordInstall } from './setUp.mjs';
+import { checkNode } from './checkNode.mjs';
 
-if (process.env.npm_command === 'install' || process.env.npm_command === 'ci') recordInstall(root);
-process.exitCode = build(root);
+checkNode();
+import('./setUp.mjs').then(async ({ recordInstall }) => {
+  const { build } = await import('./build.mjs');
+  const { root } = await import('./root.mjs');
+  if (process.env.npm_command === 'install' || process.env.npm_command === 'ci') recordInstall(root);
+  process.exitCode = build(root);
+});
