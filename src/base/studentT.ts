@@ -1,4 +1,15 @@
+import { exp, log1p } from './elementary.ts';
+import { logGamma } from './gamma.ts';
 import { incompleteBeta, incompleteBetaInverse } from './incompleteBeta.ts';
+
+const HALF_LOG_PI = 0.5723649429247001;
+
+/** Density of Student's t with ν degrees of freedom. */
+export function studentTDensity(t: number, degreesOfFreedom: number): number {
+  const half = 0.5 * degreesOfFreedom;
+  const constant = logGamma(half + 0.5) - logGamma(half) - HALF_LOG_PI;
+  return exp(constant - (half + 0.5) * log1p((t * t) / degreesOfFreedom)) / Math.sqrt(degreesOfFreedom);
+}
 
 /** Distribution function of Student's t with ν degrees of freedom. */
 export function studentTCdf(t: number, degreesOfFreedom: number): number {
