@@ -48,7 +48,7 @@ export function greatestOneClass(network: ObligationNetwork, costs: DefaultCosts
   for (let wave = 0; ; ) {
     const before = listed;
     for (let party = 0; party < partyCount; party++) {
-      if (isDefaulting[party] || totals.assets[party]! >= totals.owed[party]! * (1 - SOLVENCY_ROUNDING)) continue;
+      if (isDefaulting[party] || isAbleToPay(totals, party)) continue;
       isDefaulting[party] = 1;
       round[party] = wave;
       list[listed++] = party;
@@ -85,7 +85,7 @@ export function leastOneClass(network: ObligationNetwork, costs: DefaultCosts): 
   for (let wave = 0; ; ) {
     let freed = 0;
     for (let party = 0; party < partyCount; party++) {
-      if (!isDefaulting[party] || totals.assets[party]! < totals.owed[party]! * (1 - SOLVENCY_ROUNDING)) continue;
+      if (!isDefaulting[party] || !isAbleToPay(totals, party)) continue;
       isDefaulting[party] = 0;
       round[party] = wave;
       pushChange(network, party, 1 - recovery[party]!, totals.assets);
@@ -136,6 +136,12 @@ export function isCertainlyUnique(network: ObligationNetwork): boolean {
     }
   }
   return open === 0;
+}
+
+/** A party that owes nothing is able to pay even where rounding has left its receipts a hair below zero. */
+function isAbleToPay(totals: Totals, party: number): boolean {
+  const owed = totals.owed[party]!;
+  return owed === 0 || totals.assets[party]! >= owed * (1 - SOLVENCY_ROUNDING);
 }
 
 function totalsInFull(network: ObligationNetwork): Totals {
@@ -202,7 +208,8 @@ function pushUntilAtRest(
     for (let k = 0; k < listed; k++) {
       const party = list[k]!;
       const outside = outsideAssets[party]!;
-      const paidFraction = Math.min(1, (alpha * outside + beta * (assets[party]! - outside)) / owed[party]!);
+      const estate = alpha * outside + beta * (assets[party]! - outside);
+      const paidFraction = Math.min(1, Math.max(0, estate / owed[party]!));
       const change = paidFraction - recovery[party]!;
       const size = Math.abs(change);
       if (size <= AT_REST) continue;

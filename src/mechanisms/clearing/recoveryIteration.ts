@@ -89,8 +89,7 @@ function settle(
   for (let sweeps = 1; sweeps <= maximumSweeps; sweeps++) {
     if (sweep(problem, state) <= AT_REST) return { sweeps, hasConverged: true };
     if (sweeps < nextJump) continue;
-    regimeSolve(problem, state, direction);
-    nextJump = sweeps + Math.min(sweeps, 64);
+    nextJump = sweeps + (regimeSolve(problem, state, direction) ? 2 : Math.min(sweeps, 64));
   }
   return { sweeps: maximumSweeps, hasConverged: false };
 }

@@ -22,33 +22,42 @@ interface Entries {
 }
 
 /**
- * Jumps to the exact clearing vector of the present regime: who defaults, and in which class each defaulter's money ends.
+ * Jumps towards the exact clearing vector of the present regime: who defaults, and in which class each one's money ends.
  *
- * Definition: inside a regime payments solve smooth equations (linear without guarantees); Newton's step solves them.
- * The jump is kept only if the regime survives it and every party moves further in the direction of the iteration:
- * then no other solution lies between, since a regime is a box. Otherwise the state is left as it was.
- * Returns whether the jump was kept.
- * Cost: the number of defaulters cubed up to 200 of them, a few sparse products above.
+ * Definition: inside a regime payments solve smooth equations, linear without guarantees; Newton's step Δ solves them.
+ * Taken whole if the regime survives it. If not, and the equations are linear, it is cut where the first party reaches
+ * the edge of the regime: with F(z) ≥ z on the way up, F(z + tΔ) − (z + tΔ) = (1 − t)(F(z) − z) ≥ 0 still, so no
+ * solution is passed over (on the way down likewise), and a thin web needs one jump an edge instead of endless turns.
+ * Returns whether the state moved; otherwise it is left as it was.
+ * Cost: the unknowns cubed up to 200 of them, a few sparse products each above.
  */
 export function regimeSolve(problem: ClearingProblem, state: ClearingState, direction: 1 | -1): boolean {
   const unknowns = findUnknowns(problem, state);
   if (unknowns.count === 0) return false;
+  if (problem.network.guarantees) return smoothSolve(problem, state, unknowns, direction);
+  let step = newtonStep(problem, state, unknowns, 1);
+  for (const damping of direction === 1 ? DAMPING : []) step ??= newtonStep(problem, state, unknowns, damping);
+  if (!step || pointsBack(state, unknowns, step, direction)) return false;
+  const share = shareInsideRegime(state, unknowns, step);
+  if (share === 0) return false;
+  move(state, unknowns, step, share);
+  return true;
+}
+
+/** Newton's method on the equations with guarantees, kept only if it stays in the regime and goes the right way. */
+function smoothSolve(problem: ClearingProblem, state: ClearingState, unknowns: Unknowns, direction: 1 | -1): boolean {
   const recoveryBefore = state.recovery.slice();
   const equityBefore = state.equity.slice();
-  const steps = problem.network.guarantees ? 20 : 2;
-  for (let step = 0; step < steps; step++) {
-    const size = newtonStep(problem, state, unknowns);
-    if (size === undefined || !isSameRegime(state, unknowns)) {
+  for (let turn = 0; turn < 20; turn++) {
+    const step = newtonStep(problem, state, unknowns, 1);
+    const goesWrong = turn === 0 && step !== undefined && pointsBack(state, unknowns, step, direction);
+    if (!step || goesWrong || shareInsideRegime(state, unknowns, step) < 1) {
       state.recovery.set(recoveryBefore);
       state.equity.set(equityBefore);
       return false;
     }
-    if (size < 1e-15) break;
-  }
-  if (movedBack(state, unknowns, recoveryBefore, equityBefore, direction)) {
-    state.recovery.set(recoveryBefore);
-    state.equity.set(equityBefore);
-    return false;
+    move(state, unknowns, step, 1);
+    if (relativeSize(state, unknowns, step) < 1e-15) break;
   }
   return true;
 }
@@ -71,8 +80,20 @@ function findUnknowns(problem: ClearingProblem, state: ClearingState): Unknowns 
   return { count: party.length, party: Int32Array.from(party), indexOf, slot: Int32Array.from(slots), indexOfSlot };
 }
 
-/** Applies one Newton step and returns its size relative to what is owed; undefined if the equations are singular. */
-function newtonStep(problem: ClearingProblem, state: ClearingState, unknowns: Unknowns): number | undefined {
+/**
+ * On the way up all members of a closed web may be in default together; money then only piles up and the equations are
+ * singular. With each dependence damped a little, (I − θJ)Δ = r, the residual stays positive and the step still passes
+ * over no solution.
+ */
+const DAMPING = [1 - 1e-9, 1 - 1e-6];
+
+/** Newton's step in money, by unknown, each dependence times `damping`; undefined if the equations are singular. */
+function newtonStep(
+  problem: ClearingProblem,
+  state: ClearingState,
+  unknowns: Unknowns,
+  damping: number,
+): Float64Array | undefined {
   const { classCount } = problem.network;
   const rightSide = new Float64Array(unknowns.count);
   const entries: Entries = { rowStart: new Int32Array(unknowns.count + 1), column: [], value: [] };
@@ -87,7 +108,8 @@ function newtonStep(problem: ClearingProblem, state: ClearingState, unknowns: Un
     rightSide[row] = (isEquity ? state.assets[party]! : estateOf(problem, state, party)) - paid;
     entries.column.push(row);
     entries.value.push(1);
-    addReceiptEntries(problem, state, unknowns, party, isEquity ? 1 : problem.costs.receiptsRecovered, entries);
+    const weight = damping * (isEquity ? 1 : problem.costs.receiptsRecovered);
+    addReceiptEntries(problem, state, unknowns, party, weight, entries);
     addGuaranteeEntries(problem, state, unknowns, party, isEquity, entries);
     entries.rowStart[row + 1] = entries.column.length;
   }
@@ -97,21 +119,10 @@ function newtonStep(problem: ClearingProblem, state: ClearingState, unknowns: Un
     column: Int32Array.from(entries.column),
     value: Float64Array.from(entries.value),
   };
-  const step = sparseSolve(matrix, rightSide);
-  if (!step) return undefined;
-  let size = 0;
-  for (let k = 0; k < unknowns.count; k++) {
-    const slot = unknowns.slot[k]!;
-    const party = unknowns.party[k]!;
-    const scale = slot < 0 ? Math.max(state.assets[party]!, 1e-300) : state.due[slot]!;
-    size = Math.max(size, Math.abs(step[k]!) / scale);
-    if (slot < 0) state.equity[party] = state.equity[party]! + step[k]!;
-    else state.recovery[slot] = state.recovery[slot]! + step[k]! / scale;
-  }
-  return size;
+  return sparseSolve(matrix, rightSide);
 }
 
-/** −∂(receipts and stakes)/∂unknowns, times the share of receipts the estate recovers. */
+/** −∂(receipts and stakes)/∂unknowns, times the weight of receipts in what the party pays. */
 function addReceiptEntries(
   problem: ClearingProblem,
   state: ClearingState,
@@ -170,31 +181,48 @@ function addGuaranteeEntries(
 
 const ROUNDING = 1e-12;
 
-function isSameRegime(state: ClearingState, unknowns: Unknowns): boolean {
-  for (let k = 0; k < unknowns.count; k++) {
-    const slot = unknowns.slot[k]!;
-    const value = slot < 0 ? state.equity[unknowns.party[k]!]! : state.recovery[slot]!;
-    if (!(value >= 0) || (slot >= 0 && value > 1 + ROUNDING)) return false;
-    if (slot >= 0 && value > 1) state.recovery[slot] = 1;
-  }
-  return true;
+function scaleOf(state: ClearingState, unknowns: Unknowns, k: number): number {
+  const slot = unknowns.slot[k]!;
+  return slot < 0 ? Math.max(state.assets[unknowns.party[k]!]!, 1e-300) : state.due[slot]!;
 }
 
-function movedBack(
-  state: ClearingState,
-  unknowns: Unknowns,
-  recoveryBefore: Float64Array,
-  equityBefore: Float64Array,
-  direction: 1 | -1,
-): boolean {
+function pointsBack(state: ClearingState, unknowns: Unknowns, step: Float64Array, direction: 1 | -1): boolean {
+  return step.some((change, k) => !((change * direction) / scaleOf(state, unknowns, k) >= -ROUNDING));
+}
+
+function relativeSize(state: ClearingState, unknowns: Unknowns, step: Float64Array): number {
+  return step.reduce((size, change, k) => Math.max(size, Math.abs(change) / scaleOf(state, unknowns, k)), 0);
+}
+
+/** The largest t ≤ 1 for which t·step leaves recovery fractions in [0, 1] and equity at or above zero. */
+function shareInsideRegime(state: ClearingState, unknowns: Unknowns, step: Float64Array): number {
+  let share = 1;
+  for (let k = 0; k < unknowns.count; k++) {
+    const slot = unknowns.slot[k]!;
+    const change = step[k]!;
+    const scale = scaleOf(state, unknowns, k);
+    const room =
+      change < 0
+        ? slot < 0
+          ? state.equity[unknowns.party[k]!]!
+          : state.recovery[slot]! * scale
+        : slot < 0
+          ? Infinity
+          : (1 - state.recovery[slot]!) * scale;
+    const size = Math.abs(change);
+    if (size > room + ROUNDING * scale) share = Math.min(share, room / size);
+  }
+  return share;
+}
+
+function move(state: ClearingState, unknowns: Unknowns, step: Float64Array, share: number): void {
   for (let k = 0; k < unknowns.count; k++) {
     const slot = unknowns.slot[k]!;
     const party = unknowns.party[k]!;
-    const moved =
-      slot < 0
-        ? (state.equity[party]! - equityBefore[party]!) / Math.max(state.assets[party]!, 1e-300)
-        : state.recovery[slot]! - recoveryBefore[slot]!;
-    if (moved * direction < -ROUNDING) return true;
+    if (slot < 0) state.equity[party] = Math.max(0, state.equity[party]! + share * step[k]!);
+    else {
+      const fraction = state.recovery[slot]! + (share * step[k]!) / state.due[slot]!;
+      state.recovery[slot] = Math.min(1, Math.max(0, fraction));
+    }
   }
-  return false;
 }

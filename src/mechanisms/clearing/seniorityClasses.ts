@@ -12,7 +12,7 @@ export function payByClass(
   first: number,
   classCount: number,
 ): number {
-  let left = estate > 0 ? estate : 0;
+  let left = Math.max(0, estate);
   let change = 0;
   for (let slot = first; slot < first + classCount; slot++) {
     const owed = due[slot]!;

@@ -73,7 +73,9 @@ function solveIteratively(matrix: SparseRows, rightSide: Float64Array): Float64A
     }
     if (Math.sqrt(dot(r, r)) <= goal) break;
   }
-  return x.every((entry) => Math.abs(entry) < Infinity) ? x : undefined;
+  multiply(matrix, x, t);
+  for (let i = 0; i < size; i++) t[i] = t[i]! - rightSide[i]!;
+  return Math.sqrt(dot(t, t)) <= 1e-10 * Math.sqrt(dot(rightSide, rightSide)) ? x : undefined;
 }
 
 function diagonalInverse(matrix: SparseRows): Float64Array {
