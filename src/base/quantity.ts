@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Evidence, evidenceShape } from './evidence.ts';
-import type { Distribution, Truncation } from './distribution.ts';
+import { type Distribution, isUncertain, massWithinTruncation } from './distribution.ts';
+import type { Truncation } from './scoreDistribution.ts';
 import { parseInterval, parseScalar } from './quantityText.ts';
 
 /** What a quantity is measured in and where it may lie; the meaning is written once, here, and flows to every page. */
@@ -49,7 +50,11 @@ const scalarInput = z.union([z.number(), z.string()]);
 const distributionInput = z.looseObject({});
 const quantityInput = z.union([scalarInput, distributionInput]);
 
-type Issue = (message: string, path?: (string | number)[]) => void;
+/** The sort of fault in a quantity: a spelling, a distribution that cannot be, a value out of bounds, an unknown key, or no number at all. */
+export type QuantityFault = 'spelling' | 'distribution' | 'range' | 'key' | 'kind';
+
+/** Where faults of a quantity are reported: the sort, what is wrong and what was expected, and where below the quantity. */
+type Issue = (fault: QuantityFault, message: string, path?: (string | number)[]) => void;
 
 function isMapping(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -59,10 +64,10 @@ function number(raw: unknown, what: string, issue: Issue, path: (string | number
   if (typeof raw === 'number' || typeof raw === 'string') {
     const parsed = parseScalar(raw, {});
     if (parsed.ok) return parsed.value;
-    issue(`${what} is ${JSON.stringify(parsed.found)}: ${parsed.reason}${hint(parsed.suggestion)}`, path);
+    issue('spelling', `${what} is ${JSON.stringify(parsed.found)}: ${parsed.reason}${hint(parsed.suggestion)}`, path);
     return Number.NaN;
   }
-  issue(`${what} is missing or is not a number`, path);
+  issue('distribution', `${what} is missing or is not a number`, path);
   return Number.NaN;
 }
 
@@ -80,29 +85,36 @@ function scalarDistribution(raw: number | string, spec: QuantitySpec, issue: Iss
   if (typeof raw === 'string' && / to /.test(raw)) {
     const interval = parseInterval(raw, {});
     if (!interval.ok) {
-      issue(`${JSON.stringify(raw)}: ${interval.reason}${hint(interval.suggestion)}`);
+      issue('spelling', `${JSON.stringify(interval.found)}: ${interval.reason}${hint(interval.suggestion)}`);
       return null;
     }
+    if (interval.isPercent && percentFault(raw, spec, issue)) return null;
     if (!inBounds(interval.low, spec, issue, raw) || !inBounds(interval.high, spec, issue, raw)) return null;
     if (interval.low === interval.high) return { kind: 'point', value: interval.low };
     return truncatedToSpec(intervalOf(interval.low, interval.high, spec), spec);
   }
   const parsed = parseScalar(raw, {});
   if (!parsed.ok) {
-    issue(`${JSON.stringify(parsed.found)}: ${parsed.reason}${hint(parsed.suggestion)}`);
+    issue('spelling', `${JSON.stringify(parsed.found)}: ${parsed.reason}${hint(parsed.suggestion)}`);
     return null;
   }
+  if (parsed.isPercent && percentFault(String(raw), spec, issue)) return null;
   if (!inBounds(parsed.value, spec, issue, String(raw))) return null;
   return { kind: 'point', value: parsed.value };
+}
+
+/** A percentage makes no sense where money, capacity, years or shares are counted. */
+function percentFault(text: string, spec: QuantitySpec, issue: Issue): boolean {
+  if (/fraction|ratio|correlation|figure/.test(spec.unit)) return false;
+  issue('spelling', `${JSON.stringify(text)} is a percentage, and ${spec.unit} is expected (${spec.meaning})`);
+  return true;
 }
 
 function inBounds(value: number, spec: QuantitySpec, issue: Issue, text: string): boolean {
   const below = spec.min !== undefined && value < spec.min;
   const above = spec.max !== undefined && value > spec.max;
   if (!below && !above) return true;
-  issue(
-    `out of range: ${text} is ${below ? `below ${spec.min}` : `above ${spec.max}`} (${spec.meaning}; ${spec.unit})`,
-  );
+  issue('range', `${text} is ${below ? `below ${spec.min}` : `above ${spec.max}`} (${spec.meaning}; ${spec.unit})`);
   return false;
 }
 
@@ -120,24 +132,25 @@ function truncatedToSpec(d: Distribution, spec: QuantitySpec): Distribution {
 
 function shaped(kind: (typeof DISTRIBUTIONS)[number], raw: unknown, issue: Issue): Distribution | null {
   if (!isMapping(raw)) {
-    issue(`${kind} needs ${NEEDS[kind].join(', ')}`, [kind]);
+    issue('distribution', `${kind} needs ${NEEDS[kind].join(', ')}`, [kind]);
     return null;
   }
   const unknown = Object.keys(raw).filter((key) => !NEEDS[kind].includes(key));
   if (unknown.length > 0)
-    issue(`${kind} does not take ${unknown.join(', ')}; it needs ${NEEDS[kind].join(', ')}`, [kind]);
+    issue('distribution', `${kind} does not take ${unknown.join(', ')}; it needs ${NEEDS[kind].join(', ')}`, [kind]);
   if (kind === 'discrete') {
     const values = Array.isArray(raw.values) ? raw.values : [];
     const weights = Array.isArray(raw.weights) ? raw.weights : values.map(() => 1);
     if (values.length === 0 || values.length !== weights.length) {
-      issue('discrete needs `values` and as many `weights`', [kind]);
+      issue('distribution', 'discrete needs `values` and as many `weights`', [kind]);
       return null;
     }
-    return {
+    const d = {
       kind,
       values: values.map((v, i) => number(v, 'a value', issue, [kind, 'values', i])),
       weights: weights.map((v, i) => number(v, 'a weight', issue, [kind, 'weights', i])),
     };
+    return sensible(d, issue) ? d : null;
   }
   const at = (key: string): number => number(raw[key], `\`${key}\` of ${kind}`, issue, [kind, key]);
   const d =
@@ -153,7 +166,7 @@ function shaped(kind: (typeof DISTRIBUTIONS)[number], raw: unknown, issue: Issue
 
 function sensible(d: Distribution, issue: Issue): boolean {
   const fault = faultOf(d);
-  if (fault !== null) issue(fault);
+  if (fault !== null) issue('distribution', fault);
   return fault === null;
 }
 
@@ -164,7 +177,47 @@ function faultOf(d: Distribution): string | null {
   if (d.kind === 'lognormal' && d.mean <= 0) return 'the mean of a lognormal must be positive';
   if ('min' in d && 'max' in d && d.min > d.max) return 'min is above max';
   if ('mode' in d && (d.mode < d.min || d.mode > d.max)) return 'mode must lie between min and max';
-  return null;
+  if (d.kind === 'beta') return betaFault(d);
+  return d.kind === 'discrete' ? weightFault(d.weights) : null;
+}
+
+function betaFault(d: { mean: number; sd: number; min: number; max: number }): string | null {
+  if (d.mean <= d.min || d.mean >= d.max) return 'the mean of a beta must lie between its min and max';
+  const widest = (d.mean - d.min) * (d.max - d.mean);
+  return d.sd * d.sd < widest
+    ? null
+    : `sd is too large: with this mean, min and max it must stay below ${Math.sqrt(widest)}`;
+}
+
+function weightFault(weights: readonly number[]): string | null {
+  if (weights.some((w) => w < 0)) return 'weights must not be negative';
+  return weights.some((w) => w > 0) || weights.some((w) => Number.isNaN(w))
+    ? null
+    : 'at least one weight must be positive';
+}
+
+/** Every number by which a distribution says where it lies, held against the bounds of its field. */
+function liesInBounds(d: Distribution, spec: QuantitySpec, issue: Issue): boolean {
+  const places = d.kind === 'discrete' ? d.values : 'min' in d ? [d.min, d.max] : 'mean' in d ? [d.mean] : [];
+  return places.every((place) => Number.isNaN(place) || inBounds(place, spec, issue, String(place)));
+}
+
+/** A cut that leaves nothing of the distribution would have no value to draw. */
+function isCutAway(d: Distribution, issue: Issue): boolean {
+  if (
+    !('truncation' in d) ||
+    d.truncation === undefined ||
+    !isUncertain({ ...d, truncation: undefined } as Distribution)
+  )
+    return false;
+  const { min, max } = d.truncation;
+  if (Number.isNaN(min) || Number.isNaN(max)) return false;
+  if (massWithinTruncation(d) > 1e-9) return false;
+  issue(
+    'distribution',
+    `nothing of the distribution lies between ${min ?? 'its lowest value'} and ${max ?? 'its highest value'}`,
+  );
+  return true;
 }
 
 function mappingDistribution(raw: Record<string, unknown>, spec: QuantitySpec, issue: Issue): Distribution | null {
@@ -172,32 +225,37 @@ function mappingDistribution(raw: Record<string, unknown>, spec: QuantitySpec, i
   for (const key of Object.keys(raw)) {
     if (!known.has(key))
       issue(
+        'key',
         `unknown key \`${key}\` in a quantity; it takes value or one of ${DISTRIBUTIONS.join(', ')}, min, max, and evidence (source, said_by, grade, note, known)`,
         [key],
       );
   }
   const kinds = DISTRIBUTIONS.filter((kind) => raw[kind] !== undefined);
   if (kinds.length + (raw.value === undefined ? 0 : 1) !== 1) {
-    issue(`a quantity written as a mapping needs exactly one of: value, ${DISTRIBUTIONS.join(', ')}`);
+    issue('distribution', `a quantity written as a mapping needs exactly one of: value, ${DISTRIBUTIONS.join(', ')}`);
     return null;
   }
   if (kinds.length === 0) {
     if (typeof raw.value !== 'number' && typeof raw.value !== 'string') {
-      issue('`value` must be a number, or text such as "22.4B" or "250B to 350B"', ['value']);
+      issue('kind', '`value` must be a number, or text such as "22.4B" or "250B to 350B"', ['value']);
       return null;
     }
-    const inner = scalarDistribution(raw.value, spec, (message) => issue(message, ['value']));
-    return inner === null ? null : withTruncation(inner, raw, issue);
+    const inner = scalarDistribution(raw.value, spec, (fault, message) => issue(fault, message, ['value']));
+    if (inner === null) return null;
+    const cut = withTruncation(inner, raw, issue);
+    return isCutAway(cut, issue) ? null : cut;
   }
   const kind = kinds[0] as (typeof DISTRIBUTIONS)[number];
   const d = shaped(kind, raw[kind], issue);
-  return d === null ? null : truncatedToSpec(withTruncation(d, raw, issue), spec);
+  if (d === null || !liesInBounds(d, spec, issue)) return null;
+  const cut = truncatedToSpec(withTruncation(d, raw, issue), spec);
+  return isCutAway(cut, issue) ? null : cut;
 }
 
 function withTruncation(d: Distribution, raw: Record<string, unknown>, issue: Issue): Distribution {
   if (raw.min === undefined && raw.max === undefined) return d;
   if (d.kind === 'point') {
-    issue('min and max cut a distribution; a plain value has nothing to cut');
+    issue('distribution', 'min and max cut a distribution; a plain value has nothing to cut');
     return d;
   }
   const truncation: Truncation = {
@@ -213,28 +271,59 @@ function statement(raw: unknown, date: string | null, spec: QuantitySpec, issue:
     return distribution === null ? null : { date, distribution, evidence: {}, text: String(raw) };
   }
   if (!isMapping(raw)) {
-    issue('expected a number, text such as "22.4B" or "250B to 350B", or a mapping');
+    issue('kind', 'expected a number, text such as "22.4B" or "250B to 350B", or a mapping');
     return null;
   }
   const distribution = mappingDistribution(raw, spec, issue);
   if (distribution === null) return null;
-  const evidence = z.object(evidenceShape).safeParse(raw);
-  if (!evidence.success) for (const fault of evidence.error.issues) issue(fault.message, fault.path as string[]);
+  const evidence = evidenceOf(pick(raw, EVIDENCE_KEYS), issue);
   const text = typeof raw.value === 'string' || typeof raw.value === 'number' ? String(raw.value) : distribution.kind;
-  return { date, distribution, evidence: evidence.success ? evidence.data : {}, text };
+  return { date, distribution, evidence, text };
+}
+
+/** The entries of a mapping whose keys are dates or years, with the evidence that stands beside them; null where they are not. */
+function entriesBy(
+  raw: unknown,
+  isKey: (key: string) => boolean,
+): { entries: [string, unknown][]; shared: Record<string, unknown> } | null {
+  if (!isMapping(raw)) return null;
+  const entries: [string, unknown][] = [];
+  const shared: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(raw)) {
+    if (isKey(key)) entries.push([key, value]);
+    else if (EVIDENCE_KEYS.has(key)) shared[key] = value;
+    else return null;
+  }
+  return entries.length === 0 ? null : { entries, shared };
+}
+
+function pick(raw: Record<string, unknown>, keys: ReadonlySet<string>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(raw).filter(([key]) => keys.has(key)));
+}
+
+function evidenceOf(raw: Record<string, unknown>, issue: Issue): Evidence {
+  if (Object.keys(raw).length === 0) return {};
+  const evidence = z.object(evidenceShape).safeParse(raw);
+  if (evidence.success) return evidence.data;
+  for (const fault of evidence.error.issues) issue('key', fault.message, fault.path as string[]);
+  return {};
 }
 
 /** Reads what the author wrote where a quantity stands; reports every fault through `issue`. */
 export function readQuantity(raw: unknown, spec: QuantitySpec, issue: Issue): Quantity | null {
-  const isHistory =
-    isMapping(raw) && Object.keys(raw).length > 0 && Object.keys(raw).every((key) => ISO_DATE.test(key));
-  const found: (Statement | null)[] = isHistory
-    ? Object.entries(raw).map(([date, value]) =>
-        statement(value, date, spec, (message, path = []) => issue(message, [date, ...path])),
-      )
-    : [statement(raw, null, spec, issue)];
+  const history = entriesBy(raw, (key) => ISO_DATE.test(key));
+  const shared = history === null ? {} : evidenceOf(history.shared, issue);
+  const found: (Statement | null)[] =
+    history === null
+      ? [statement(raw, null, spec, issue)]
+      : history.entries.map(([date, value]) =>
+          statement(value, date, spec, (fault, message, path = []) => issue(fault, message, [date, ...path])),
+        );
   if (found.some((s) => s === null)) return null;
-  const statements = (found as Statement[]).slice().sort((a, b) => ((a.date ?? '') < (b.date ?? '') ? -1 : 1));
+  const statements = (found as Statement[]).map((s) =>
+    history === null ? s : { ...s, evidence: { ...shared, ...s.evidence } },
+  );
+  statements.sort((a, b) => ((a.date ?? '') < (b.date ?? '') ? -1 : 1));
   return { is: 'quantity', statements, unit: spec.unit, path: '' };
 }
 
@@ -242,8 +331,8 @@ export function readQuantity(raw: unknown, spec: QuantitySpec, issue: Issue): Qu
 export function quantity(spec: QuantitySpec) {
   return quantityInput
     .transform((raw, context): Quantity => {
-      const read = readQuantity(raw, spec, (message, path = []) => {
-        context.addIssue({ code: 'custom', message, path, params: { quantity: spec.unit } });
+      const read = readQuantity(raw, spec, (fault, message, path = []) => {
+        context.addIssue({ code: 'custom', message, path, params: { fault } });
       });
       return read ?? { is: 'quantity', statements: [], unit: spec.unit, path: '' };
     })
@@ -257,24 +346,47 @@ export function quantity(spec: QuantitySpec) {
 /** A quantity for each calendar year; the key `all` holds one that stands for every year. */
 export type Yearly = Readonly<Record<string, Quantity>>;
 
-const YEAR = /^\d{4}$/;
+const YEAR = /^\d{4}$|^all$/;
 
 /** A field with one quantity a calendar year (a mapping with years as keys), or one quantity for all years. */
 export function yearly(spec: QuantitySpec) {
   return quantityInput
     .transform((raw, context): Yearly => {
-      const issue: Issue = (message, path = []) =>
-        context.addIssue({ code: 'custom', message, path, params: { quantity: spec.unit } });
-      const isByYear = isMapping(raw) && Object.keys(raw).length > 0 && Object.keys(raw).every((key) => YEAR.test(key));
-      const entries: [string, unknown][] = isByYear ? Object.entries(raw) : [['all', raw]];
+      const issue: Issue = (fault, message, path = []) =>
+        context.addIssue({ code: 'custom', message, path, params: { fault } });
+      const years = entriesBy(raw, (key) => YEAR.test(key));
+      const shared = years === null ? {} : evidenceOf(years.shared, issue);
       const read: Record<string, Quantity> = {};
-      for (const [year, value] of entries) {
-        const q = readQuantity(value, spec, isByYear ? (message, path = []) => issue(message, [year, ...path]) : issue);
-        if (q !== null) read[year] = q;
+      for (const [year, value] of years?.entries ?? [['all', raw]]) {
+        const q = readQuantity(
+          value,
+          spec,
+          years === null ? issue : (fault, message, path = []) => issue(fault, message, [year, ...path]),
+        );
+        if (q === null) continue;
+        read[year] = { ...q, statements: q.statements.map((s) => ({ ...s, evidence: { ...shared, ...s.evidence } })) };
       }
       return read;
     })
-    .meta({ description: `${spec.meaning}, by year or one value for all years (${spec.unit})`, unit: spec.unit });
+    .meta({
+      description: `${spec.meaning}, by year or one value for all years (${spec.unit})`,
+      unit: spec.unit,
+      by_year: true,
+      ...(spec.default === undefined ? {} : { standing_default: spec.default }),
+    });
+}
+
+/** The quantity that stands for a year: its own, else the one for all years, else the nearest year before, else the first after. */
+export function quantityForYear(byYear: Yearly, year: number): Quantity | null {
+  const own = byYear[String(year)] ?? byYear.all;
+  if (own !== undefined) return own;
+  let before: string | undefined;
+  let after: string | undefined;
+  for (const key of Object.keys(byYear)) {
+    if (Number(key) < year) before = before === undefined || key > before ? key : before;
+    else after = after === undefined || key < after ? key : after;
+  }
+  return byYear[before ?? after ?? ''] ?? null;
 }
 
 export function isQuantity(value: unknown): value is Quantity {

@@ -1,6 +1,7 @@
 import type { Evidence, Grade } from '../base/evidence.ts';
 import type { Diagnostic, Place } from '../base/diagnostic.ts';
 import type { BookContent } from './schema/book.ts';
+import type { WrittenMapping } from './written.ts';
 
 /** One text of the book as it reached us: its name as it is to be printed, and its content. */
 export interface BookText {
@@ -25,6 +26,8 @@ export interface Book {
   readonly content: BookContent;
   /** The plain tree that `content` was read from, with evidence keys in place. */
   readonly tree: Readonly<Record<string, unknown>>;
+  /** The same tree with the place of every key; what `rereadBook` changes. */
+  readonly written: WrittenMapping;
   readonly asOf: string;
   /** Names of the overlays and the `PATH=VALUE` changes, for the echo in every answer. */
   readonly overlays: readonly string[];

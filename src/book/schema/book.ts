@@ -16,7 +16,10 @@ const headSchema = z.strictObject({
   currency: z.enum(['USD', 'EUR', 'GBP', 'JPY']),
   horizon: z.strictObject({ end: dateText.describe('Last quarter that is simulated.') }),
   notice: z.string().optional(),
-  rescue: z.boolean().optional().describe('Whether parties marked `rescue` may be rescued inside a run (default true).'),
+  rescue: z
+    .boolean()
+    .optional()
+    .describe('Whether parties marked `rescue` may be rescued inside a run (default true).'),
 });
 
 const sourceSchema = z.strictObject({
@@ -31,10 +34,23 @@ const sourceSchema = z.strictObject({
 const channelSchema = z.strictObject({
   ...evidenceShape,
   says: z.string(),
-  kind: z.enum(['news', 'funding', 'commitment']).describe('news: contracted revenue moves a vendor’s value; funding: a gain of wealth becomes money for an issuer; commitment: funding becomes new commitments.'),
+  kind: z
+    .enum(['news', 'funding', 'commitment'])
+    .describe(
+      'news: contracted revenue moves a vendor’s value; funding: a gain of wealth becomes money for an issuer; commitment: funding becomes new commitments.',
+    ),
   vendor: partyId.optional().describe('news: the vendor whose value moves.'),
-  multiple: quantity({ unit: 'ratio', meaning: 'news: market value gained per unit of contracted revenue; from the events where left out' }).optional(),
-  half_life: quantity({ unit: 'months', meaning: 'news: half-life of the effect', min: 0.1, max: 240, default: 2 }).optional(),
+  multiple: quantity({
+    unit: 'ratio',
+    meaning: 'news: market value gained per unit of contracted revenue; from the events where left out',
+  }).optional(),
+  half_life: quantity({
+    unit: 'months',
+    meaning: 'news: half-life of the effect',
+    min: 0.1,
+    max: 240,
+    default: 2,
+  }).optional(),
   borrows: z.boolean().optional().describe('news: whether the vendor must borrow to build (its regime).'),
   holder: partyId.optional().describe('funding: whose wealth gains.'),
   issuer: partyId.optional().describe('funding: who receives the money; commitment: the lab that commits.'),
@@ -66,7 +82,10 @@ const changeSchema = z.strictObject({
   set: z.record(z.string(), z.union([z.number(), z.string(), z.boolean(), z.looseObject({})])).optional(),
   without: z.array(z.string().meta({ refers: 'deal' })).optional(),
   cut: z.array(z.string().meta({ refers: 'channel' })).optional(),
-  scale: z.record(z.string(), quantity({ unit: 'ratio', meaning: 'Factor', min: 0 })).optional().describe('By term (deal.term) or deal: factor on its amounts.'),
+  scale: z
+    .record(z.string(), quantity({ unit: 'ratio', meaning: 'Factor', min: 0 }))
+    .optional()
+    .describe('By term (deal.term) or deal: factor on its amounts.'),
   shock: z
     .strictObject({
       party: partyId.optional(),
@@ -81,7 +100,11 @@ const changeSchema = z.strictObject({
           terms: z.array(termReference).optional(),
         })
         .optional(),
-      compute_price: quantity({ unit: 'ratio', meaning: 'Factor on demand such that the compute price moves by it', min: 0 }).optional(),
+      compute_price: quantity({
+        unit: 'ratio',
+        meaning: 'Factor on demand such that the compute price moves by it',
+        min: 0,
+      }).optional(),
       appetite: quantity({ unit: 'ratio', meaning: 'Factor on investors’ appetite', min: 0 }).optional(),
       debt_room: quantity({ unit: 'ratio', meaning: 'Factor on debt room', min: 0 }).optional(),
     })
@@ -97,7 +120,11 @@ export type Scenario = z.output<typeof scenarioSchema>;
 
 const measureSchema = z.union([
   z.string(),
-  z.strictObject({ path: z.string(), kind: z.enum(['pathwise', 'structural', 'expectation']).optional(), test: z.string().optional() }),
+  z.strictObject({
+    path: z.string(),
+    kind: z.enum(['pathwise', 'structural', 'expectation']).optional(),
+    test: z.string().optional(),
+  }),
 ]);
 
 const claimSchema = z.strictObject({
@@ -113,7 +140,9 @@ export type Claim = z.output<typeof claimSchema>;
 const checkSchema = z.strictObject({
   ...evidenceShape,
   says: z.string(),
-  figure: z.string().describe('A path into the answer of `show`, such as parties.openai.commitments.headline; or a path of the book.'),
+  figure: z
+    .string()
+    .describe('A path into the answer of `show`, such as parties.openai.commitments.headline; or a path of the book.'),
   per: z.string().optional().describe('A second path by which the figure is divided.'),
   at_least: quantity({ unit: 'as the figure', meaning: 'Lowest allowed value' }).optional(),
   at_most: quantity({ unit: 'as the figure', meaning: 'Highest allowed value' }).optional(),
@@ -142,9 +171,32 @@ const holdingSchema = z.strictObject({
 });
 
 const byId = <T extends z.ZodType>(schema: T, what: string) =>
-  z.record(z.string().regex(ID, `an id of ${what} is lower-case letters, digits and hyphens, begins with a letter, at most 64 characters`), schema);
+  z.record(
+    z
+      .string()
+      .regex(
+        ID,
+        `an id of ${what} is lower-case letters, digits and hyphens, begins with a letter, at most 64 characters`,
+      ),
+    schema,
+  );
 
-export const SECTIONS = ['book', 'sources', 'parties', 'stakes', 'deals', 'market', 'milestones', 'channels', 'events', 'scenarios', 'claims', 'checks', 'correlations', 'mine'] as const;
+export const SECTIONS = [
+  'book',
+  'sources',
+  'parties',
+  'stakes',
+  'deals',
+  'market',
+  'milestones',
+  'channels',
+  'events',
+  'scenarios',
+  'claims',
+  'checks',
+  'correlations',
+  'mine',
+] as const;
 
 /** The whole book: one file, or a folder whose files are merged by these sections. */
 export const bookSchema = z.strictObject({

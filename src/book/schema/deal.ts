@@ -4,7 +4,16 @@ import { quantity } from '../../base/quantity.ts';
 import { dateText, fraction, money } from '../../terms/fields.ts';
 import { termSchema } from '../../terms/schema.ts';
 
-export const STATUSES = ['talks', 'intent', 'announced', 'signed', 'amended', 'lapsed', 'completed', 'terminated'] as const;
+export const STATUSES = [
+  'talks',
+  'intent',
+  'announced',
+  'signed',
+  'amended',
+  'lapsed',
+  'completed',
+  'terminated',
+] as const;
 export type Status = (typeof STATUSES)[number];
 
 /** Prior probability that a deal of this status is performed (definitions D1); graded D. */
@@ -31,7 +40,9 @@ const amendmentSchema = z.strictObject({
   change: z
     .looseObject({})
     .optional()
-    .describe('Keys of the deal as they stand after the amendment; only what changed. A term set to null is struck out.'),
+    .describe(
+      'Keys of the deal as they stand after the amendment; only what changed. A term set to null is struck out.',
+    ),
 });
 
 /** A bundle of terms signed together. */
@@ -41,13 +52,22 @@ export const dealSchema = z.strictObject({
   between: z.array(z.string().meta({ refers: 'party' })).min(2),
   date: dateText,
   status: z.enum(STATUSES),
-  performance: fraction('Probability that the part which is not firm is performed at all; by status where left out').optional(),
+  performance: fraction(
+    'Probability that the part which is not firm is performed at all; by status where left out',
+  ).optional(),
   headline: money('Headline amount as announced, "up to"; the sum of the terms where left out').optional(),
-  firm: quantity({ unit: 'fraction or currency', meaning: 'Part that was binding at signing: a share of the headline or an amount', min: 0 }).optional(),
+  firm: quantity({
+    unit: 'fraction or currency',
+    meaning: 'Part that was binding at signing: a share of the headline or an amount',
+    min: 0,
+  }).optional(),
   paid: money('Paid to date').optional(),
   disclosed: z.boolean().optional().describe('Whether an amount was ever published (default true).'),
   delivered_through: z
-    .union([z.string().meta({ refers: 'deal' }), z.record(z.string(), fraction('Share of this deal that the other one delivers'))])
+    .union([
+      z.string().meta({ refers: 'deal' }),
+      z.record(z.string(), fraction('Share of this deal that the other one delivers')),
+    ])
     .optional()
     .describe('The deal that delivers the same capacity, so that totals count it once.'),
   needs: z.array(partyInNeeds).optional().describe('Whose consent it took; `any` lists substitutes.'),

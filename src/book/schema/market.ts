@@ -9,7 +9,11 @@ export const marketSchema = z.strictObject({
   unit: z.strictObject({
     capacity: z.string().describe('Unit of capacity, such as GW.'),
     price: z.string().describe('Unit of price, such as USD per GW-year.'),
-    price_units_per_capacity_year: z.number().positive().optional().describe('How many priced units one unit of capacity gives a year (default 1; 1e6 for $/kg and kt).'),
+    price_units_per_capacity_year: z
+      .number()
+      .positive()
+      .optional()
+      .describe('How many priced units one unit of capacity gives a year (default 1; 1e6 for $/kg and kt).'),
     hourly: z
       .strictObject({
         name: z.string().describe('What is rented by the hour, such as GPU.'),
@@ -20,7 +24,13 @@ export const marketSchema = z.strictObject({
   capacity: capacityAmount('Capacity in all at the start'),
   demand: capacityAmount('Demand of everyone but the labs of the book, at the reference price, at the start'),
   reference_price: unitPrice('Reference price p̄ at which that demand is stated').optional(),
-  elasticity: quantity({ unit: 'ratio', meaning: 'Price elasticity of that demand', min: 0.01, max: 10, default: '0.8 to 1.8' }).optional(),
+  elasticity: quantity({
+    unit: 'ratio',
+    meaning: 'Price elasticity of that demand',
+    min: 0.01,
+    max: 10,
+    default: '0.8 to 1.8',
+  }).optional(),
   growth: yearly({ unit: 'fraction a year', meaning: 'Median growth of that demand', min: -1, max: 5 }),
   growth_persistence: fraction('Persistence of the growth deviation a year', 0.75).optional(),
   growth_sd: rate('Stationary standard deviation of the growth deviation', 0.12).optional(),
@@ -35,13 +45,25 @@ export const marketSchema = z.strictObject({
   lead: quarters('Quarters from order to delivery', 6).optional(),
   cost_of_capital: rate('Cost of capital of builders', 0.1).optional(),
   ageing: rate('Loss of output of an old vintage a year', 0.03).optional(),
-  speed_limit: rate('Most capacity that can be ordered in a quarter, as a share of what stands', '7% to 14%').optional(),
+  speed_limit: rate(
+    'Most capacity that can be ordered in a quarter, as a share of what stands',
+    '7% to 14%',
+  ).optional(),
   credibility: fraction('Weight that builders give to announced commitments', 0.5).optional(),
   order_response: fraction('Share of the expected shortage that is ordered each quarter', 0.5).optional(),
   sublet_haircut: fraction('Haircut on sub-let capacity', 0.2).optional(),
-  price_cap: quantity({ unit: 'ratio', meaning: 'Highest price, as a multiple of long-run cost', min: 1, max: 100, default: 4 }).optional(),
+  price_cap: quantity({
+    unit: 'ratio',
+    meaning: 'Highest price, as a multiple of long-run cost',
+    min: 1,
+    max: 100,
+    default: 4,
+  }).optional(),
   pipeline: z
-    .record(z.string().regex(/^\d{4}-Q[1-4]$/, 'a key must be a quarter such as 2026-Q3'), capacityAmount('Capacity under way at the start that arrives in this quarter'))
+    .record(
+      z.string().regex(/^\d{4}-Q[1-4]$/, 'a key must be a quarter such as 2026-Q3'),
+      capacityAmount('Capacity under way at the start that arrives in this quarter'),
+    )
     .optional(),
   risk_free: rate('Risk-free rate', 0.04).optional(),
   equity_premium: rate('Equity risk premium', 0.045).optional(),

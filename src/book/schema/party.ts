@@ -3,7 +3,18 @@ import { evidenceShape } from '../../base/evidence.ts';
 import { quantity, yearly } from '../../base/quantity.ts';
 import { capacityAmount, dateText, fraction, money, rate, years } from '../../terms/fields.ts';
 
-export const PARTY_KINDS = ['lab', 'chipmaker', 'cloud', 'builder', 'vehicle', 'lender', 'investor', 'foundation', 'person', 'other'] as const;
+export const PARTY_KINDS = [
+  'lab',
+  'chipmaker',
+  'cloud',
+  'builder',
+  'vehicle',
+  'lender',
+  'investor',
+  'foundation',
+  'person',
+  'other',
+] as const;
 
 /** Classes of outside lenders; each is an account of the outside world. */
 export const HOLDER_CLASSES = ['bank', 'private_credit', 'insurer', 'bond_fund', 'other'] as const;
@@ -16,7 +27,12 @@ const debtSchema = z.strictObject({
   average_life: years('Average life: the debt is repaid at 1 / (4 × average life) a quarter', 6).optional(),
   maturities: z.record(z.string().regex(/^\d{4}$/), money('Principal that falls due in this year')).optional(),
   holders: z
-    .strictObject(Object.fromEntries(HOLDER_CLASSES.map((c) => [c, fraction('Share held by this class').optional()])) as Record<HolderClass, z.ZodOptional<ReturnType<typeof fraction>>>)
+    .strictObject(
+      Object.fromEntries(HOLDER_CLASSES.map((c) => [c, fraction('Share held by this class').optional()])) as Record<
+        HolderClass,
+        z.ZodOptional<ReturnType<typeof fraction>>
+      >,
+    )
     .optional()
     .describe('Who holds it, by class; must sum to 1.'),
 });
@@ -33,17 +49,43 @@ const listedSchema = z.strictObject({
 const privateSchema = z.strictObject({
   ...evidenceShape,
   valuation: money('Value of the equity in the latest round or transaction'),
-  elasticity: quantity({ unit: 'ratio', meaning: 'How value follows revenue: V = V₀(R/R₀)^η × appetite', min: 0, max: 2, default: '0.45 to 0.75' }).optional(),
+  elasticity: quantity({
+    unit: 'ratio',
+    meaning: 'How value follows revenue: V = V₀(R/R₀)^η × appetite',
+    min: 0,
+    max: 2,
+    default: '0.45 to 0.75',
+  }).optional(),
   volatility: rate('Volatility of the value a year', '40% to 70%').optional(),
   beta: quantity({ unit: 'ratio', meaning: 'Beta to the market', min: -2, max: 6, default: 1.6 }).optional(),
 });
 
 const operationsSchema = z.strictObject({
   ...evidenceShape,
-  revenue: money('Annualised revenue of the business outside the web at the start; AI chips and AI compute are not in it'),
-  growth: yearly({ unit: 'fraction a year', meaning: 'Growth of that revenue', min: -1, max: 10, default: '0% to 8%' }).optional(),
-  margin: quantity({ unit: 'fraction', meaning: 'Cash margin after tax, before capex', min: -20, max: 1, default: '10% to 25%' }).optional(),
-  capex: quantity({ unit: 'fraction', meaning: 'Capital spending outside the web, as a share of that revenue', min: 0, max: 20, default: 0 }).optional(),
+  revenue: money(
+    'Annualised revenue of the business outside the web at the start; AI chips and AI compute are not in it',
+  ),
+  growth: yearly({
+    unit: 'fraction a year',
+    meaning: 'Growth of that revenue',
+    min: -1,
+    max: 10,
+    default: '0% to 8%',
+  }).optional(),
+  margin: quantity({
+    unit: 'fraction',
+    meaning: 'Cash margin after tax, before capex',
+    min: -20,
+    max: 1,
+    default: '10% to 25%',
+  }).optional(),
+  capex: quantity({
+    unit: 'fraction',
+    meaning: 'Capital spending outside the web, as a share of that revenue',
+    min: 0,
+    max: 20,
+    default: 0,
+  }).optional(),
   tax: fraction('Cash tax on income from the web, losses carried forward', 0.15).optional(),
   payout: fraction('Share of positive free cash flow paid to shareholders', 0).optional(),
   web_margin: fraction('Cash margin on sales inside the web, before capex and tax', '55% to 75%').optional(),
@@ -54,17 +96,43 @@ const demandSchema = z.strictObject({
   revenue: money('Annualised run-rate revenue at the start'),
   growth: yearly({ unit: 'fraction a year', meaning: 'Median growth of unconstrained revenue', min: -1, max: 20 }),
   growth_sd: rate('Standard deviation of the lab’s own growth deviation (stationary)', 0.15).optional(),
-  loading: quantity({ unit: 'ratio', meaning: 'Weight λ of the common growth deviation in the lab’s growth', min: 0, max: 3, default: 1 }).optional(),
+  loading: quantity({
+    unit: 'ratio',
+    meaning: 'Weight λ of the common growth deviation in the lab’s growth',
+    min: 0,
+    max: 3,
+    default: 1,
+  }).optional(),
   margin: fraction('Margin before compute'),
-  other_costs: yearly({ unit: 'currency a year', meaning: 'Costs other than compute: staff, data, selling, administration', min: 0 }),
+  other_costs: yearly({
+    unit: 'currency a year',
+    meaning: 'Costs other than compute: staff, data, selling, administration',
+    min: 0,
+  }),
   training: yearly({ unit: 'capacity', meaning: 'Compute for training and research at the end of the year', min: 0 }),
-  revenue_per_capacity: yearly({ unit: 'currency per capacity-year', meaning: 'Revenue a year served by one unit of inference capacity', min: 0 }),
-  elasticity: quantity({ unit: 'ratio', meaning: 'How training needs answer to the price of compute', min: 0, max: 5, default: '0.2 to 0.6' }).optional(),
+  revenue_per_capacity: yearly({
+    unit: 'currency per capacity-year',
+    meaning: 'Revenue a year served by one unit of inference capacity',
+    min: 0,
+  }),
+  elasticity: quantity({
+    unit: 'ratio',
+    meaning: 'How training needs answer to the price of compute',
+    min: 0,
+    max: 5,
+    default: '0.2 to 0.6',
+  }).optional(),
 });
 
 const fundingSchema = z.strictObject({
   ...evidenceShape,
-  ebitda_multiple: quantity({ unit: 'ratio', meaning: 'Debt room: most debt as a multiple of EBITDA', min: 0, max: 30, default: 3.5 }).optional(),
+  ebitda_multiple: quantity({
+    unit: 'ratio',
+    meaning: 'Debt room: most debt as a multiple of EBITDA',
+    min: 0,
+    max: 30,
+    default: 3.5,
+  }).optional(),
   value_fraction: fraction('Debt room: most debt as a share of market value', 0.3).optional(),
   equity_fraction: fraction('Most new equity over any four quarters, as a share of market value', 0.05).optional(),
   buffer: money('Cash that the party keeps in hand').optional(),
@@ -84,7 +152,10 @@ export const partySchema = z.strictObject({
   demand: demandSchema.optional(),
   funding: fundingSchema.optional(),
   capacity: capacityAmount('Capacity that it owns at the start', 0).optional(),
-  equipment_share: fraction('Share of the chip spending of builders without named vendors that comes to this chip maker', 0).optional(),
+  equipment_share: fraction(
+    'Share of the chip spending of builders without named vendors that comes to this chip maker',
+    0,
+  ).optional(),
   asset_value: money('Wealth outside the web, for persons and vehicles', 0).optional(),
   fiscal_year_end: z
     .string()
@@ -96,15 +167,26 @@ export const partySchema = z.strictObject({
       backlog: money('Remaining performance obligations (RPO) as reported').optional(),
       backlog_share: z.record(z.string(), fraction('Share of the backlog that comes from this customer')).optional(),
       commitments: money('Purchase commitments as reported by the party itself').optional(),
-      cash_flow: quantity({ unit: 'currency a year', meaning: 'Free cash flow of the first year as reported or guided' }).optional(),
+      cash_flow: quantity({
+        unit: 'currency a year',
+        meaning: 'Free cash flow of the first year as reported or guided',
+      }).optional(),
     })
     .optional()
     .describe('Figures that the party reports about itself, for comparison only.'),
-  cds: quantity({ unit: 'fraction a year', meaning: 'Five-year credit default swap spread, for comparison only', min: 0, max: 1 }).optional(),
+  cds: quantity({
+    unit: 'fraction a year',
+    meaning: 'Five-year credit default swap spread, for comparison only',
+    min: 0,
+    max: 1,
+  }).optional(),
   recovery: fraction('Recovery rate assumed in the CDS-implied default probability', 0.4).optional(),
   rescue: z.boolean().optional().describe('Whether its partners may rescue it inside a run (default false).'),
   lender: z.enum(HOLDER_CLASSES).optional().describe('For lenders and investors: the holder class it belongs to.'),
-  recourse_to: z.string().optional().meta({ refers: 'party', description: 'For a vehicle: the party that stands behind it, if any.' }),
+  recourse_to: z
+    .string()
+    .optional()
+    .meta({ refers: 'party', description: 'For a vehicle: the party that stands behind it, if any.' }),
 });
 export type Party = z.output<typeof partySchema>;
 
@@ -125,7 +207,9 @@ export const stakeSchema = z.strictObject({
       }),
     )
     .optional(),
-  holders: z.record(z.string(), holderSchema).describe('Holders by party id; the rest belongs to outside shareholders.'),
+  holders: z
+    .record(z.string(), holderSchema)
+    .describe('Holders by party id; the rest belongs to outside shareholders.'),
   board: z
     .strictObject({
       ...evidenceShape,
@@ -134,7 +218,12 @@ export const stakeSchema = z.strictObject({
     })
     .optional(),
   vetoes: z.record(z.string(), z.array(z.string())).optional().describe('By party: decisions that it may block.'),
-  pledged: z.record(z.string(), quantity({ unit: 'fraction or shares', meaning: 'Part of the holding that is pledged', min: 0 })).optional(),
+  pledged: z
+    .record(
+      z.string(),
+      quantity({ unit: 'fraction or shares', meaning: 'Part of the holding that is pledged', min: 0 }),
+    )
+    .optional(),
   waterfall: z
     .array(
       z.strictObject({
@@ -162,10 +251,22 @@ export const milestoneSchema = z.strictObject({
     .optional(),
   when: z
     .strictObject({
-      delivered: z.strictObject({ term: z.string().meta({ refers: 'term' }), share: fraction('Share delivered').optional(), amount: capacityAmount('Capacity delivered').optional() }).optional(),
-      value_above: z.strictObject({ party: z.string().meta({ refers: 'party' }), amount: money('Market value reached') }).optional(),
-      price_above: z.strictObject({ party: z.string().meta({ refers: 'party' }), price: money('Share price reached') }).optional(),
-      revenue_above: z.strictObject({ party: z.string().meta({ refers: 'party' }), amount: money('Annualised revenue reached') }).optional(),
+      delivered: z
+        .strictObject({
+          term: z.string().meta({ refers: 'term' }),
+          share: fraction('Share delivered').optional(),
+          amount: capacityAmount('Capacity delivered').optional(),
+        })
+        .optional(),
+      value_above: z
+        .strictObject({ party: z.string().meta({ refers: 'party' }), amount: money('Market value reached') })
+        .optional(),
+      price_above: z
+        .strictObject({ party: z.string().meta({ refers: 'party' }), price: money('Share price reached') })
+        .optional(),
+      revenue_above: z
+        .strictObject({ party: z.string().meta({ refers: 'party' }), amount: money('Annualised revenue reached') })
+        .optional(),
     })
     .optional(),
 });
