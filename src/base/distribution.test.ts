@@ -87,6 +87,7 @@ const CUT: Distribution[] = [
   { kind: 'normal', mean: 0, sd: 1, truncation: { min: 0 } },
   { kind: 'normal', mean: 0, sd: 1, truncation: { min: 9 } },
   { kind: 'normal', mean: 0, sd: 1, truncation: { min: -12, max: -9 } },
+  { kind: 'normal', mean: 3, sd: 2, truncation: { min: 5, max: 8 } },
   { kind: 'lognormal', mean: 10, sd: 8, truncation: { min: 4, max: 15 } },
   { kind: 'interval-normal', low: -1, high: 4, truncation: { min: 0 } },
   { kind: 'interval-lognormal', low: 1, high: 4, truncation: { max: 3 } },
@@ -94,7 +95,9 @@ const CUT: Distribution[] = [
   { kind: 'interval-logit-normal', low: 0.1, high: 0.6 },
   { kind: 'uniform', min: 0, max: 10, truncation: { min: 4, max: 20 } },
   { kind: 'triangular', min: 0, mode: 2, max: 5, truncation: { min: 1, max: 4 } },
-  { kind: 'triangular', min: 0, mode: 2, max: 5, truncation: { min: 3 } },
+  { kind: 'triangular', min: -1, mode: 2, max: 5, truncation: { min: 3 } },
+  { kind: 'triangular', min: 1, mode: 2, max: 5, truncation: { min: 1.5, max: 4 } },
+  { kind: 'pert', min: 2, mode: 3, max: 8, truncation: { min: 3.5, max: 7 } },
   { kind: 'pert', min: 0, mode: 2, max: 5, truncation: { min: 1 } },
   { kind: 'beta', mean: 0.4, sd: 0.2, min: 0, max: 1, truncation: { max: 0.5 } },
   { kind: 'student-t', location: 1, scale: 2, degreesOfFreedom: 3, truncation: { min: 0, max: 9 } },
@@ -112,8 +115,14 @@ test('a truncated distribution stays in its bounds and its mean is the integral 
       expect(x >= min && x <= max && x >= previous, `${JSON.stringify(d)} at ${u}: ${x}`).toBe(true);
       previous = x;
     }
-    expect(Math.abs(meanOf(d) - momentsByIntegration(d).mean), JSON.stringify(d)).toBeLessThan(2e-3);
+    expect(Math.abs(meanOf(d) - momentsByIntegration(d).mean), JSON.stringify(d)).toBeLessThan(1e-5);
   }
+});
+
+test('a logit-normal symmetric about one half has mean one half, whole or cut symmetrically', () => {
+  const whole: Distribution = { kind: 'interval-logit-normal', low: 0.2, high: 0.8 };
+  expect(meanOf(whole)).toBeCloseTo(0.5, 13);
+  expect(meanOf({ ...whole, truncation: { min: 0.4, max: 0.6 } })).toBeCloseTo(0.5, 13);
 });
 
 test('known means of truncated normals', () => {

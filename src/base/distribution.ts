@@ -68,7 +68,7 @@ function betaShapes(d: BetaDistribution): { a: number; b: number } {
 type Plain = Exclude<Distribution, { kind: 'point' } | ScoreDistribution>;
 
 /** P(X ≤ x) before truncation. */
-function plainCdf(d: Plain, x: number): number {
+function plainCdf(d: Exclude<Plain, { kind: 'discrete' }>, x: number): number {
   switch (d.kind) {
     case 'uniform':
       return clamp((x - d.min) / (d.max - d.min), 0, 1);
@@ -84,15 +84,6 @@ function plainCdf(d: Plain, x: number): number {
     case 'pert': {
       const { a, b } = betaShapes(d);
       return incompleteBeta(a, b, clamp((x - d.min) / (d.max - d.min), 0, 1));
-    }
-    case 'discrete': {
-      let below = 0;
-      let total = 0;
-      for (const [i, value] of d.values.entries()) {
-        total += d.weights[i]!;
-        if (value <= x) below += d.weights[i]!;
-      }
-      return below / total;
     }
     case 'student-t':
       return studentTCdf((x - d.location) / d.scale, d.degreesOfFreedom);

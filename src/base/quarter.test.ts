@@ -48,10 +48,22 @@ test('the calendar knows its months and leap years', () => {
     '',
   ])
     expect(isValidDate(date), date).toBe(false);
-  expect([compareDates('2025-09-30', '2025-10-01'), compareDates('2025-01-01', '2025-01-01')]).toEqual([-1, 0]);
+  expect(compareDates('2025-09-30', '2025-10-01')).toBeLessThan(0);
+  expect(compareDates('2025-10-01', '2025-09-30')).toBeGreaterThan(0);
+  expect(compareDates('2025-01-01', '2025-01-01')).toBe(0);
   expect([addYears('2024-02-29', 1), addYears('2024-02-29', 4)]).toEqual(['2025-02-28', '2028-02-29']);
   expect([addMonths('2025-11-30', 3), addMonths('2025-01-31', -2)]).toEqual(['2026-02-28', '2024-11-30']);
   expect(() => quarterOfDate('2025-02-30')).toThrow(RangeError);
+});
+
+test('every month ends on the day on which the host says it ends', () => {
+  for (const year of [1900, 2000, 2024, 2025]) {
+    for (let month = 1; month <= 12; month++) {
+      const days = new Date(Date.UTC(year, month, 0)).getUTCDate();
+      const written = (day: number) => `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+      expect([isValidDate(written(days)), isValidDate(written(days + 1))], written(days)).toEqual([true, false]);
+    }
+  }
 });
 
 test('every date lies in its quarter, and agrees with the calendar of the host', () => {

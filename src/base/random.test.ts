@@ -25,6 +25,14 @@ test('lanes equal single draws, whatever the block and its offset', () => {
   }
 });
 
+test('a fill of more lanes than a chunk, not a multiple of it, writes those lanes only', () => {
+  const key = streamKey(1, 'market.growth');
+  const target = new Float64Array(700);
+  fillUniforms(target, 0, 600, key, 40, 2);
+  expect(target[599]).toBe(uniformAt(key, 639, 2));
+  expect(Array.from(target.subarray(600)).every((x) => x === 0)).toBe(true);
+});
+
 test('a stream depends on seed, name, path and quarter, each alone', () => {
   const base = uniformAt(streamKey(1, 'a.b'), 0, 0);
   const others = [

@@ -1,3 +1,4 @@
+// Kernel, exempt from the length rules: the twenty rounds are written out, never split for a count.
 import { normalQuantile } from './normal.ts';
 
 /** The 64-bit key of one stream of draws, as two 32-bit words. */

@@ -26,4 +26,6 @@ test('its ends solve the score equation |share − p| = z √(p(1 − p)/n)', ()
   );
   expect(wilsonInterval(0, 0)).toEqual({ low: 0, high: 1 });
   expect(wilsonInterval(7, 7).high).toBe(1);
+  // One success in one: the lower end is 1/(1 + z²).
+  expect(wilsonInterval(1, 1).low).toBeCloseTo(1 / (1 + 1.959963984540054 ** 2), 14);
 });
