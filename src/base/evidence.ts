@@ -9,7 +9,7 @@ export const SPEAKERS = ['buyer', 'seller', 'press', 'modeller'] as const;
 export type Speaker = (typeof SPEAKERS)[number];
 
 const sourceIds = z
-  .union([z.string(), z.array(z.string())])
+  .union([z.string().meta({ refers: 'source' }), z.array(z.string().meta({ refers: 'source' }))])
   .describe('Id of the source, or a list of ids, from the `sources` section.');
 
 /** The keys that any mapping of a book may carry to say where its content comes from. */
@@ -23,6 +23,8 @@ export const evidenceShape = {
   note: z.string().optional().describe('A remark for the reader: how a figure was set, which sources disagree.'),
   known: z
     .string()
+    .regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a day such as 2026-01-31')
+    .meta({ refers: 'date' })
     .optional()
     .describe('The day on which this first became public (ISO date); the default is its date.'),
 } as const;

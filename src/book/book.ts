@@ -1,5 +1,5 @@
-import type { Evidence, Grade } from '../base/evidence.ts';
 import type { Diagnostic, Place } from '../base/diagnostic.ts';
+import type { Evidence, Grade } from '../base/evidence.ts';
 import type { BookContent } from './schema/book.ts';
 import type { WrittenMapping } from './written.ts';
 

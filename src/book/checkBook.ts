@@ -1,16 +1,45 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
+import { checkCapacityTerms } from './check/capacityTerms.ts';
+import { type Check, checkedBook } from './check/checkedBook.ts';
+import { checkClaims } from './check/claims.ts';
+import { checkCorrelations } from './check/correlations.ts';
+import { checkCalendar, checkOrder } from './check/dates.ts';
+import { checkDeals } from './check/deals.ts';
+import { checkEvidence } from './check/evidence.ts';
+import { checkGuarantees } from './check/guarantees.ts';
+import { checkMilestones } from './check/milestones.ts';
+import { checkParties } from './check/parties.ts';
+import { checkReferences } from './check/references.ts';
+import { checkScenarios } from './check/scenarios.ts';
+import { checkStakes } from './check/stakes.ts';
+import { checkTranches } from './check/tranches.ts';
+import type { BookContent } from './schema/book.ts';
 import type { WrittenMapping } from './written.ts';
 
-/** What the checks of a book look at. */
-export interface BookToCheck {
-  readonly content: Readonly<Record<string, unknown>>;
-  readonly tree: WrittenMapping;
-  readonly asOf: string;
-  readonly later: Readonly<Record<string, unknown>> | null;
-  readonly laterTree: WrittenMapping;
-}
+const CHECKS: readonly Check[] = [
+  checkReferences,
+  checkCalendar,
+  checkOrder,
+  checkParties,
+  checkStakes,
+  checkDeals,
+  checkCapacityTerms,
+  checkTranches,
+  checkGuarantees,
+  checkMilestones,
+  checkScenarios,
+  checkCorrelations,
+  checkClaims,
+  checkEvidence,
+];
 
-/** Everything that is wrong or doubtful in what the book says, beyond its form. */
-export function checkBook(_book: BookToCheck): Diagnostic[] {
-  return [];
+/** Everything that is wrong or doubtful in what a book says, beyond its form; each state of a book is checked alone. */
+export function checkBook(
+  content: Readonly<Record<string, unknown>>,
+  tree: WrittenMapping,
+  asOf: string,
+  isWhole: boolean,
+): Diagnostic[] {
+  const book = checkedBook(content as Partial<BookContent>, tree, asOf, isWhole);
+  return CHECKS.flatMap((check) => check(book));
 }

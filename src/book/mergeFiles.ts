@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { fault } from './fault.ts';
-import { SINGLE_SECTIONS } from './parseEntries.ts';
+import { SINGLE_SECTIONS } from './schema/book.ts';
 import { placeOf, type Written, type WrittenEntry, type WrittenMapping } from './written.ts';
 
 /** The sections of all files as one tree; an id that two files define is reported at both places. */

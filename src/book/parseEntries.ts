@@ -1,15 +1,12 @@
 import type { z } from 'zod';
 import type { Diagnostic } from '../base/diagnostic.ts';
-import { isQuantity } from '../base/quantity.ts';
 import { nearestName } from '../base/nearestName.ts';
+import { isQuantity } from '../base/quantity.ts';
 import { fault } from './fault.ts';
-import { bookSchema, ID, SECTIONS } from './schema/book.ts';
-import { quoted, schemaFaults } from './schemaFaults.ts';
+import { bookSchema, ID, SECTIONS, SINGLE_SECTIONS } from './schema/book.ts';
 import { fieldAt } from './schemaAt.ts';
-import { plainOf, type WrittenEntry, type WrittenMapping } from './written.ts';
-
-/** The sections whose content is one mapping, not entries by id. */
-export const SINGLE_SECTIONS: ReadonlySet<string> = new Set(['book', 'market']);
+import { quoted, schemaFaults } from './schemaFaults.ts';
+import { foundAt, plainOf, type WrittenEntry, type WrittenMapping } from './written.ts';
 
 /** Content of the book entry by entry: what could be read, and the faults of what could not. */
 export interface ParsedEntries {
@@ -83,9 +80,8 @@ function parseSection(
 ): Record<string, unknown> {
   const read: Record<string, unknown> = {};
   for (const [id, entry] of entries.entries) {
-    const earlier = before?.tree.entries.get(section)?.value;
-    if (earlier?.is === 'mapping' && earlier.entries.get(id)?.value === entry.value) {
-      read[id] = (before?.content[section] as Record<string, unknown>)[id];
+    if (before !== undefined && foundAt(before.tree, [section, id])?.value === entry.value) {
+      read[id] = (before.content[section] as Record<string, unknown>)[id];
       continue;
     }
     if (!ID.test(id)) faults.push(badId(section, id, entry));

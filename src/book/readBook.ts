@@ -12,8 +12,8 @@ import { parseEntries } from './parseEntries.ts';
 import { readTexts } from './readTexts.ts';
 import type { BookContent } from './schema/book.ts';
 import { setPath } from './setPath.ts';
-import { otherContent } from './otherContent.ts';
 import { visibleOn } from './visibleOn.ts';
+import { wholeBook } from './wholeBook.ts';
 import { textUnder, under, type WrittenMapping, writtenText } from './written.ts';
 import { readYaml } from './yamlText.ts';
 
@@ -47,13 +47,13 @@ export function readBook(texts: readonly BookText[], options: ReadOptions = {}):
   const laid = overlaid(merged, values.slice(texts.length), overlays, faults);
   const asOf = dayAskedAbout(laid, options, faults);
   if (tooManyTerms(laid, faults)) return { book: null, diagnostics: distinct(faults) };
-  const visible = visibleOn(laid, asOf ?? NEVER, faults);
+  const day = asOf ?? NEVER;
+  const visible = visibleOn(laid, day, faults);
   const tree = settled(visible.tree, sets, faults);
   const parsed = parseEntries(tree, visible.hidden);
-  const others = otherContent(visible.otherStates, parsed.content);
-  faults.push(...parsed.faults, ...others.faults);
-  const day = asOf ?? NEVER;
-  faults.push(...checkBook({ content: parsed.content, tree, asOf: day, later: others.content, laterTree: laid }));
+  const whole = wholeBook(visible.otherStates, tree, parsed.content);
+  faults.push(...parsed.faults, ...checkBook(parsed.content, tree, day, whole === null));
+  if (whole !== null) faults.push(...whole.faults, ...checkBook(whole.content, whole.tree, day, true));
   const diagnostics = distinct(faults);
   if (hasErrors(diagnostics) || asOf === null) return { book: null, diagnostics };
   const marks = [texts.map((t) => [t.name, t.text]), overlays.map((t) => [t.name, t.text]), sets, asOf];

@@ -1,10 +1,10 @@
 import { type Diagnostic, hasErrors } from '../base/diagnostic.ts';
 import { digest } from '../base/digest.ts';
+import { nearestName } from '../base/nearestName.ts';
 import type { Book, BookReading } from './book.ts';
 import { bookOf } from './bookOf.ts';
 import { checkBook } from './checkBook.ts';
 import { fault } from './fault.ts';
-import { nearestName } from '../base/nearestName.ts';
 import { parseEntries } from './parseEntries.ts';
 import type { BookContent } from './schema/book.ts';
 import { setPath } from './setPath.ts';
@@ -47,8 +47,7 @@ export function rereadBook(book: Book, changes: BookChanges): BookReading {
   }
   const parsed = parseEntries(tree, new Map(), { tree: book.written, content: book.content });
   faults.push(...parsed.faults);
-  if (!hasErrors(faults))
-    faults.push(...checkBook({ content: parsed.content, tree, asOf: book.asOf, later: null, laterTree: tree }));
+  if (!hasErrors(faults)) faults.push(...checkBook(parsed.content, tree, book.asOf, false));
   if (hasErrors(faults)) return { book: null, diagnostics: faults };
   const reread = bookOf(
     parsed.content as BookContent,

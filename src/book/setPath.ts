@@ -2,9 +2,9 @@ import type { Diagnostic } from '../base/diagnostic.ts';
 import type { Evidence } from '../base/evidence.ts';
 import { nearestName } from '../base/nearestName.ts';
 import { fault } from './fault.ts';
-import { type FormAt, formOf, schemaUnder } from './schemaAt.ts';
-import { bookSchema } from './schema/book.ts';
 import { withEvidence } from './layOver.ts';
+import { bookSchema } from './schema/book.ts';
+import { type FormAt, formOf, schemaUnder } from './schemaAt.ts';
 import {
   childOf,
   emptyMapping,

@@ -1,31 +1,40 @@
-import { under, type Written, type WrittenEntry, type WrittenMapping } from './written.ts';
+import { under, type Written, type WrittenEntry, type WrittenMapping, withEntry } from './written.ts';
 
-/**
- * The tree without one deal and without what leaned on it: guarantees of its terms go, chips no longer equip it, what
- * it delivered is counted by itself, and a milestone on its delivery loses its condition, so that it never happens.
- */
+/** Says of a name (`deal`, or `deal.term`) whether what it names is gone. */
+export type IsGone = (name: string) => boolean;
+
+/** The tree without one deal and without what leaned on it. */
 export function strikeDeal(tree: WrittenMapping, id: string): WrittenMapping {
-  const sections = new Map(tree.entries);
-  const deals = sections.get('deals');
-  if (deals?.value.is === 'mapping') {
-    const kept = new Map<string, WrittenEntry>();
-    for (const [dealId, entry] of deals.value.entries)
-      if (dealId !== id) kept.set(dealId, { ...entry, value: withoutReferences(entry.value, id) });
-    sections.set('deals', { ...deals, value: { ...deals.value, entries: kept } });
-  }
-  const milestones = sections.get('milestones');
-  if (milestones?.value.is === 'mapping') {
-    const kept = new Map<string, WrittenEntry>();
-    for (const [name, entry] of milestones.value.entries)
-      kept.set(name, { ...entry, value: withoutCondition(entry.value, id) });
-    sections.set('milestones', { ...milestones, value: { ...milestones.value, entries: kept } });
-  }
-  return { ...tree, entries: sections };
+  const deals = tree.entries.get('deals');
+  if (deals?.value.is !== 'mapping') return tree;
+  const kept = withEntry(tree, 'deals', { ...deals, value: withoutKeys(deals.value, [id]) });
+  return strikeReferences(kept, (name) => name === id || name.startsWith(`${id}.`));
 }
 
-function refersTo(value: Written | undefined, id: string): boolean {
-  if (value?.is !== 'scalar' || typeof value.value !== 'string') return false;
-  return value.value === id || value.value.startsWith(`${id}.`);
+/**
+ * The tree without what leaned on things that are gone: guarantees of such terms go, chips no longer equip them, what
+ * they delivered is counted by itself, and a milestone on their delivery loses its condition, so that it is never reached.
+ */
+export function strikeReferences(tree: WrittenMapping, isGone: IsGone): WrittenMapping {
+  let result = tree;
+  for (const [section, strike] of [
+    ['deals', withoutReferences],
+    ['milestones', withoutCondition],
+  ] as const) {
+    const entry = result.entries.get(section);
+    if (entry?.value.is !== 'mapping') continue;
+    const kept = new Map<string, WrittenEntry>();
+    for (const [id, inner] of entry.value.entries) {
+      const value = strike(inner.value, isGone);
+      kept.set(id, value === inner.value ? inner : { ...inner, value });
+    }
+    result = withEntry(result, section, { ...entry, value: { ...entry.value, entries: kept } });
+  }
+  return result;
+}
+
+function refersToGone(value: Written | undefined, isGone: IsGone): boolean {
+  return value?.is === 'scalar' && typeof value.value === 'string' && isGone(value.value);
 }
 
 function withoutKeys(mapping: WrittenMapping, keys: readonly string[]): WrittenMapping {
@@ -34,13 +43,13 @@ function withoutKeys(mapping: WrittenMapping, keys: readonly string[]): WrittenM
   return { ...mapping, entries };
 }
 
-function withoutReferences(deal: Written, id: string): Written {
+function withoutReferences(deal: Written, isGone: IsGone): Written {
   if (deal.is !== 'mapping') return deal;
   let result = deal;
   const through = under(deal, 'delivered_through');
-  if (refersTo(through, id)) result = withoutKeys(result, ['delivered_through']);
-  else if (through?.is === 'mapping' && through.entries.has(id)) {
-    const rest = withoutKeys(through, [id]);
+  if (refersToGone(through, isGone)) result = withoutKeys(result, ['delivered_through']);
+  else if (through?.is === 'mapping' && [...through.entries.keys()].some(isGone)) {
+    const rest = withoutKeys(through, [...through.entries.keys()].filter(isGone));
     const entry = deal.entries.get('delivered_through') as WrittenEntry;
     result =
       rest.entries.size === 0
@@ -52,7 +61,7 @@ function withoutReferences(deal: Written, id: string): Written {
   const kept = new Map<string, WrittenEntry>();
   let changed = false;
   for (const [name, entry] of terms.value.entries) {
-    const value = termWithout(entry.value, id);
+    const value = termWithout(entry.value, isGone);
     if (value !== entry.value) changed = true;
     if (value !== null) kept.set(name, value === entry.value ? entry : { ...entry, value });
   }
@@ -65,14 +74,14 @@ function withoutReferences(deal: Written, id: string): Written {
 }
 
 /** A term without its references to a deal; null where nothing is left to stand for. */
-function termWithout(term: Written, id: string): Written | null {
+function termWithout(term: Written, isGone: IsGone): Written | null {
   if (term.is !== 'mapping') return term;
-  if (refersTo(under(term, 'of'), id)) return null;
-  const lost = ['volume', 'earmark'].filter((key) => refersTo(under(term, key), id));
+  if (refersToGone(under(term, 'of'), isGone)) return null;
+  const lost = ['volume', 'earmark'].filter((key) => refersToGone(under(term, key), isGone));
   let result = lost.length === 0 ? term : withoutKeys(term, lost);
   const equips = result.entries.get('equips');
-  if (equips?.value.is === 'list' && equips.value.items.some((item) => refersTo(item, id))) {
-    const items = equips.value.items.filter((item) => !refersTo(item, id));
+  if (equips?.value.is === 'list' && equips.value.items.some((item) => refersToGone(item, isGone))) {
+    const items = equips.value.items.filter((item) => !refersToGone(item, isGone));
     if (items.length === 0) return null;
     result = {
       ...result,
@@ -80,16 +89,16 @@ function termWithout(term: Written, id: string): Written | null {
     };
   }
   const secured = result.entries.get('secured_on');
-  if (secured?.value.is === 'mapping' && refersTo(under(secured.value, 'term'), id)) {
+  if (secured?.value.is === 'mapping' && refersToGone(under(secured.value, 'term'), isGone)) {
     const rest = withoutKeys(secured.value, ['term']);
     result = { ...result, entries: new Map(result.entries).set('secured_on', { ...secured, value: rest }) };
   }
   return result;
 }
 
-function withoutCondition(milestone: Written, id: string): Written {
+function withoutCondition(milestone: Written, isGone: IsGone): Written {
   const delivered = under(under(milestone, 'when'), 'delivered');
-  return milestone.is === 'mapping' && refersTo(under(delivered, 'term'), id)
+  return milestone.is === 'mapping' && refersToGone(under(delivered, 'term'), isGone)
     ? withoutKeys(milestone, ['when'])
     : milestone;
 }

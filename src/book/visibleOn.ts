@@ -1,6 +1,9 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { compareDates, isValidDate, parseQuarter, quarterEndDate } from '../base/quarter.ts';
 import { layOver } from './layOver.ts';
+import { type OtherState, wholeTree } from './otherStates.ts';
+import { strikeReferences } from './strikeDeal.ts';
+import { termPathsOf } from './termPaths.ts';
 import {
   textUnder,
   under,
@@ -16,7 +19,7 @@ import { EVIDENCE_KEYS, isHistory, ownEvidence } from './writtenEvidence.ts';
 export interface VisibleBook {
   readonly tree: WrittenMapping;
   /** Sections by entries in states that are not those of the tree. */
-  readonly otherStates: readonly { readonly section: string; readonly id: string; readonly entry: WrittenEntry }[];
+  readonly otherStates: readonly OtherState[];
   /** What was hidden because it was not yet public: its path, and the day it becomes so. */
   readonly hidden: ReadonlyMap<string, string>;
 }
@@ -35,7 +38,7 @@ export function lastDayOf(text: string | undefined): string | undefined {
  */
 export function visibleOn(tree: WrittenMapping, asOf: string, faults: Diagnostic[]): VisibleBook {
   const hidden = new Map<string, string>();
-  const otherStates: { section: string; id: string; entry: WrittenEntry }[] = [];
+  const otherStates: OtherState[] = [];
   let visible = tree;
   for (const [section, sectionEntry] of tree.entries) {
     if (section === 'sources' || section === 'book' || sectionEntry.value.is !== 'mapping') continue;
@@ -63,7 +66,12 @@ export function visibleOn(tree: WrittenMapping, asOf: string, faults: Diagnostic
       });
     }
   }
-  return { tree: visible, otherStates, hidden };
+  if (otherStates.length === 0) return { tree: visible, otherStates, hidden };
+  const shownTerms = termPathsOf(visible);
+  const allTerms = termPathsOf(wholeTree(otherStates, visible));
+  const isGone = (name: string): boolean =>
+    hidden.has(`deals.${name}`) || (allTerms.has(name) && !shownTerms.has(name));
+  return { tree: strikeReferences(visible, isGone), otherStates, hidden };
 }
 
 /** Deals and events of a later day were not there yet. */

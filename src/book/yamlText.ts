@@ -1,7 +1,7 @@
 import {
   type Alias,
-  type CST,
   Composer,
+  type CST,
   type Document,
   isAlias,
   isMap,

@@ -1,7 +1,17 @@
 import { z } from 'zod';
 import { evidenceShape, GRADES } from '../../base/evidence.ts';
 import { quantity } from '../../base/quantity.ts';
-import { dateText, fraction, money, partyId, quarters, rate, termReference } from '../../terms/fields.ts';
+import {
+  byParty,
+  dateText,
+  fraction,
+  issuerId,
+  money,
+  partyId,
+  quarters,
+  rate,
+  termReference,
+} from '../../terms/fields.ts';
 import { dealSchema } from './deal.ts';
 import { marketSchema } from './market.ts';
 import { milestoneSchema, partySchema, stakeSchema } from './party.ts';
@@ -39,7 +49,7 @@ const channelSchema = z.strictObject({
     .describe(
       'news: contracted revenue moves a vendor’s value; funding: a gain of wealth becomes money for an issuer; commitment: funding becomes new commitments.',
     ),
-  vendor: partyId.optional().describe('news: the vendor whose value moves.'),
+  vendor: issuerId.optional().describe('news: the vendor whose value moves.'),
   multiple: quantity({
     unit: 'ratio',
     meaning: 'news: market value gained per unit of contracted revenue; from the events where left out',
@@ -53,11 +63,11 @@ const channelSchema = z.strictObject({
   }).optional(),
   borrows: z.boolean().optional().describe('news: whether the vendor must borrow to build (its regime).'),
   holder: partyId.optional().describe('funding: whose wealth gains.'),
-  issuer: partyId.optional().describe('funding: who receives the money; commitment: the lab that commits.'),
+  issuer: issuerId.optional().describe('funding: who receives the money; commitment: the lab that commits.'),
   rate: fraction('funding: share of the gain of wealth that becomes funding in the next quarter').optional(),
   debt_share: fraction('commitment: share of a marginal commitment that is financed by debt').optional(),
   own_share: fraction('commitment: present value of the operating cash that a unit of commitment brings').optional(),
-  vendors: z.record(z.string(), fraction('commitment: share that goes to this vendor')).optional(),
+  vendors: byParty(fraction('commitment: share that goes to this vendor')).optional(),
   years: quarters('commitment: quarters over which new commitments are delivered', 20).optional(),
 });
 export type Channel = z.output<typeof channelSchema>;
@@ -65,7 +75,7 @@ export type Channel = z.output<typeof channelSchema>;
 const eventSchema = z.strictObject({
   ...evidenceShape,
   says: z.string(),
-  party: partyId,
+  party: issuerId,
   date: dateText,
   contracted: quantity({ unit: 'currency', meaning: 'Change of contracted revenue that was announced' }),
   value_change: quantity({ unit: 'currency', meaning: 'Change of market value on the day' }),
@@ -79,16 +89,21 @@ export type MarketEvent = z.output<typeof eventSchema>;
 
 const changeSchema = z.strictObject({
   from: dateText.optional().describe('Quarter from which the change holds; from the start where left out.'),
-  set: z.record(z.string(), z.union([z.number(), z.string(), z.boolean(), z.looseObject({})])).optional(),
+  set: z
+    .record(z.string(), z.union([z.number(), z.string(), z.boolean(), z.looseObject({})]))
+    .meta({ keys: 'path' })
+    .optional()
+    .describe('Values by path, such as parties.openai.demand.growth.2027: 10%.'),
   without: z.array(z.string().meta({ refers: 'deal' })).optional(),
   cut: z.array(z.string().meta({ refers: 'channel' })).optional(),
   scale: z
     .record(z.string(), quantity({ unit: 'ratio', meaning: 'Factor', min: 0 }))
+    .meta({ keys: 'term or deal' })
     .optional()
     .describe('By term (deal.term) or deal: factor on its amounts.'),
   shock: z
     .strictObject({
-      party: partyId.optional(),
+      party: issuerId.optional(),
       revenue: quantity({ unit: 'ratio', meaning: 'Factor on the revenue of the party', min: 0 }).optional(),
       growth: rate('Change of growth').optional(),
       default: z.boolean().optional(),
@@ -162,7 +177,7 @@ const correlationSchema = z.strictObject({
 const holdingSchema = z.strictObject({
   ...evidenceShape,
   kind: z.enum(['loan', 'bond', 'shares', 'guarantee', 'limit']),
-  on: z.string().describe('Party, deal or term that the holding is on.'),
+  on: z.string().meta({ refers: 'party, deal or term' }).describe('Party, deal or term that the holding is on.'),
   amount: money('Amount of the holding').optional(),
   shares: quantity({ unit: 'shares', meaning: 'Number of shares', min: 0 }).optional(),
   price: money('Purchase price').optional(),
@@ -198,12 +213,15 @@ export const SECTIONS = [
   'mine',
 ] as const;
 
+/** The sections whose content is one mapping, not entries by id. */
+export const SINGLE_SECTIONS: ReadonlySet<string> = new Set(['book', 'market']);
+
 /** The whole book: one file, or a folder whose files are merged by these sections. */
 export const bookSchema = z.strictObject({
   book: headSchema,
   sources: byId(sourceSchema, 'a source').optional(),
   parties: byId(partySchema, 'a party'),
-  stakes: z.record(z.string(), stakeSchema).optional(),
+  stakes: byParty(stakeSchema).meta({ keys: 'issuer' }).optional(),
   deals: byId(dealSchema, 'a deal').optional(),
   market: marketSchema.optional(),
   milestones: byId(milestoneSchema, 'a milestone').optional(),

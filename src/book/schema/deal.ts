@@ -66,7 +66,7 @@ export const dealSchema = z.strictObject({
   delivered_through: z
     .union([
       z.string().meta({ refers: 'deal' }),
-      z.record(z.string(), fraction('Share of this deal that the other one delivers')),
+      z.record(z.string(), fraction('Share of this deal that the other one delivers')).meta({ keys: 'deal' }),
     ])
     .optional()
     .describe('The deal that delivers the same capacity, so that totals count it once.'),

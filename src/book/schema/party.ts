@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { evidenceShape } from '../../base/evidence.ts';
 import { quantity, yearly } from '../../base/quantity.ts';
-import { capacityAmount, dateText, fraction, money, rate, years } from '../../terms/fields.ts';
+import { byParty, capacityAmount, dateText, fraction, issuerId, money, rate, years } from '../../terms/fields.ts';
 
 export const PARTY_KINDS = [
   'lab',
@@ -25,7 +25,12 @@ const debtSchema = z.strictObject({
   amount: money('Debt owed outside the web'),
   rate: rate('Average interest rate', '4% to 8%').optional(),
   average_life: years('Average life: the debt is repaid at 1 / (4 × average life) a quarter', 6).optional(),
-  maturities: z.record(z.string().regex(/^\d{4}$/), money('Principal that falls due in this year')).optional(),
+  maturities: z
+    .record(
+      z.string().regex(/^\d{4}$/, 'a key must be a year such as 2027'),
+      money('Principal that falls due in this year'),
+    )
+    .optional(),
   holders: z
     .strictObject(
       Object.fromEntries(HOLDER_CLASSES.map((c) => [c, fraction('Share held by this class').optional()])) as Record<
@@ -165,7 +170,7 @@ export const partySchema = z.strictObject({
     .strictObject({
       ...evidenceShape,
       backlog: money('Remaining performance obligations (RPO) as reported').optional(),
-      backlog_share: z.record(z.string(), fraction('Share of the backlog that comes from this customer')).optional(),
+      backlog_share: byParty(fraction('Share of the backlog that comes from this customer')).optional(),
       commitments: money('Purchase commitments as reported by the party itself').optional(),
       cash_flow: quantity({
         unit: 'currency a year',
@@ -186,7 +191,7 @@ export const partySchema = z.strictObject({
   recourse_to: z
     .string()
     .optional()
-    .meta({ refers: 'party', description: 'For a vehicle: the party that stands behind it, if any.' }),
+    .meta({ refers: 'issuer', description: 'For a vehicle: the party that stands behind it, if any.' }),
 });
 export type Party = z.output<typeof partySchema>;
 
@@ -203,27 +208,22 @@ export const stakeSchema = z.strictObject({
         ...evidenceShape,
         votes: quantity({ unit: 'votes per share', meaning: 'Votes of one share', min: 0 }),
         shares: quantity({ unit: 'shares', meaning: 'Shares of the class outstanding', min: 0 }).optional(),
-        holders: z.record(z.string(), holderSchema).optional(),
+        holders: byParty(holderSchema).optional(),
       }),
     )
     .optional(),
-  holders: z
-    .record(z.string(), holderSchema)
-    .describe('Holders by party id; the rest belongs to outside shareholders.'),
+  holders: byParty(holderSchema).describe('Holders by party id; the rest belongs to outside shareholders.'),
   board: z
     .strictObject({
       ...evidenceShape,
       seats: z.int().min(1).max(200),
-      appointed_by: z.record(z.string(), z.int().min(0)).optional(),
+      appointed_by: byParty(z.int().min(0)).optional(),
     })
     .optional(),
-  vetoes: z.record(z.string(), z.array(z.string())).optional().describe('By party: decisions that it may block.'),
-  pledged: z
-    .record(
-      z.string(),
-      quantity({ unit: 'fraction or shares', meaning: 'Part of the holding that is pledged', min: 0 }),
-    )
-    .optional(),
+  vetoes: byParty(z.array(z.string())).optional().describe('By party: decisions that it may block.'),
+  pledged: byParty(
+    quantity({ unit: 'fraction or shares', meaning: 'Part of the holding that is pledged', min: 0 }),
+  ).optional(),
   waterfall: z
     .array(
       z.strictObject({
@@ -258,15 +258,9 @@ export const milestoneSchema = z.strictObject({
           amount: capacityAmount('Capacity delivered').optional(),
         })
         .optional(),
-      value_above: z
-        .strictObject({ party: z.string().meta({ refers: 'party' }), amount: money('Market value reached') })
-        .optional(),
-      price_above: z
-        .strictObject({ party: z.string().meta({ refers: 'party' }), price: money('Share price reached') })
-        .optional(),
-      revenue_above: z
-        .strictObject({ party: z.string().meta({ refers: 'party' }), amount: money('Annualised revenue reached') })
-        .optional(),
+      value_above: z.strictObject({ party: issuerId, amount: money('Market value reached') }).optional(),
+      price_above: z.strictObject({ party: issuerId, price: money('Share price reached') }).optional(),
+      revenue_above: z.strictObject({ party: issuerId, amount: money('Annualised revenue reached') }).optional(),
     })
     .optional(),
 });

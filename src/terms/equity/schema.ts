@@ -1,15 +1,27 @@
 import { z } from 'zod';
 import { evidenceShape } from '../../base/evidence.ts';
-import { dateText, fraction, milestoneId, money, partyId, shareCount, sharePrice, termShape } from '../fields.ts';
+import {
+  dateText,
+  fraction,
+  issuerId,
+  milestoneId,
+  money,
+  partyId,
+  shareCount,
+  sharePrice,
+  termShape,
+} from '../fields.ts';
 
 /** An investor pays an issuer for new shares: amount, tranches by date or milestone, price or pre-money valuation. */
 export const equitySchema = z.strictObject({
   ...termShape,
   type: z.literal('equity'),
   investor: partyId,
-  issuer: partyId,
+  issuer: issuerId,
   amount: money('Headline amount of the investment'),
-  valuation: money('Pre-money value of the issuer at which the shares are issued; its market value at the time where left out').optional(),
+  valuation: money(
+    'Pre-money value of the issuer at which the shares are issued; its market value at the time where left out',
+  ).optional(),
   price: sharePrice('Price of a share, instead of a valuation').optional(),
   shares: shareCount('Number of shares issued in all, instead of a price').optional(),
   class: z.string().optional().describe('Class of the shares, as named in `stakes`.'),

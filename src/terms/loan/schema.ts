@@ -1,7 +1,19 @@
 import { z } from 'zod';
 import { evidenceShape } from '../../base/evidence.ts';
 import { quantity } from '../../base/quantity.ts';
-import { capacityAmount, dateText, fraction, milestoneId, money, partyId, quarters, rate, termReference, termShape } from '../fields.ts';
+import {
+  capacityAmount,
+  dateText,
+  fraction,
+  issuerId,
+  milestoneId,
+  money,
+  partyId,
+  quarters,
+  rate,
+  termReference,
+  termShape,
+} from '../fields.ts';
 
 /** A lender lends to a borrower: draws, rate, amortisation, maturity, rank, security, recourse, covenants, margin calls. */
 export const loanSchema = z.strictObject({
@@ -25,17 +37,23 @@ export const loanSchema = z.strictObject({
     .optional()
     .describe('When the principal is drawn; in one sum at the deal’s date where left out.'),
   rate: rate('Interest rate'),
-  amortisation: z.enum(['bullet', 'linear', 'annuity']).optional().describe('How principal is repaid (default bullet).'),
+  amortisation: z
+    .enum(['bullet', 'linear', 'annuity'])
+    .optional()
+    .describe('How principal is repaid (default bullet).'),
   interest_only: quarters('Quarters from the deal’s date in which only interest is paid', 0).optional(),
   maturity: dateText,
-  seniority: z.enum(['senior', 'subordinated', 'super-senior']).optional().describe('Rank among the borrower’s debts (default senior).'),
+  seniority: z
+    .enum(['senior', 'subordinated', 'super-senior'])
+    .optional()
+    .describe('Rank among the borrower’s debts (default senior).'),
   secured_on: z
     .strictObject({
       ...evidenceShape,
       capacity: capacityAmount('Capacity of the borrower that is pledged').optional(),
       term: termReference.optional().describe('Capacity or lease term whose asset and payments are pledged.'),
       stake: z
-        .strictObject({ issuer: partyId, shares: shareCountOrFraction() })
+        .strictObject({ issuer: issuerId, shares: shareCountOrFraction() })
         .optional()
         .describe('Shares of an issuer that are pledged.'),
       assets: money('Value of other pledged assets').optional(),
@@ -62,5 +80,9 @@ export const loanSchema = z.strictObject({
 export type LoanTerm = z.output<typeof loanSchema>;
 
 function shareCountOrFraction() {
-  return quantity({ unit: 'shares or fraction', meaning: 'Shares pledged: a number, or a fraction of the borrower’s holding', min: 0 });
+  return quantity({
+    unit: 'shares or fraction',
+    meaning: 'Shares pledged: a number, or a fraction of the borrower’s holding',
+    min: 0,
+  });
 }

@@ -1,18 +1,32 @@
 import { z } from 'zod';
 import { evidenceShape } from '../../base/evidence.ts';
-import { dateText, fraction, milestoneId, money, partyId, shareCount, sharePrice, termReference, termShape } from '../fields.ts';
+import {
+  dateText,
+  fraction,
+  issuerId,
+  milestoneId,
+  money,
+  partyId,
+  shareCount,
+  sharePrice,
+  termReference,
+  termShape,
+} from '../fields.ts';
 
 /** An issuer grants a holder the right to shares at a strike, in tranches with a milestone, a share-price hurdle, or spending. */
 export const warrantSchema = z.strictObject({
   ...termShape,
   type: z.literal('warrant'),
-  issuer: partyId,
+  issuer: issuerId,
   holder: partyId,
   shares: shareCount('Shares that the whole warrant gives'),
   strike: sharePrice('Price paid for a share at exercise', 0),
   expiry: dateText,
   reset: sharePrice('Strike after a reset, where the terms provide one').optional(),
-  change_of_control: z.enum(['vests', 'lapses']).optional().describe('What a change of control does to unvested tranches.'),
+  change_of_control: z
+    .enum(['vests', 'lapses'])
+    .optional()
+    .describe('What a change of control does to unvested tranches.'),
   tranches: z
     .record(
       z.string(),
