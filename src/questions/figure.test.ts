@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { quantileOf } from '../base/distribution.ts';
-import { exp } from '../base/elementary.ts';
+import { exp, log } from '../base/elementary.ts';
 import { normalAt, streamKey } from '../base/random.ts';
 import { combine, exactly, type Figure, intervalOf, sum, times } from './figure.ts';
 
@@ -33,7 +33,7 @@ describe('a figure computed from others', () => {
       let drawn = 1;
       parts.forEach((f, i) => {
         // z at the 95th percentile is 1.6448536
-        const sd = Math.log(f.high / f.value) / 1.6448536269514722;
+        const sd = log(f.high / f.value) / 1.6448536269514722;
         drawn *= f.value * exp(sd * normalAt(keys[i]!, path, 0));
       });
       draws[path] = drawn;

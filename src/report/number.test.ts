@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { printCount, printFactor, printMoney, printMoneyRange, printNumber, printPercent, printProbability } from './number.ts';
+import {
+  printCount,
+  printFactor,
+  printMoney,
+  printMoneyRange,
+  printNumber,
+  printPercent,
+  printProbability,
+} from './number.ts';
 
 describe('money', () => {
   it('keeps three digits that count and the suffix of its size', () => {

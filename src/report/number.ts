@@ -61,7 +61,11 @@ export function printMoney(value: number | null, currency: string, precision: Pr
 }
 
 /** A central value with its 5–95 % range: `$300B`, or `$300B ($250B to $350B)`. */
-export function printMoneyRange(value: number | null, interval: readonly [number, number] | null, currency: string): string {
+export function printMoneyRange(
+  value: number | null,
+  interval: readonly [number, number] | null,
+  currency: string,
+): string {
   if (value === null || interval === null) return printMoney(value, currency);
   const [low, high] = interval;
   return `${printMoney(value, currency)} (${printMoney(low, currency)} to ${printMoney(high, currency)})`;

@@ -89,7 +89,9 @@ function overlapOf(book: Book, deal: Deal): Figure {
   if (through === undefined) return ZERO;
   if (typeof through === 'string') return exactly(stands(through) ? 1 : 0);
   return sum(
-    Object.entries(through).flatMap(([id, part]) => (stands(id) ? [figureOf(part as Quantity, book.asOf) ?? ZERO] : [])),
+    Object.entries(through).flatMap(([id, part]) =>
+      stands(id) ? [figureOf(part as Quantity, book.asOf) ?? ZERO] : [],
+    ),
   );
 }
 
@@ -171,12 +173,19 @@ function gathered(
     written === null
       ? summed
       : layersOf(written, {
-          firm: sharedPart(figureOf(deal.firm, book.asOf), written) ?? (whole > 0 ? times(summed.firm, 1 / whole) : exactly(isBinding(deal) ? 1 : 0)),
+          firm:
+            sharedPart(figureOf(deal.firm, book.asOf), written) ??
+            (whole > 0 ? times(summed.firm, 1 / whole) : exactly(isBinding(deal) ? 1 : 0)),
           overlap: purchases.headline.value > 0 ? overlap : ZERO,
           performed,
           paid: whole > 0 ? times(summed.paid, 1 / whole) : ZERO,
         });
-  const paths = written === null ? terms.filter((t) => t.layers.headline.value > 0 && (t.kind === 'purchase' || t.kind === 'finance')).flatMap((t) => t.paths) : [`deals.${id}.headline`];
+  const paths =
+    written === null
+      ? terms
+          .filter((t) => t.layers.headline.value > 0 && (t.kind === 'purchase' || t.kind === 'finance'))
+          .flatMap((t) => t.paths)
+      : [`deals.${id}.headline`];
   return {
     id,
     deal,
@@ -195,8 +204,7 @@ function withPaid(book: Book, deal: Deal, terms: readonly TermFigures[], figures
   const paid = figureOf(deal.paid, book.asOf);
   if (paid === null) return figures;
   const counted = terms.filter((t) => t.kind === 'purchase' || t.kind === 'finance');
-  const weightOf = (layer: 'paid' | 'headline'): number =>
-    counted.reduce((all, t) => all + t.layers[layer].value, 0);
+  const weightOf = (layer: 'paid' | 'headline'): number => counted.reduce((all, t) => all + t.layers[layer].value, 0);
   const layer = weightOf('paid') > 0 ? 'paid' : 'headline';
   const whole = weightOf(layer);
   const repaid = terms.map((t) => {
@@ -230,5 +238,8 @@ export function layersByYear(term: TermFigures, asOfYear: number): Map<number, L
 
 /** A product of independent figures, for prices and amounts that follow from others. */
 export function ratioOf(numerator: Figure, denominators: readonly Figure[], scale: number): Figure {
-  return combine([numerator, ...denominators], ([top, ...rest]) => (scale * top!) / rest.reduce((all, x) => all * x, 1));
+  return combine(
+    [numerator, ...denominators],
+    ([top, ...rest]) => (scale * top!) / rest.reduce((all, x) => all * x, 1),
+  );
 }

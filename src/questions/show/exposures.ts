@@ -60,7 +60,14 @@ function exposuresOfTerm(book: Book, figures: TermFigures): Exposure[] {
   const of = `${figures.deal}.${figures.id}`;
   const [headline, firm, paid] = [layers.headline.value, layers.firm.value, layers.paid.value];
   const ahead = (layer: number): number => Math.max(0, layer - paid);
-  const contract: Exposure = { holder: to, counterparty: by, kind: 'contract', of, amount: ahead(firm), headline: ahead(headline) };
+  const contract: Exposure = {
+    holder: to,
+    counterparty: by,
+    kind: 'contract',
+    of,
+    amount: ahead(firm),
+    headline: ahead(headline),
+  };
   switch (term.type) {
     case 'capacity':
     case 'supply':

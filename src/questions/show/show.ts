@@ -1,8 +1,15 @@
-import { yearOfQuarter, firstQuarterEndingAfter } from '../../base/quarter.ts';
+import { firstQuarterEndingAfter, yearOfQuarter } from '../../base/quarter.ts';
 import type { Book } from '../../book/book.ts';
 import { type Finding, type Remark, type RestsOn, restsOn } from '../answer.ts';
 import { type Figure, figureOf, intervalOf } from '../figure.ts';
-import { type DealFigures, dealFigures, hasNotEnded, isStanding, layersByYear, type TermFigures } from './dealFigures.ts';
+import {
+  type DealFigures,
+  dealFigures,
+  hasNotEnded,
+  isStanding,
+  layersByYear,
+  type TermFigures,
+} from './dealFigures.ts';
 import { type EvidenceResult, evidenceResult } from './evidenceCounts.ts';
 import { type Exposure, exposuresOf } from './exposures.ts';
 import { type Layers, type LayersResult, layersResult, sumLayers } from './layers.ts';
@@ -163,6 +170,7 @@ const UNITS = {
 const LIMITS = [
   'Nothing is simulated: no one defaults, renegotiates or is late.',
   'A chain of purchases is counted at each link; `net` takes off only what a deal says another one delivers.',
+  'Finance is gross: a loan that repays another one is counted beside it.',
   'The 5–95 % ranges take the uncertain figures to be independent of each other.',
 ] as const;
 
@@ -188,7 +196,8 @@ function setAside(deals: readonly DealFigures[]): { headline: number; deals: str
 function byYear(web: Web, terms: readonly TermFigures[]): YearResult[] {
   const years = new Map<number, Layers[]>();
   for (const term of terms) {
-    for (const [year, layers] of layersByYear(term, web.asOfYear)) years.set(year, [...(years.get(year) ?? []), layers]);
+    for (const [year, layers] of layersByYear(term, web.asOfYear))
+      years.set(year, [...(years.get(year) ?? []), layers]);
   }
   return [...years.entries()]
     .sort(([a], [b]) => a - b)
@@ -274,7 +283,9 @@ function restsOnOf(web: Web, purchases: readonly TermFigures[]): RestsOn[] {
   for (const term of purchases) {
     for (const path of term.paths) shares.set(path, (shares.get(path) ?? 0) + term.layers.headline.value);
   }
-  return [...shares.entries()].map(([path, sum]) => restsOn(web.book, path, whole > 0 ? Math.min(1, sum / whole) : null));
+  return [...shares.entries()].map(([path, sum]) =>
+    restsOn(web.book, path, whole > 0 ? Math.min(1, sum / whole) : null),
+  );
 }
 
 function warningsOf(web: Web, result: ShowResult): Remark[] {
@@ -285,11 +296,21 @@ function warningsOf(web: Web, result: ShowResult): Remark[] {
     warnings.push({ code, message, help, place: at });
   };
   for (const term of web.standing.filter((t) => t.isUnknown)) {
-    warn('show.no-sum', `${term.path} names no sum, so it counts as nothing`, 'give a total, or an amount and a price', term.path);
+    warn(
+      'show.no-sum',
+      `${term.path} names no sum, so it counts as nothing`,
+      'give a total, or an amount and a price',
+      term.path,
+    );
   }
   for (const [issuer, stake] of Object.entries(result.stakes)) {
     if (stake.sum === null || stake.sum <= 1 + 1e-9) continue;
-    warn('show.stakes-above-one', `the named holders of ${issuer} hold more than all of it`, 'mend the cap table', `stakes.${issuer}`);
+    warn(
+      'show.stakes-above-one',
+      `the named holders of ${issuer} hold more than all of it`,
+      'mend the cap table',
+      `stakes.${issuer}`,
+    );
   }
   const share = result.evidence.by_grade.D?.share ?? 0;
   if (share > 0.5) {

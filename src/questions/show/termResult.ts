@@ -32,7 +32,8 @@ export function termResult(book: Book, figures: TermFigures): TermResult {
     if (isQuantity(value)) setFigure(written, key, figureOf(value, book.asOf));
     else if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') written[key] = value;
   }
-  for (const [key, figure] of derivedFigures(book, figures)) if (written[key] === undefined) setFigure(written, key, figure);
+  for (const [key, figure] of derivedFigures(book, figures))
+    if (written[key] === undefined) setFigure(written, key, figure);
   return {
     ...written,
     type: figures.term.type,
@@ -71,7 +72,10 @@ function derivedFigures(book: Book, figures: TermFigures): [string, Figure][] {
     term.type === 'supply'
       ? 1
       : pricedUnits(book) *
-        deliveredYears(Math.round(figureOf(term.ramp, asOf)?.value ?? 0), wholeQuarters(figureOf(term.years, asOf)?.value ?? 5));
+        deliveredYears(
+          Math.round(figureOf(term.ramp, asOf)?.value ?? 0),
+          wholeQuarters(figureOf(term.years, asOf)?.value ?? 5),
+        );
   if (amount !== null && price === null) return [['price', ratioOf(headline, [amount], 1 / units)]];
   if (price !== null && amount === null) return [['amount', ratioOf(headline, [price], 1 / units)]];
   return [];

@@ -47,7 +47,10 @@ export function termTotal(book: Book, path: string, term: Term): TermTotal | nul
       const payment = figureOf(term.payment, asOf);
       const years = figureOf(term.years, asOf);
       if (payment === null || years === null) return null;
-      return only('payment', combine([payment, years], ([a, y]) => (a! * wholeQuarters(y!)) / 4));
+      return only(
+        'payment',
+        combine([payment, years], ([a, y]) => (a! * wholeQuarters(y!)) / 4),
+      );
     }
     case 'backstop': {
       const amount = figureOf(term.amount, asOf);
@@ -55,7 +58,10 @@ export function termTotal(book: Book, path: string, term: Term): TermTotal | nul
       if (amount === null || price === null) return null;
       const years = Math.max(0, quarterNamed(term.until) - quarterNamed(term.start) + 1) / 4;
       const units = years * pricedUnits(book);
-      return { total: combine([amount, price], ([a, p]) => a! * p! * units), paths: [`${path}.amount`, `${path}.price`] };
+      return {
+        total: combine([amount, price], ([a, p]) => a! * p! * units),
+        paths: [`${path}.amount`, `${path}.price`],
+      };
     }
     case 'tender':
       return only('authorised', figureOf(term.authorised, asOf));
