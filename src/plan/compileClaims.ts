@@ -1,0 +1,75 @@
+import type { TermProgram } from '../terms/term.ts';
+import type { EstateClaim, LabProgram, PartyProgram, RescueProgram } from './plan.ts';
+import { accountColumn, accountOf, type PlanContext } from './planContext.ts';
+
+/** For every term that a party owes something under: the columns of the claim that stands if it fails. */
+export function compileClaims(context: PlanContext, terms: readonly TermProgram[], parties: readonly PartyProgram[]): EstateClaim[] {
+  const shareholders = accountOf(context, 'world-shareholders');
+  const isParty = new Set(parties.map((p) => p.account));
+  return terms.flatMap((term, index): EstateClaim[] => {
+    if (term.debtor < 0 || term.creditor < 0 || !isParty.has(term.debtor)) return [];
+    if (term.kind === 'equity' || term.kind === 'tender' || term.kind === 'warrant') return [];
+    const at = (role: string): number => context.columns.column(`${term.ref}:claim_${role}`, 'currency');
+    const guarantee = terms.find((t) => t.kind === 'guarantee' && t.columns.unpaid === context.columns.find(`${term.ref}:unpaid`));
+    return [
+      {
+        debtor: term.debtor,
+        creditor: term.creditor,
+        term: index,
+        seniority: term.seniority,
+        isSecured: term.kind === 'loan' && term.constants.isSecured === 1,
+        columns: {
+          claim: at('amount'),
+          installment: at('installment'),
+          left: at('quarters_left'),
+          recovered: at('recovered'),
+          lost: at('lost'),
+          unpaid: context.columns.find(`${term.ref}:unpaid`),
+          shadowDue: term.columns.shadowDue ?? -1,
+          guaranteed: guarantee === undefined ? -1 : guarantee.rows.call,
+        },
+        row: context.columns.row({ payer: shareholders, payee: term.creditor, purpose: 'service', seniority: 2, role: 'estate', ref: term.ref, deal: term.deal }),
+        recoveryRow: guarantee === undefined ? -1 : guarantee.rows.recovery,
+      },
+    ];
+  });
+}
+
+/** Parties that their partners may rescue: each contributor's payment in and its repayment as a super-senior loan. */
+export function compileRescues(
+  context: PlanContext,
+  parties: readonly PartyProgram[],
+  terms: readonly TermProgram[],
+  labs: readonly LabProgram[],
+): RescueProgram[] {
+  if (context.content.book.rescue === false) return [];
+  const isCorporate = (p: PartyProgram): boolean => p.kind !== 'person' && p.kind !== 'foundation' && p.kind !== 'vehicle';
+  return parties.flatMap((party, index): RescueProgram[] => {
+    if (!party.mayBeRescued) return [];
+    const partners = parties.flatMap((p, i) => (i !== index && isCorporate(p) && isPartner(context, party, p, terms) ? [i] : []));
+    if (partners.length === 0 && !labs.some((l) => l.party === index)) return [];
+    return [
+      {
+        party: index,
+        columns: {
+          rescued: accountColumn(context, party.account, 'rescued_in', 'quarter of rescue'),
+          need: accountColumn(context, party.account, 'rescue_need'),
+        },
+        contributors: partners.map((i) => {
+          const p = parties[i];
+          return {
+            party: i,
+            giveRow: context.columns.row({ payer: p.account, payee: party.account, purpose: 'finance', seniority: 1, role: 'rescue' }),
+            backRow: context.columns.row({ payer: party.account, payee: p.account, purpose: 'service', seniority: 1, role: 'rescue_repayment' }),
+            outstanding: context.columns.column(`rescue:${party.id}:${p.id}`, 'currency'),
+          };
+        }),
+      },
+    ];
+  });
+}
+
+function isPartner(context: PlanContext, x: PartyProgram, y: PartyProgram, terms: readonly TermProgram[]): boolean {
+  if (terms.some((t) => t.debtor === x.account && t.creditor === y.account)) return true;
+  return context.columns.find(`holding:${x.id}:${y.id}`) >= 0;
+}

@@ -1,0 +1,104 @@
+import type { TermProgram } from '../terms/term.ts';
+import type { MarketProgram, OwnerProgram } from './plan.ts';
+import { accountColumn, accountOf, type PlanContext } from './planContext.ts';
+
+/** Everyone who owns capacity: parties with some at the start, sellers of it, labs, and the built-in rest of the market. */
+export function compileOwners(context: PlanContext, market: MarketProgram, terms: readonly TermProgram[]): OwnerProgram[] {
+  if (context.content.market === undefined) return [];
+  const ids = Object.keys(context.content.parties);
+  const owning = ids.filter((id) => isOwner(context, id, terms));
+  return [...owning, 'rest-of-market'].map((id) => compileOwner(context, market, terms, id, ids.indexOf(id)));
+}
+
+function isOwner(context: PlanContext, id: string, terms: readonly TermProgram[]): boolean {
+  const party = context.content.parties[id];
+  if (party.capacity !== undefined || party.demand !== undefined) return true;
+  const account = accountOf(context, id);
+  if (context.columns.find(`${id}:capacity_owned`) >= 0) return true;
+  if (context.columns.find(`${id}:capacity_free`) >= 0) return true;
+  return terms.some((t) => t.kind === 'capacity' && t.creditor === account);
+}
+
+function compileOwner(context: PlanContext, market: MarketProgram, terms: readonly TermProgram[], id: string, party: number): OwnerProgram {
+  const account = accountOf(context, id);
+  const at = (role: string, unit = 'capacity', initial = 0): number => accountColumn(context, account, role, unit, initial);
+  const owned = at('capacity_owned');
+  const content = context.content.parties[id];
+  if (content?.capacity !== undefined) context.columns.copy(owned, context.inputs.input(content.capacity, `parties.${id}.capacity`, 'capacity', 0));
+  const contracts = terms.flatMap((t, i) => (t.kind === 'capacity' && t.creditor === account ? [i] : []));
+  const suppliers = accountOf(context, 'world-suppliers');
+  const world = accountOf(context, 'world');
+  const row = (role: string, payer: number, payee: number): number =>
+    context.columns.row({ payer, payee, purpose: 'purchase', seniority: 2, role });
+  const costs = buildCosts(context, market, contracts.map((i) => terms[i]));
+  return {
+    account,
+    party,
+    isLab: content?.demand !== undefined,
+    columns: {
+      owned,
+      free: at('capacity_free'),
+      contracted: at('contracted_out'),
+      underway: at('capacity_under_way'),
+      refreshed: at('capacity_refreshed'),
+      ordered: at('capacity_ordered'),
+      chips: costs.chips,
+      shell: costs.shell,
+      sold: at('spot_sold'),
+    },
+    rows: {
+      sales: row('market_sales', world, account),
+      running: row('running', account, suppliers),
+      build: row('build', account, suppliers),
+    },
+    vendors: vendorsOf(context, contracts.map((i) => terms[i].ref)).map(({ vendor, share }) => ({ row: row('chips', account, vendor), share })),
+    slots: Int32Array.from({ length: market.lead + 1 }, (_, k) => at(`orders_${k}`)),
+    contracts: Int32Array.from(contracts),
+    equips: Int32Array.from(terms.flatMap((t, i) => (t.kind === 'supply' && t.debtor === account && t.constants.isOwn === 0 ? [i] : []))),
+    ownSupplies: Int32Array.from(terms.flatMap((t, i) => (t.kind === 'supply' && t.debtor === account && t.constants.isOwn === 1 ? [i] : []))),
+  };
+}
+
+/** Cost of a unit for this owner: as its contracts say, weighted by their size, else as the market says. */
+function buildCosts(context: PlanContext, market: MarketProgram, contracts: readonly TermProgram[]): { chips: number; shell: number } {
+  let weight = 0;
+  let chips = 0;
+  let shell = 0;
+  const marketChips = context.inputs.centralOf(market.columns.chips);
+  const marketShell = context.inputs.centralOf(market.columns.shell);
+  for (const contract of contracts) {
+    const amount = Math.max(1e-9, context.inputs.centralOf(contract.columns.amount));
+    const build = buildOf(context, contract.ref);
+    weight += amount;
+    chips += amount * context.inputs.central(build?.chips, marketChips);
+    shell += amount * context.inputs.central(build?.shell, marketShell);
+  }
+  const ratio = (own: number, whole: number): number => (weight > 0 && whole > 0 ? own / weight / whole : 1);
+  const scaled = (column: number, scale: number, role: string): number =>
+    scale === 1 ? column : context.columns.derive(`${contracts[0].ref}:${role}`, 'currency per capacity', { scale, numerators: [column], denominators: [] });
+  return {
+    chips: scaled(market.columns.chips, ratio(chips, marketChips), 'owner_chips'),
+    shell: scaled(market.columns.shell, ratio(shell, marketShell), 'owner_shell'),
+  };
+}
+
+function buildOf(context: PlanContext, ref: string) {
+  const dot = ref.indexOf('.');
+  const term = context.content.deals?.[ref.slice(0, dot)]?.terms[ref.slice(dot + 1)];
+  return term?.type === 'capacity' ? term.build : undefined;
+}
+
+/** Who sells the chips: the contracts' vendors, the market's, or the chip makers by their share of everyone's spending. */
+function vendorsOf(context: PlanContext, contracts: readonly string[]): { vendor: number; share: number }[] {
+  const named = contracts.map((ref) => buildOf(context, ref)?.vendors).find((v) => v !== undefined) ?? context.content.market?.build?.vendors;
+  const list =
+    named !== undefined
+      ? Object.entries(named).map(([id, q]) => ({ id, share: context.inputs.central(q, 0) }))
+      : Object.entries(context.content.parties)
+          .filter(([, p]) => p.equipment_share !== undefined)
+          .map(([id, p]) => ({ id, share: context.inputs.central(p.equipment_share, 0) }));
+  const sum = list.reduce((total, v) => total + v.share, 0);
+  const vendors = list.filter((v) => v.share > 0).map((v) => ({ vendor: accountOf(context, v.id), share: v.share / Math.max(1, sum) }));
+  const rest = 1 - vendors.reduce((total, v) => total + v.share, 0);
+  return rest > 1e-12 ? [...vendors, { vendor: accountOf(context, 'world-suppliers'), share: rest }] : vendors;
+}

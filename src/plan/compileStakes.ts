@@ -1,0 +1,60 @@
+import type { Quantity } from '../base/quantity.ts';
+import { statementAt } from '../base/quantity.ts';
+import type { IssuerProgram } from './plan.ts';
+import { accountColumn, accountOf, type PlanContext } from './planContext.ts';
+
+/** Column of a holder's shares in an issuer, made on first use and remembered for `compileStakes`. */
+export function holdingColumn(context: PlanContext, issuer: number, holder: number): number {
+  return context.columns.column(`holding:${context.accounts[issuer].id}:${context.accounts[holder].id}`, 'shares');
+}
+
+/** Lays the written cap tables into share counts; whoever is not named is an outside shareholder. */
+export function writeStakes(context: PlanContext): void {
+  for (const [issuerId, stake] of Object.entries(context.content.stakes ?? {})) {
+    const issuer = accountOf(context, issuerId);
+    const shares = accountColumn(context, issuer, 'shares', 'shares', 1e9);
+    for (const [holderId, held] of Object.entries(stake.holders)) {
+      const holder = accountOf(context, holderId);
+      const statement = statementAt(held as Quantity, context.book.asOf);
+      if (statement === null) continue;
+      const path = `stakes.${issuerId}.holders.${holderId}`;
+      const amount = context.inputs.input(held as Quantity, path, 'fraction or shares');
+      const column = holdingColumn(context, issuer, holder);
+      const isFraction = context.inputs.centralOf(amount) <= 1;
+      const count = isFraction
+        ? context.columns.derive(`${path}:shares`, 'shares', { scale: 1, numerators: [amount, shares], denominators: [] })
+        : amount;
+      context.columns.copy(column, count);
+    }
+  }
+}
+
+/** Every issuer with its holders, once all terms have asked for their holdings. */
+export function compileIssuers(context: PlanContext): IssuerProgram[] {
+  const byIssuer = new Map<number, { account: number; party: number; column: number }[]>();
+  const ids = Object.keys(context.content.parties);
+  for (const [column, name] of context.columns.names.entries()) {
+    if (!name.startsWith('holding:')) continue;
+    const [, issuerId, holderId] = name.split(':');
+    const issuer = accountOf(context, issuerId);
+    const holder = accountOf(context, holderId);
+    const list = byIssuer.get(issuer) ?? [];
+    list.push({ account: holder, party: ids.indexOf(holderId), column });
+    byIssuer.set(issuer, list);
+  }
+  return ids.flatMap((id, party) => {
+    const account = accountOf(context, id);
+    const holders = byIssuer.get(account);
+    if (holders === undefined) return [];
+    return [
+      {
+        account,
+        party,
+        shares: accountColumn(context, account, 'shares', 'shares', 1e9),
+        value: accountColumn(context, account, 'value'),
+        holders,
+        outside: context.columns.column(`outside:${id}`, 'shares'),
+      },
+    ];
+  });
+}

@@ -1,0 +1,228 @@
+import type { Distribution } from '../base/distribution.ts';
+import type { Grade } from '../base/evidence.ts';
+import type { Derivation, Purpose, SeniorityClass, TermProgram } from '../terms/term.ts';
+
+/** An account of the web: a party of the book, the built-in rest of the market, or a part of the outside world. */
+export interface Account {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: string;
+  /** World accounts always pay; their cash is a counter and may be negative. */
+  readonly isWorld: boolean;
+}
+
+/** A named input of the plan: where it stands in the book, how uncertain it is, and where its value goes. */
+export interface PlanInput {
+  readonly path: string;
+  readonly unit: string;
+  readonly column: number;
+  readonly distribution: Distribution;
+  readonly central: number;
+  readonly isUncertain: boolean;
+  /** Nobody wrote it: the standing default was filled in (grade D). */
+  readonly isDefault: boolean;
+  readonly grade: Grade;
+  readonly sources: readonly string[];
+}
+
+/** One payment of the web: who pays whom, for what, in which class, and the column of its amount this quarter. */
+export interface PaymentRow {
+  readonly payer: number;
+  readonly payee: number;
+  readonly purpose: Purpose;
+  readonly seniority: SeniorityClass;
+  readonly column: number;
+  readonly role: string;
+  /** `deal` or `deal.term` that the payment belongs to; empty for payments outside the deals. */
+  readonly ref: string;
+  readonly deal: string;
+  /** Column that keeps what stayed unpaid, for guarantors; -1 if nobody asks. */
+  readonly unpaid: number;
+}
+
+/** A quantity by quarter: value = (1 − t)·a + t·b, with a and b columns. */
+export interface YearlyColumns {
+  readonly a: Int32Array;
+  readonly b: Int32Array;
+  readonly t: Float64Array;
+}
+
+export type Columns = Readonly<Record<string, number>>;
+
+/** Debt of a party owed outside the web, split over the classes that hold it. */
+export interface DebtClass {
+  readonly account: number;
+  readonly share: number;
+  readonly draw: number;
+  readonly service: number;
+  readonly estate: number;
+}
+
+export interface PartyProgram {
+  readonly account: number;
+  readonly id: string;
+  readonly kind: string;
+  readonly isLab: boolean;
+  readonly isListed: boolean;
+  readonly isPrivate: boolean;
+  readonly hasFunding: boolean;
+  readonly mayBeRescued: boolean;
+  readonly columns: Columns;
+  readonly rows: Columns;
+  readonly growth: YearlyColumns | null;
+  readonly debt: readonly DebtClass[];
+  readonly maturities: Float64Array | null;
+  readonly processes: Columns;
+}
+
+export interface LabProgram {
+  readonly account: number;
+  readonly party: number;
+  readonly columns: Columns;
+  readonly rows: Columns;
+  readonly growth: YearlyColumns;
+  readonly otherCosts: YearlyColumns;
+  readonly training: YearlyColumns;
+  readonly revenuePerCapacity: YearlyColumns;
+  readonly processes: Columns;
+  /** Indices into `terms` of the capacity contracts it buys under. */
+  readonly contracts: Int32Array;
+  /** Payment columns to each owner for capacity bought on the spot, in the order of `owners`. */
+  readonly spotRows: Int32Array;
+  /** Announced (headline) capacity by quarter, net of overlap. */
+  readonly announced: Float64Array;
+}
+
+export interface OwnerProgram {
+  readonly account: number;
+  readonly party: number;
+  readonly isLab: boolean;
+  readonly columns: Columns;
+  readonly rows: Columns;
+  readonly vendors: readonly { readonly row: number; readonly share: number }[];
+  /** Columns of orders by delivery quarter, used round-robin. */
+  readonly slots: Int32Array;
+  readonly contracts: Int32Array;
+  /** Indices of equipment contracts that it pays for: those that equip its contracts, and its own. */
+  readonly equips: Int32Array;
+  readonly ownSupplies: Int32Array;
+}
+
+export interface MarketProgram {
+  readonly columns: Columns;
+  readonly growth: YearlyColumns;
+  readonly processes: Columns;
+  readonly lead: number;
+  readonly priceUnits: number;
+  readonly chipLifeQuarters: number;
+  readonly shellLifeQuarters: number;
+}
+
+export interface IssuerProgram {
+  readonly account: number;
+  readonly party: number;
+  readonly shares: number;
+  readonly value: number;
+  readonly holders: readonly { readonly account: number; readonly party: number; readonly column: number }[];
+  readonly outside: number;
+}
+
+export interface MilestoneProgram {
+  readonly id: string;
+  readonly column: number;
+  readonly kind: 'date' | 'window' | 'delivered' | 'value' | 'price' | 'revenue' | 'never';
+  readonly watch: number;
+  readonly per: number;
+  readonly threshold: number;
+  readonly earliest: number;
+  readonly likely: number;
+  readonly latest: number;
+  readonly never: number;
+}
+
+export interface PerformanceProgram {
+  readonly deal: string;
+  readonly column: number;
+  readonly probability: number;
+  readonly name: string;
+}
+
+export interface ChannelProgram {
+  readonly id: string;
+  readonly kind: 'news' | 'funding' | 'commitment';
+  readonly columns: Columns;
+  readonly rows: Columns;
+  readonly constants: Columns;
+  readonly vendors: readonly { readonly account: number; readonly share: number; readonly row: number; readonly active: number; readonly pending: number }[];
+}
+
+export interface EstateClaim {
+  readonly debtor: number;
+  readonly creditor: number;
+  readonly term: number;
+  readonly seniority: SeniorityClass;
+  readonly isSecured: boolean;
+  readonly columns: Columns;
+  readonly row: number;
+  /** The guarantee that stands behind the claim, if any: its recovery row. */
+  readonly recoveryRow: number;
+}
+
+export interface RescueProgram {
+  readonly party: number;
+  readonly columns: Columns;
+  readonly contributors: readonly {
+    readonly party: number;
+    readonly giveRow: number;
+    readonly backRow: number;
+    readonly outstanding: number;
+  }[];
+}
+
+/** A change that a scenario makes from some quarter on: a factor or a value laid over a column. */
+export interface Patch {
+  readonly quarter: number;
+  readonly column: number;
+  readonly operation: 'set' | 'multiply' | 'add';
+  readonly value: number;
+}
+
+/** The book, compiled once: every default filled and marked, every name an index, plain data throughout. */
+export interface Plan {
+  readonly title: string;
+  readonly currency: string;
+  readonly asOf: string;
+  readonly digest: string;
+  readonly overlays: readonly string[];
+  readonly firstQuarter: number;
+  readonly quarters: number;
+  readonly unitsPerCapacityYear: number;
+  readonly hasMarket: boolean;
+  readonly accounts: readonly Account[];
+  /** Column of each account's cash. */
+  readonly accountCash: Int32Array;
+  readonly columnNames: readonly string[];
+  readonly columnUnits: readonly string[];
+  readonly initial: Float64Array;
+  readonly inputs: readonly PlanInput[];
+  readonly correlations: readonly { readonly inputs: readonly number[]; readonly cholesky: Float64Array }[];
+  /** Columns set once when a path starts, in this order: copies, products and quotients of others. */
+  readonly derived: readonly (Derivation & { readonly column: number })[];
+  readonly processes: readonly { readonly name: string; readonly column: number; readonly kind: 'uniform' | 'normal' }[];
+  readonly performance: readonly PerformanceProgram[];
+  readonly rows: readonly PaymentRow[];
+  readonly parties: readonly PartyProgram[];
+  readonly labs: readonly LabProgram[];
+  readonly owners: readonly OwnerProgram[];
+  /** Columns of the capacity under way by quarter of delivery, as the book writes it; −1 where it says nothing. */
+  readonly pipeline: readonly number[];
+  readonly market: MarketProgram;
+  readonly issuers: readonly IssuerProgram[];
+  readonly terms: readonly TermProgram[];
+  readonly milestones: readonly MilestoneProgram[];
+  readonly channels: readonly ChannelProgram[];
+  readonly claims: readonly EstateClaim[];
+  readonly rescues: readonly RescueProgram[];
+  readonly patches: readonly Patch[];
+  readonly dealTitles: Readonly<Record<string, string>>;
+}

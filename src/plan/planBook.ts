@@ -1,0 +1,113 @@
+import { choleskyFactor, correlationMatrix } from '../base/normalScores.ts';
+import { firstQuarterEndingAfter, parseQuarter, printQuarter, quarterOfDate } from '../base/quarter.ts';
+import type { Book } from '../book/book.ts';
+import { createColumnTable } from './columnTable.ts';
+import { compileChannels } from './compileChannels.ts';
+import { compileClaims, compileRescues } from './compileClaims.ts';
+import { compileDeals } from './compileDeals.ts';
+import { compileLabs } from './compileLabs.ts';
+import { compileMarket } from './compileMarket.ts';
+import { compileMilestones } from './compileMilestones.ts';
+import { compileOwners } from './compileOwners.ts';
+import { compileParties } from './compileParties.ts';
+import { compileIssuers, writeStakes } from './compileStakes.ts';
+import { createInputTable } from './inputTable.ts';
+import type { Account, Patch, Plan } from './plan.ts';
+import { type PlanContext, WORLD_ACCOUNTS } from './planContext.ts';
+
+/** Compiles a book into a plan: names become indices, defaults are filled in and marked, inputs are named. */
+export function planBook(book: Book, patch: (context: PlanContext) => readonly Patch[] = () => []): Plan {
+  const content = book.content;
+  const firstQuarter = firstQuarterEndingAfter(book.asOf);
+  const end = content.book.horizon.end;
+  const last = parseQuarter(end) ?? quarterOfDate(end);
+  const quarters = Math.max(1, last - firstQuarter + 1);
+  const accounts: Account[] = [
+    ...Object.entries(content.parties).map(([id, p]) => ({ id, name: p.name, kind: p.kind, isWorld: false })),
+    ...WORLD_ACCOUNTS,
+  ];
+  const columns = createColumnTable();
+  const inputs = createInputTable(book, columns, firstQuarter, quarters);
+  const context: PlanContext = {
+    book,
+    content,
+    firstQuarter,
+    quarters,
+    accounts,
+    accountIndex: new Map(accounts.map((a, i) => [a.id, i])),
+    columns,
+    inputs,
+  };
+  for (const account of accounts) columns.column(`${account.id}:cash`, 'currency');
+  const market = compileMarket(context);
+  const parties = compileParties(context);
+  writeStakes(context);
+  const { terms, performance } = compileDeals(context, market);
+  const owners = compileOwners(context, market, terms);
+  const labs = compileLabs(context, market, parties, owners, terms);
+  const milestones = compileMilestones(context, terms);
+  const channels = compileChannels(context);
+  const claims = compileClaims(context, terms, parties);
+  const rescues = compileRescues(context, parties, terms, labs);
+  const issuers = compileIssuers(context);
+  const patches = patch(context);
+  return {
+    title: content.book.title,
+    currency: content.book.currency,
+    asOf: book.asOf,
+    digest: book.digest,
+    overlays: book.overlays,
+    firstQuarter,
+    quarters,
+    unitsPerCapacityYear: market.priceUnits,
+    hasMarket: content.market !== undefined,
+    accounts,
+    accountCash: Int32Array.from(accounts, (a) => columns.find(`${a.id}:cash`)),
+    columnNames: columns.names,
+    columnUnits: columns.units,
+    initial: Float64Array.from(columns.initial),
+    inputs: inputs.inputs,
+    correlations: correlationsOf(context),
+    derived: columns.derived,
+    processes: columns.processes,
+    performance,
+    rows: columns.rows,
+    parties,
+    labs,
+    owners,
+    pipeline: pipelineOf(context, market.lead),
+    market,
+    issuers,
+    terms,
+    milestones,
+    channels,
+    claims,
+    rescues,
+    patches,
+    dealTitles: Object.fromEntries(Object.entries(content.deals ?? {}).map(([id, d]) => [id, d.title ?? id])),
+  };
+}
+
+function pipelineOf(context: PlanContext, lead: number): number[] {
+  const written = context.content.market?.pipeline ?? {};
+  return Array.from({ length: lead }, (_, q) => {
+    const quarter = printQuarter(context.firstQuarter + q);
+    const amount = written[quarter];
+    return amount === undefined ? -1 : context.inputs.input(amount, `market.pipeline.${quarter}`, 'capacity', 0);
+  });
+}
+
+/** Groups of correlated inputs with the Cholesky factor of their normal scores' correlations. */
+function correlationsOf(context: PlanContext): Plan['correlations'] {
+  const pairs = Object.values(context.content.correlations ?? {});
+  const index = new Map(context.inputs.inputs.map((input, i) => [input.path, i]));
+  const named = [...new Set(pairs.flatMap((p) => p.between))].map((path) => index.get(path)).filter((i): i is number => i !== undefined);
+  if (named.length < 2) return [];
+  const written = pairs.flatMap((pair) => {
+    const first = named.indexOf(index.get(pair.between[0]) ?? -1);
+    const second = named.indexOf(index.get(pair.between[1]) ?? -1);
+    return first < 0 || second < 0 ? [] : [{ first, second, correlation: context.inputs.central(pair.rho, 0) }];
+  });
+  const cholesky = choleskyFactor(correlationMatrix(named.length, written), named.length);
+  return cholesky === null ? [] : [{ inputs: named, cholesky }];
+}

@@ -1,0 +1,101 @@
+import { quantileOf } from '../base/distribution.ts';
+import { normalCdf } from '../base/normal.ts';
+import { fillNormals, fillUniforms, STATIC_QUARTER, streamKey } from '../base/random.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Block } from './block.ts';
+
+/** Share of a deal's performance that all deals have in common, through the market (grade D; docs/models/performance.md). */
+const PERFORMANCE_CORRELATION = 0.3;
+/** Quarters of the market shock that make up the common performance factor. */
+const FACTOR_QUARTERS = 8;
+
+/** Draws every input of the plan for the block's paths, and the realised fraction of what is not firm. */
+export function drawInputs(block: Block): void {
+  const { plan, data, width, seed, firstPath } = block;
+  if (block.isCentral) return;
+  const correlated = new Set(plan.correlations.flatMap((group) => group.inputs));
+  const uniform = block.scratch[0];
+  for (const [i, input] of plan.inputs.entries()) {
+    if (!input.isUncertain || correlated.has(i)) continue;
+    fillUniforms(uniform, 0, width, streamKey(seed, input.path), firstPath, STATIC_QUARTER);
+    const at = input.column * width;
+    for (let l = 0; l < width; l++) data[at + l] = quantileOf(input.distribution, uniform[l]);
+  }
+  for (const group of plan.correlations) drawCorrelated(block, group.inputs, group.cholesky);
+  drawPerformance(block);
+}
+
+function drawCorrelated(block: Block, inputs: readonly number[], cholesky: Float64Array): void {
+  const { plan, data, width, seed, firstPath } = block;
+  const n = inputs.length;
+  const scores = inputs.map((i) => {
+    const score = new Float64Array(width);
+    fillNormals(score, 0, width, streamKey(seed, plan.inputs[i].path), firstPath, STATIC_QUARTER);
+    return score;
+  });
+  for (let r = 0; r < n; r++) {
+    const input = plan.inputs[inputs[r]];
+    const at = input.column * width;
+    for (let l = 0; l < width; l++) {
+      let score = 0;
+      for (let c = 0; c <= r; c++) score += cholesky[r * n + c] * scores[c][l];
+      data[at + l] = quantileOf(input.distribution, normalCdf(score));
+    }
+  }
+}
+
+/** f is 0 with probability 1 − π, else uniform(0, 1); its scores share a factor, the market of the first two years. */
+function drawPerformance(block: Block): void {
+  const { plan, data, width, seed, firstPath } = block;
+  const factor = plan.market.columns.performanceFactor * width;
+  const normal = block.scratch[0];
+  const market = streamKey(seed, 'market');
+  for (let l = 0; l < width; l++) data[factor + l] = 0;
+  for (let q = 0; q < FACTOR_QUARTERS; q++) {
+    fillNormals(normal, 0, width, market, firstPath, q);
+    for (let l = 0; l < width; l++) data[factor + l] += normal[l] / Math.sqrt(FACTOR_QUARTERS);
+  }
+  const common = Math.sqrt(PERFORMANCE_CORRELATION);
+  const own = Math.sqrt(1 - PERFORMANCE_CORRELATION);
+  for (const p of plan.performance) {
+    fillNormals(normal, 0, width, streamKey(seed, p.name), firstPath, STATIC_QUARTER);
+    const at = p.column * width;
+    for (let l = 0; l < width; l++) {
+      const u = normalCdf(common * data[factor + l] + own * normal[l]);
+      data[at + l] = u < 1 - p.probability ? 0 : (u - (1 - p.probability)) / p.probability;
+    }
+  }
+}
+
+/** Fresh draws of the quarter for every process; in the central case every shock is off. */
+export function drawProcesses(block: Block, quarter: number): void {
+  const { plan, data, width, seed, firstPath } = block;
+  for (const process of plan.processes) {
+    const at = process.column * width;
+    if (block.isCentral) {
+      data.fill(process.kind === 'normal' ? 0 : 0.5, at, at + width);
+    } else if (process.kind === 'normal') {
+      fillNormals(data, at, width, keyOf(plan, seed, process.name), firstPath, quarter);
+    } else {
+      fillUniforms(data, at, width, keyOf(plan, seed, process.name), firstPath, quarter);
+    }
+  }
+}
+
+const keys = new WeakMap<Plan, Map<string, ReturnType<typeof streamKey>>>();
+
+/** Keys are hashes of a seed and a name: made once a plan, not once a quarter. */
+function keyOf(plan: Plan, seed: number, name: string): ReturnType<typeof streamKey> {
+  let known = keys.get(plan);
+  if (known === undefined) {
+    known = new Map();
+    keys.set(plan, known);
+  }
+  const id = `${seed}:${name}`;
+  let key = known.get(id);
+  if (key === undefined) {
+    key = streamKey(seed, name);
+    known.set(id, key);
+  }
+  return key;
+}

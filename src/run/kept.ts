@@ -1,0 +1,161 @@
+import { yearOfQuarter } from '../base/quarter.ts';
+import type { Plan } from '../plan/plan.ts';
+import { rowGroups } from './rowGroups.ts';
+import type { Block } from './block.ts';
+
+/** What a run keeps of every path: one double each, under a name made of dots. */
+export interface KeptTable {
+  readonly names: readonly string[];
+  readonly index: ReadonlyMap<string, number>;
+  readonly years: readonly number[];
+}
+
+const tables = new WeakMap<Plan, KeptTable>();
+
+/** Names of everything that is kept, in the order of the columns. */
+export function keptTable(plan: Plan): KeptTable {
+  const known = tables.get(plan);
+  if (known !== undefined) return known;
+  const names: string[] = [];
+  const years: number[] = [];
+  for (let q = 0; q < plan.quarters; q++) {
+    const year = yearOfQuarter(plan.firstQuarter + q);
+    if (years.at(-1) !== year) years.push(year);
+  }
+  for (const party of plan.parties) {
+    names.push(`${party.id}.default`, `${party.id}.cause`, `${party.id}.rescued`, `${party.id}.outside_lost`);
+    for (const year of years) {
+      for (const what of ['cash', 'debt', 'value', 'revenue', 'bought', 'sold', 'raised', 'unmet', 'due', 'operating', 'committed']) {
+        names.push(`${party.id}.${what}.${year}`);
+      }
+    }
+  }
+  if (plan.hasMarket) {
+    for (let q = 0; q < plan.quarters; q++) names.push(`market.price.${q}`, `market.capacity.${q}`, `market.utilisation.${q}`, `market.ratio.${q}`);
+  }
+  for (const deal of Object.keys(plan.dealTitles)) names.push(`deal.${deal}.paid`);
+  for (const claim of plan.claims) names.push(`claim.${plan.terms[claim.term].ref}.lost`);
+  const table = { names, index: new Map(names.map((n, i) => [n, i])), years };
+  tables.set(plan, table);
+  return table;
+}
+
+/** Books what a quarter brought into the kept columns. */
+export function keepQuarter(plan: Plan, block: Block, quarter: number, kept: Float64Array): void {
+  const table = keptTable(plan);
+  const year = yearOfQuarter(plan.firstQuarter + quarter);
+  const isYearEnd = (plan.firstQuarter + quarter) % 4 === 3 || quarter === plan.quarters - 1;
+  keepParties(plan, block, kept, table, year, isYearEnd);
+  keepRows(plan, block, kept, table, year);
+  if (plan.hasMarket) keepMarket(plan, block, kept, table, quarter);
+  if (quarter === plan.quarters - 1) keepOutcomes(plan, block, kept, table);
+}
+
+function at(table: KeptTable, name: string, width: number): number {
+  return (table.index.get(name) as number) * width;
+}
+
+function keepParties(plan: Plan, block: Block, kept: Float64Array, table: KeptTable, year: number, isYearEnd: boolean): void {
+  const { data, width } = block;
+  for (const party of plan.parties) {
+    const c = party.columns;
+    const revenue = at(table, `${party.id}.revenue.${year}`, width);
+    const raised = at(table, `${party.id}.raised.${year}`, width);
+    const unmet = at(table, `${party.id}.unmet.${year}`, width);
+    const operating = at(table, `${party.id}.operating.${year}`, width);
+    for (let l = 0; l < width; l++) {
+      kept[revenue + l] += data[c.revenue * width + l];
+      let drawn = data[party.rows.equity * width + l];
+      for (const d of party.debt) drawn += data[d.draw * width + l];
+      kept[raised + l] += drawn;
+      kept[operating + l] += data[c.ebitda * width + l] / 4 - data[party.rows.capex * width + l];
+      kept[unmet + l] += Math.max(0, data[c.out * width + l] - data[c.into * width + l] - data[c.cashBefore * width + l]);
+    }
+    if (!isYearEnd) continue;
+    const cash = at(table, `${party.id}.cash.${year}`, width);
+    const debt = at(table, `${party.id}.debt.${year}`, width);
+    const value = at(table, `${party.id}.value.${year}`, width);
+    for (let l = 0; l < width; l++) {
+      kept[cash + l] = data[c.cash * width + l];
+      kept[debt + l] = data[c.debt * width + l] + data[c.channelDebt * width + l];
+      kept[value + l] = data[c.value * width + l];
+    }
+    for (const term of plan.terms) {
+      if (term.kind !== 'loan' || term.debtor !== party.account) continue;
+      const outstanding = term.columns.outstanding * width;
+      for (let l = 0; l < width; l++) kept[debt + l] += data[outstanding + l];
+    }
+  }
+}
+
+function keepRows(plan: Plan, block: Block, kept: Float64Array, table: KeptTable, year: number): void {
+  const { data, width } = block;
+  const groups = rowGroups(plan);
+  for (const [i, row] of plan.rows.entries()) {
+    if (row.ref === '') continue;
+    const from = row.column * width;
+    const deal = at(table, `deal.${row.deal}.paid`, width);
+    const isBought = row.purpose === 'purchase' || row.role === 'payment';
+    const isDraw = row.role === 'draw';
+    if (row.role !== 'sublet' && row.role !== 'haircut' && row.role !== 'estate' && row.role !== 'recovery' && !isDraw) {
+      for (let l = 0; l < width; l++) kept[deal + l] += data[from + l];
+    } else if (isDraw) {
+      for (let l = 0; l < width; l++) kept[deal + l] += data[from + l];
+    }
+    const payer = groups.partyOf[groups.payer[i]];
+    const payee = groups.partyOf[groups.payee[i]];
+    if (payer >= 0 && isBought && row.purpose !== 'finance') {
+      const bought = at(table, `${plan.parties[payer].id}.bought.${year}`, width);
+      for (let l = 0; l < width; l++) kept[bought + l] += data[from + l];
+    }
+    if (payee >= 0 && isBought && row.purpose !== 'finance') {
+      const sold = at(table, `${plan.parties[payee].id}.sold.${year}`, width);
+      for (let l = 0; l < width; l++) kept[sold + l] += data[from + l];
+    }
+    if (payer >= 0) {
+      const due = at(table, `${plan.parties[payer].id}.due.${year}`, width);
+      for (let l = 0; l < width; l++) kept[due + l] += data[from + l];
+    }
+    if (payee >= 0 && row.purpose === 'finance') {
+      const committed = at(table, `${plan.parties[payee].id}.committed.${year}`, width);
+      for (let l = 0; l < width; l++) kept[committed + l] += data[from + l];
+    }
+  }
+}
+
+function keepMarket(plan: Plan, block: Block, kept: Float64Array, table: KeptTable, quarter: number): void {
+  const { data, width } = block;
+  const c = plan.market.columns;
+  const price = at(table, `market.price.${quarter}`, width);
+  const capacity = at(table, `market.capacity.${quarter}`, width);
+  const utilisation = at(table, `market.utilisation.${quarter}`, width);
+  const ratio = at(table, `market.ratio.${quarter}`, width);
+  for (let l = 0; l < width; l++) {
+    kept[price + l] = data[c.price * width + l];
+    kept[capacity + l] = data[c.capacity * width + l];
+    kept[utilisation + l] = data[c.utilisation * width + l];
+    kept[ratio + l] = data[c.price * width + l] / data[c.longRunCost * width + l];
+  }
+}
+
+function keepOutcomes(plan: Plan, block: Block, kept: Float64Array, table: KeptTable): void {
+  const { data, width } = block;
+  for (const party of plan.parties) {
+    const status = at(table, `${party.id}.default`, width);
+    const cause = at(table, `${party.id}.cause`, width);
+    const lost = at(table, `${party.id}.outside_lost`, width);
+    for (let l = 0; l < width; l++) {
+      kept[status + l] = data[party.columns.status * width + l];
+      kept[cause + l] = data[party.columns.cause * width + l];
+      kept[lost + l] = data[party.columns.lost * width + l];
+    }
+  }
+  for (const rescue of plan.rescues) {
+    const rescued = at(table, `${plan.parties[rescue.party].id}.rescued`, width);
+    for (let l = 0; l < width; l++) kept[rescued + l] = data[rescue.columns.rescued * width + l];
+  }
+  for (const claim of plan.claims) {
+    const lost = at(table, `claim.${plan.terms[claim.term].ref}.lost`, width);
+    for (let l = 0; l < width; l++) kept[lost + l] += data[claim.columns.lost * width + l];
+  }
+}

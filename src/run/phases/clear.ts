@@ -1,0 +1,181 @@
+import { clearLane } from '../../mechanisms/clearing/clearLane.ts';
+import type { PartyProgram, Plan } from '../../plan/plan.ts';
+import { TERM_STEPS } from '../../terms/registry.ts';
+import type { Block } from '../block.ts';
+import { planClearing, type PlanClearing } from '../clearing.ts';
+import { offerRescue } from '../rescue.ts';
+import { rowGroups } from '../rowGroups.ts';
+
+const TOLERANCE = 1e-9;
+
+/** Causes of a default, in the order in which they are looked for; the code is the place in the list, from 1. */
+export const DEFAULT_CAUSES = [
+  'counterparty default',
+  'margin call or covenant',
+  'guarantee called',
+  'debt maturing',
+  'compute price under cost',
+  'funding closed',
+  'revenue shortfall',
+] as const;
+
+/** What is due is paid by the greatest clearing vector; lanes in which nobody is short take the short way. */
+export function clear(plan: Plan, block: Block, quarter: number): void {
+  const { data, width, from, to } = block;
+  const short = block.scratch[0];
+  short.fill(0, from, to);
+  for (const party of plan.parties) {
+    const c = party.columns;
+    for (let l = from; l < to; l++) {
+      const left = data[c.cash * width + l] + data[c.into * width + l] - data[c.out * width + l];
+      if (left < -TOLERANCE * (1 + data[c.out * width + l])) short[l] = 1;
+    }
+  }
+  for (let l = from; l < to; l++) if (short[l] === 1) clearShortLane(plan, block, l, quarter);
+  post(plan, block);
+  for (const party of plan.parties) repayOutside(block, party);
+  for (const term of plan.terms) TERM_STEPS[term.kind as keyof typeof TERM_STEPS].settle?.(term, block, quarter);
+  settleRescues(plan, block);
+  settleChannels(plan, block);
+}
+
+/** Every payment leaves one account and enters another. */
+function post(plan: Plan, block: Block): void {
+  const { data, width, from, to } = block;
+  const groups = rowGroups(plan);
+  for (let i = 0; i < groups.column.length; i++) {
+    const at = groups.column[i] * width;
+    const payer = plan.accountCash[groups.payer[i]] * width;
+    const payee = plan.accountCash[groups.payee[i]] * width;
+    for (let l = from; l < to; l++) {
+      data[payer + l] -= data[at + l];
+      data[payee + l] += data[at + l];
+    }
+  }
+}
+
+function repayOutside(block: Block, party: PartyProgram): void {
+  const { data, width, from, to } = block;
+  const c = party.columns;
+  if (party.debt.length === 0) return;
+  for (let l = from; l < to; l++) data[c.debt * width + l] = Math.max(0, data[c.debt * width + l] - data[c.maturing * width + l]);
+}
+
+function settleRescues(plan: Plan, block: Block): void {
+  const { data, width, from, to } = block;
+  for (const rescue of plan.rescues) {
+    for (const contributor of rescue.contributors) {
+      const at = contributor.outstanding * width;
+      const back = contributor.backRow * width;
+      const give = contributor.giveRow * width;
+      for (let l = from; l < to; l++) {
+        const interest = data[at + l] * 0.02;
+        data[at + l] = Math.max(0, data[at + l] - Math.max(0, data[back + l] - interest) + data[give + l]);
+      }
+    }
+  }
+}
+
+/** Money that a channel brought: the holder owes what it borrowed, and holds new shares of the issuer. */
+function settleChannels(plan: Plan, block: Block): void {
+  const { data, width, from, to } = block;
+  const funding = plan.channels.filter((channel) => channel.kind === 'funding');
+  for (const channel of funding) data.fill(0, channel.columns.raisedTotal * width + from, channel.columns.raisedTotal * width + to);
+  for (const channel of funding) {
+    const c = channel.columns;
+    for (let l = from; l < to; l++) {
+      const paid = data[channel.rows.invest * width + l];
+      const value = data[c.issuerValue * width + l];
+      data[c.debt * width + l] += data[channel.rows.borrow * width + l];
+      data[c.raisedTotal * width + l] += paid;
+      if (paid <= 0 || value <= 0) continue;
+      const issued = (data[c.issuerShares * width + l] * paid) / value;
+      data[c.issuerShares * width + l] += issued;
+      data[c.holding * width + l] += issued;
+      data[c.issuerTrade * width + l] += paid;
+      data[c.holderTrade * width + l] -= paid;
+    }
+  }
+}
+
+function clearShortLane(plan: Plan, block: Block, l: number, quarter: number): void {
+  const clearing = planClearing(plan);
+  gather(plan, block, clearing, l);
+  clearLane(clearing.network, clearing.due, clearing.available, clearing.paid, clearing.round, clearing.work);
+  if (block.rescues) {
+    let isRescued = false;
+    for (const rescue of plan.rescues) {
+      if (clearing.round[plan.parties[rescue.party].account] !== 0) continue;
+      if (offerRescue(plan, block, rescue, l, quarter)) isRescued = true;
+    }
+    if (isRescued) {
+      gather(plan, block, clearing, l);
+      clearLane(clearing.network, clearing.due, clearing.available, clearing.paid, clearing.round, clearing.work);
+    }
+  }
+  for (const party of plan.parties) {
+    if (clearing.round[party.account] >= 0) recordDefault(plan, block, party, clearing, l, quarter);
+  }
+  const { data, width } = block;
+  for (let k = 0; k < clearing.order.length; k++) data[plan.rows[clearing.order[k]].column * width + l] = clearing.paid[k];
+}
+
+function gather(plan: Plan, block: Block, clearing: PlanClearing, l: number): void {
+  const { data, width } = block;
+  for (let k = 0; k < clearing.order.length; k++) {
+    clearing.due[k] = Math.max(0, data[plan.rows[clearing.order[k]].column * width + l]);
+  }
+  for (let a = 0; a < plan.accounts.length; a++) clearing.available[a] = plan.accounts[a].isWorld ? 0 : data[plan.accountCash[a] * width + l];
+}
+
+/** Stage (a) of default: what stayed unpaid becomes a claim; the estate opens next quarter and never revises this. */
+function recordDefault(plan: Plan, block: Block, party: PartyProgram, clearing: PlanClearing, l: number, quarter: number): void {
+  const { data, width } = block;
+  const c = party.columns;
+  const { payerStart } = clearing.network;
+  let unpaidInAll = 0;
+  for (let k = payerStart[party.account]; k < payerStart[party.account + 1]; k++) {
+    const unpaid = clearing.due[k] - clearing.paid[k];
+    if (unpaid <= 0) continue;
+    unpaidInAll += unpaid;
+    const row = plan.rows[clearing.order[k]];
+    if (row.unpaid >= 0) data[row.unpaid * width + l] += unpaid;
+    const claim = plan.claims.find((x) => x.debtor === party.account && plan.terms[x.term].ref === row.ref);
+    if (claim !== undefined) data[claim.columns.claim * width + l] += unpaid;
+    else if (row.role === 'debt_service') data[c.claim * width + l] += unpaid;
+  }
+  data[c.estateOpens * width + l] = 1;
+  if (data[c.status * width + l] === 0) {
+    data[c.status * width + l] = quarter + 1;
+    data[c.cause * width + l] = causeOf(plan, block, party, clearing.round[party.account], l);
+  }
+  if (block.log !== null) {
+    const cause = DEFAULT_CAUSES[data[c.cause * width + l] - 1] ?? '';
+    block.log.push({ quarter, kind: 'default', party: party.id, amount: unpaidInAll, text: cause });
+  }
+}
+
+/** What brought the party down: the first cause of the list that was at work. */
+function causeOf(plan: Plan, block: Block, party: PartyProgram, round: number, l: number): number {
+  const { data, width } = block;
+  const at = (column: number): number => data[column * width + l];
+  const m = plan.market.columns;
+  if (round > 0) return 1;
+  let called = 0;
+  let guarantees = 0;
+  for (const term of plan.terms) {
+    if (term.debtor !== party.account) continue;
+    if (term.kind === 'loan') called += at(term.columns.called);
+    if (term.kind === 'guarantee') guarantees += at(term.rows.call);
+  }
+  if (called > 0) return 2;
+  const out = at(party.columns.out);
+  if (guarantees > 0.1 * out) return 3;
+  let service = 0;
+  for (const d of party.debt) service += at(d.service);
+  for (const term of plan.terms) if (term.kind === 'loan' && term.debtor === party.account) service += at(term.rows.service);
+  if (service > 0.5 * out) return 4;
+  if (plan.hasMarket && at(m.price) < 0.8 * at(m.longRunCost) && plan.owners.some((o) => o.account === party.account && !o.isLab)) return 5;
+  if (at(m.appetite) < 0) return 6;
+  return 7;
+}

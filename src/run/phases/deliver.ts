@@ -1,0 +1,71 @@
+import { exp } from '../../base/elementary.ts';
+import type { OwnerProgram, Plan } from '../../plan/plan.ts';
+import { TERM_STEPS } from '../../terms/registry.ts';
+import type { Block } from '../block.ts';
+
+/** Capacity ordered `lead` quarters ago comes online, the old ages, retires or is refreshed; contracts are served; milestones tested. */
+export function deliver(plan: Plan, block: Block, quarter: number): void {
+  if (plan.hasMarket && quarter > 0) for (const owner of plan.owners) ageAndRefresh(plan, block, owner, quarter);
+  for (const term of plan.terms) TERM_STEPS[term.kind as keyof typeof TERM_STEPS].deliver?.(term, block, quarter);
+  if (plan.hasMarket) for (const owner of plan.owners) serveContracts(plan, block, owner);
+  for (const milestone of plan.milestones) testMilestone(block, milestone, quarter);
+}
+
+/** A vintage yields e^(−ω·age); dying chips are refreshed where the expected price covers their cost (definitions D2). */
+function ageAndRefresh(plan: Plan, block: Block, owner: OwnerProgram, quarter: number): void {
+  const { data, width, from, to } = block;
+  const m = plan.market;
+  const dying = 1 / m.chipLifeQuarters;
+  const shellRate = 1 / m.shellLifeQuarters;
+  const slot = owner.slots[quarter % owner.slots.length] * width;
+  const owned = owner.columns.owned * width;
+  const underway = owner.columns.underway * width;
+  const refreshed = owner.columns.refreshed * width;
+  const ageing = m.columns.ageing * width;
+  const expected = m.columns.expectedPrice * width;
+  const cost = m.columns.refreshCost * width;
+  for (let l = from; l < to; l++) {
+    const aged = data[owned + l] * (1 - shellRate) * exp(-data[ageing + l] / 4);
+    const worn = aged * dying;
+    const isRefreshed = data[expected + l] > data[cost + l];
+    // What dies is old: as many new units yield e^(ω·life) times as much.
+    const renewed = isRefreshed ? worn * exp((data[ageing + l] * m.chipLifeQuarters) / 4) : 0;
+    data[refreshed + l] = isRefreshed ? worn : 0;
+    data[owned + l] = aged - worn + renewed + data[slot + l];
+    data[underway + l] = Math.max(0, data[underway + l] - data[slot + l]);
+    data[slot + l] = 0;
+  }
+}
+
+/** Contracts are served from what the seller owns; where that is too little, all in the same proportion. */
+function serveContracts(plan: Plan, block: Block, owner: OwnerProgram): void {
+  const { data, width, from, to } = block;
+  const contracted = owner.columns.contracted * width;
+  const owned = owner.columns.owned * width;
+  for (let l = from; l < to; l++) data[contracted + l] = 0;
+  for (const i of owner.contracts) {
+    const delivered = plan.terms[i].columns.delivered * width;
+    for (let l = from; l < to; l++) data[contracted + l] += data[delivered + l];
+  }
+  for (const i of owner.contracts) {
+    const delivered = plan.terms[i].columns.delivered * width;
+    for (let l = from; l < to; l++) {
+      if (data[contracted + l] > data[owned + l]) data[delivered + l] *= data[owned + l] / data[contracted + l];
+    }
+  }
+  for (let l = from; l < to; l++) data[contracted + l] = Math.min(data[contracted + l], data[owned + l]);
+}
+
+function testMilestone(block: Block, m: Plan['milestones'][number], quarter: number): void {
+  if (m.watch < 0) return;
+  const { data, width, from, to } = block;
+  const at = m.column * width;
+  for (let l = from; l < to; l++) {
+    if (data[at + l] <= quarter) continue;
+    const scale = m.per < 0 ? 1 : data[m.per * width + l];
+    const isLevelPerShare = m.kind === 'price';
+    const level = isLevelPerShare ? data[m.watch * width + l] / scale : data[m.watch * width + l];
+    const threshold = data[m.threshold * width + l] * (m.kind === 'delivered' ? scale : m.kind === 'revenue' ? 0.25 : 1);
+    if (level > 0 && level >= threshold * (1 - 1e-9)) data[at + l] = quarter;
+  }
+}

@@ -1,0 +1,191 @@
+import { exp, log } from '../../base/elementary.ts';
+import { normalCdf } from '../../base/normal.ts';
+import type { PartyProgram, Plan } from '../../plan/plan.ts';
+import { TERM_STEPS } from '../../terms/registry.ts';
+import type { Block } from '../block.ts';
+import { forecastScratch } from '../forecast.ts';
+
+const SWEEPS = 60;
+const AT_REST = 1e-13;
+const LOWEST_PROBABILITY = 1e-6;
+
+/** Values the parties: what is not stakes grows with the market, news of contracted revenue moves it, stakes are added (definitions D4). */
+export function mark(plan: Plan, block: Block, quarter: number): void {
+  for (const party of plan.parties) paymentProbability(plan, block, party);
+  backlogNews(plan, block, quarter);
+  moveNews(plan, block);
+  for (const party of plan.parties) moveCore(plan, block, party);
+  solveStakes(plan, block);
+}
+
+/** Probability a year that a party pays: q = N(DD), DD = (ln(V/D) + r_f − σ_V²/2)/σ_V, V = M + D, σ_V = σ·M/V. */
+function paymentProbability(plan: Plan, block: Block, party: PartyProgram): void {
+  const { data, width, from, to } = block;
+  const c = party.columns;
+  if (c.volatility < 0) return;
+  const forecast = forecastScratch(plan, width);
+  const net = forecast.net[party.account];
+  const flat = forecast.flat[party.account];
+  for (let l = from; l < to; l++) {
+    const value = Math.max(0, data[c.value * width + l]);
+    const unfunded = Math.max(0, -4 * (net[l] + flat[l]) - Math.max(0, data[c.cash * width + l]));
+    const debt = data[c.debt * width + l] + unfunded;
+    if (debt <= 0) {
+      data[c.survival * width + l] = 1;
+      continue;
+    }
+    if (value <= 0) {
+      data[c.survival * width + l] = LOWEST_PROBABILITY;
+      continue;
+    }
+    const whole = value + debt;
+    const sigma = (data[c.volatility * width + l] * value) / whole;
+    const distance = (log(whole / debt) + data[plan.market.columns.riskFree * width + l] - 0.5 * sigma * sigma) / sigma;
+    data[c.survival * width + l] = Math.max(LOWEST_PROBABILITY, normalCdf(distance));
+  }
+}
+
+/** News = change of contracted revenue weighted with payment probability, scheduled delivery taken out. */
+function backlogNews(plan: Plan, block: Block, quarter: number): void {
+  const { data, width, from, to, scratch } = block;
+  const survival = scratch[6];
+  for (const party of plan.parties) {
+    const c = party.columns;
+    data.fill(0, c.newsFlow * width + from, c.newsFlow * width + to);
+  }
+  for (const party of plan.parties) {
+    const c = party.columns;
+    const sales = plan.terms.filter((t) => t.creditor === party.account && TERM_STEPS[t.kind as keyof typeof TERM_STEPS].backlog !== undefined);
+    if (sales.length === 0 || !party.isListed) continue;
+    const now = scratch[7];
+    const delivered = scratch[8];
+    now.fill(0, from, to);
+    delivered.fill(0, from, to);
+    for (const term of sales) {
+      const payer = plan.parties.find((p) => p.account === term.debtor);
+      for (let l = from; l < to; l++) {
+        const q = payer === undefined ? 1 : data[payer.columns.survival * width + l];
+        survival[l] = Math.sqrt(Math.sqrt(q));
+        delivered[l] += data[term.rows.payment * width + l];
+      }
+      TERM_STEPS[term.kind as keyof typeof TERM_STEPS].backlog?.(term, block, quarter, survival, now);
+    }
+    for (let l = from; l < to; l++) {
+      const before = data[c.backlog * width + l];
+      if (quarter > 0) data[c.newsFlow * width + l] += now[l] - (before - Math.min(before, delivered[l]));
+      data[c.backlog * width + l] = now[l];
+    }
+  }
+}
+
+/** n ← n·2^(−3/h) + μ·news: the effect of news on a vendor's value decays with its half-life in months. */
+function moveNews(plan: Plan, block: Block): void {
+  const { data, width, from, to } = block;
+  for (const channel of plan.channels) {
+    if (channel.kind !== 'news') continue;
+    const c = channel.columns;
+    for (let l = from; l < to; l++) {
+      const kept = exp((-3 / Math.max(0.1, data[c.halfLife * width + l])) * Math.LN2);
+      const gained = data[c.multiple * width + l] * data[c.flow * width + l] * data[c.alive * width + l];
+      data[c.news * width + l] = data[c.news * width + l] * kept + gained;
+    }
+  }
+}
+
+/**
+ * core ← core·exp((r_f + β·ERP − σ²/2)/4 + (β·σ_m·z + sd_idio·ε)/2) + equity raised − price of stakes bought …
+ *
+ * A private lab's core is its enterprise value V₀(R/R₀)^η × appetite, computed from its state; other private parties move like listed ones.
+ */
+function moveCore(plan: Plan, block: Block, party: PartyProgram): void {
+  const { data, width, from, to } = block;
+  const c = party.columns;
+  const m = plan.market.columns;
+  if (c.start < 0) return;
+  const z = plan.market.processes.market * width;
+  const epsilon = party.processes.idiosyncratic * width;
+  const lab = plan.labs.find((x) => x.account === party.account);
+  for (let l = from; l < to; l++) {
+    const trade = data[c.trade * width + l];
+    if (party.isPrivate && lab !== undefined) continue;
+    const beta = data[c.beta * width + l];
+    const sigma = data[c.volatility * width + l];
+    const common = beta * data[m.marketVolatility * width + l];
+    const idio = Math.sqrt(Math.max(0, sigma * sigma - common * common));
+    const drift = data[m.riskFree * width + l] + beta * data[m.premium * width + l] - 0.5 * sigma * sigma;
+    const shock = block.isCentral ? 0.5 * sigma * sigma / 2 : 0;
+    const move = drift / 4 + (common * data[z + l] + idio * data[epsilon + l]) / 2 + shock / 2;
+    data[c.core * width + l] = data[c.core * width + l] * exp(move) + (party.isPrivate ? 0 : trade);
+  }
+}
+
+/** M = core + news + W·M, solved jointly; a lane rests when no value of it moves any more. */
+function solveStakes(plan: Plan, block: Block): void {
+  const { data, width, from, to, scratch } = block;
+  const base = baseValues(plan, block);
+  const rests = scratch[9];
+  rests.fill(0, from, to);
+  for (let sweep = 0; sweep < SWEEPS; sweep++) {
+    for (const party of plan.parties) data.fill(0, party.columns.stakes * width + from, party.columns.stakes * width + to);
+    for (const issuer of plan.issuers) {
+      for (const holder of issuer.holders) {
+        if (holder.party < 0) continue;
+        const stakes = plan.parties[holder.party].columns.stakes * width;
+        for (let l = from; l < to; l++) {
+          const n = data[issuer.shares * width + l];
+          if (n > 0) data[stakes + l] += (data[holder.column * width + l] / n) * data[issuer.value * width + l];
+        }
+      }
+    }
+    let isMoving = false;
+    for (const [i, party] of plan.parties.entries()) {
+      const c = party.columns;
+      for (let l = from; l < to; l++) {
+        if (rests[l] === 1) continue;
+        const value = Math.max(0, base[i][l] + data[c.stakes * width + l]);
+        const change = Math.abs(value - data[c.value * width + l]);
+        data[c.value * width + l] = value;
+        if (change > AT_REST * (1 + Math.abs(value))) isMoving = true;
+      }
+    }
+    if (!isMoving) break;
+  }
+  for (const party of plan.parties) data.fill(0, party.columns.trade * width + from, party.columns.trade * width + to);
+}
+
+const bases = new WeakMap<Plan, Map<number, Float64Array[]>>();
+
+function baseScratch(plan: Plan, width: number): Float64Array[] {
+  let byWidth = bases.get(plan);
+  if (byWidth === undefined) {
+    byWidth = new Map();
+    bases.set(plan, byWidth);
+  }
+  let made = byWidth.get(width);
+  if (made === undefined) {
+    made = plan.parties.map(() => new Float64Array(width));
+    byWidth.set(width, made);
+  }
+  return made;
+}
+
+/** Value of each party before its stakes. */
+function baseValues(plan: Plan, block: Block): Float64Array[] {
+  const { data, width, from, to } = block;
+  const base = baseScratch(plan, width);
+  for (const [i, party] of plan.parties.entries()) {
+    const c = party.columns;
+    const lab = plan.labs.find((x) => x.account === party.account);
+    for (let l = from; l < to; l++) {
+      const netCash = data[c.cash * width + l] - data[c.debt * width + l] - data[c.channelDebt * width + l];
+      if (party.isListed) base[i][l] = data[c.core * width + l] + data[c.news * width + l];
+      else if (party.isPrivate && lab !== undefined) {
+        const growth = data[lab.columns.unconstrained * width + l] / Math.max(1, data[lab.columns.start * width + l]);
+        const ratio = Math.max(1e-6, growth * data[lab.columns.revenueShock * width + l]);
+        const follows = exp(data[c.elasticity * width + l] * log(ratio) + data[plan.market.columns.appetite * width + l]);
+        base[i][l] = data[c.core * width + l] * follows + netCash;
+      } else base[i][l] = data[c.core * width + l] + netCash;
+    }
+  }
+  return base;
+}

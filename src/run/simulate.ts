@@ -1,0 +1,92 @@
+import type { Plan } from '../plan/plan.ts';
+import { BLOCK_PATHS, type Block, type BlockOptions, createBlock, type TraceEvent } from './block.ts';
+import { drawProcesses } from './draws.ts';
+import { cashBefore, checkInvariants, conservationScratch } from './invariants.ts';
+import { keepQuarter, keptTable } from './kept.ts';
+import { applyPatches } from './patches.ts';
+import { clear } from './phases/clear.ts';
+import { decide } from './phases/decide.ts';
+import { deliver } from './phases/deliver.ts';
+import { fallDue } from './phases/fallDue.ts';
+import { fund } from './phases/fund.ts';
+import { mark } from './phases/mark.ts';
+import { openEstates } from './phases/openEstates.ts';
+import { operate } from './phases/operate.ts';
+import { priceCompute } from './phases/priceCompute.ts';
+import { renegotiate } from './phases/renegotiate.ts';
+import { want } from './phases/want.ts';
+import { startBlock } from './start.ts';
+
+/** What a block of paths leaves behind: one double a kept name and path, and the largest error of conservation. */
+export interface BlockResult {
+  readonly firstPath: number;
+  readonly lanes: number;
+  /** Kept columns, column after column: value of name k on lane l at k·lanes + l. */
+  readonly kept: Float64Array;
+  readonly conservationError: number;
+}
+
+/** Called after every quarter of a block, for traces and for the central case. */
+export type Observer = (block: Block, quarter: number) => void;
+
+/** Advances a block through all quarters, phase after phase; the only place where the order of the phases is written. */
+export function simulateBlock(plan: Plan, options: BlockOptions, observe?: Observer): BlockResult {
+  const block = createBlock(plan, options);
+  const kept = new Float64Array(keptTable(plan).names.length * block.width);
+  startBlock(block);
+  const { before } = conservationScratch(plan, block.width);
+  for (let quarter = 0; quarter < plan.quarters; quarter++) {
+    drawProcesses(block, quarter);
+    applyPatches(plan, block, quarter);
+    cashBefore(plan, block, before);
+    keepCash(block);
+    openEstates(plan, block, quarter);
+    deliver(plan, block, quarter);
+    want(plan, block, quarter);
+    priceCompute(plan, block);
+    operate(plan, block, quarter);
+    fallDue(plan, block, quarter);
+    fund(plan, block, quarter);
+    renegotiate(plan, block);
+    clear(plan, block, quarter);
+    mark(plan, block, quarter);
+    decide(plan, block, quarter);
+    checkInvariants(plan, block, quarter);
+    keepQuarter(plan, block, quarter, kept);
+    observe?.(block, quarter);
+  }
+  return { firstPath: options.firstPath, lanes: block.width, kept, conservationError: block.conservationError };
+}
+
+function keepCash(block: Block): void {
+  const { plan, data, width } = block;
+  for (const party of plan.parties) {
+    const from = party.columns.cash * width;
+    data.copyWithin(party.columns.cashBefore * width, from, from + width);
+  }
+}
+
+/**
+ * Paths 256k … 256k+255, advanced `abreast` at a time; the result does not depend on how many.
+ * Assumes: `abreast` divides into the block; the last piece may be smaller.
+ */
+export function simulatePaths(plan: Plan, seed: number, firstPath: number, paths: number, rescues: boolean, abreast = BLOCK_PATHS): BlockResult {
+  if (abreast >= paths) return simulateBlock(plan, { seed, firstPath, lanes: paths, rescues });
+  const names = keptTable(plan).names.length;
+  const kept = new Float64Array(names * paths);
+  let error = 0;
+  for (let done = 0; done < paths; done += abreast) {
+    const lanes = Math.min(abreast, paths - done);
+    const piece = simulateBlock(plan, { seed, firstPath: firstPath + done, lanes, rescues });
+    for (let k = 0; k < names; k++) kept.set(piece.kept.subarray(k * lanes, (k + 1) * lanes), k * paths + done);
+    error = Math.max(error, piece.conservationError);
+  }
+  return { firstPath, lanes: paths, kept, conservationError: error };
+}
+
+/** Tells one path as an event log, with the same bits as in the run that it belongs to. */
+export function tracePath(plan: Plan, seed: number, path: number, rescues: boolean, observe?: Observer): TraceEvent[] {
+  const log: TraceEvent[] = [];
+  simulateBlock(plan, { seed, firstPath: path, lanes: 1, rescues, log }, observe);
+  return log;
+}

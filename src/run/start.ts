@@ -1,0 +1,156 @@
+import { exp } from '../base/elementary.ts';
+import { fillUniforms, STATIC_QUARTER, streamKey } from '../base/random.ts';
+import type { Block } from './block.ts';
+import { drawInputs } from './draws.ts';
+
+/** Puts a block at the end of the quarter before the run: initial values, drawn inputs, and what follows from them. */
+export function startBlock(block: Block): void {
+  const { plan, data, width } = block;
+  for (let c = 0; c < plan.initial.length; c++) data.fill(plan.initial[c], c * width, (c + 1) * width);
+  drawInputs(block);
+  applyDerived(block);
+  startMarket(block);
+  startStakes(block);
+  startMilestones(block);
+}
+
+function applyDerived(block: Block): void {
+  const { plan, data, width } = block;
+  for (const d of plan.derived) {
+    const at = d.column * width;
+    for (let l = 0; l < width; l++) {
+      let value = d.scale;
+      for (const n of d.numerators) value *= data[n * width + l];
+      for (const n of d.denominators) value /= data[n * width + l];
+      data[at + l] = Number.isFinite(value) ? value : 0;
+    }
+  }
+}
+
+/** Long-run cost, the price at which an order breaks even under retirement and ageing (definitions D2), and who owns what. */
+function startMarket(block: Block): void {
+  const { plan, data, width } = block;
+  const m = plan.market;
+  const c = m.columns;
+  const at = (column: number, l: number): number => data[column * width + l];
+  for (let l = 0; l < width; l++) {
+    const grown = Math.sqrt(Math.sqrt(1 + at(c.costOfCapital, l)));
+    const aged = exp(-at(c.ageing, l) / 4);
+    const chips = at(c.chips, l) * 4 * (grown - (1 - 1 / m.chipLifeQuarters) * aged);
+    const shell = at(c.shell, l) * 4 * (grown - (1 - 1 / m.shellLifeQuarters) * aged);
+    // Capex is in currency per capacity; the price is per priced unit of a capacity-year.
+    data[c.longRunCost * width + l] = (chips + shell) / m.priceUnits + at(c.runningCost, l);
+    data[c.refreshCost * width + l] = chips / m.priceUnits + at(c.runningCost, l);
+    data[c.expectedPrice * width + l] = data[c.longRunCost * width + l];
+  }
+  if (!plan.hasMarket) return;
+  const rest = plan.owners[plan.owners.length - 1];
+  for (let l = 0; l < width; l++) {
+    let named = 0;
+    for (const owner of plan.owners) if (owner !== rest) named += data[owner.columns.owned * width + l];
+    data[rest.columns.owned * width + l] = Math.max(0, at(c.rest, l) - named);
+  }
+  startPipeline(block);
+}
+
+/** Orders under way at the start: written by quarter for the market, and what contracts due within the lead time need. */
+function startPipeline(block: Block): void {
+  const { plan, data, width } = block;
+  const { lead } = plan.market;
+  for (const owner of plan.owners) {
+    for (let l = 0; l < width; l++) {
+      let standing = data[owner.columns.owned * width + l];
+      for (let q = 0; q < lead; q++) {
+        let contracted = 0;
+        for (const i of owner.contracts) {
+          const term = plan.terms[i];
+          const share = q < plan.quarters ? term.schedules.shape[q] : 0;
+          const { firm, expectedF } = term.constants;
+          contracted += share * data[term.columns.amount * width + l] * (firm + (1 - firm) * expectedF);
+        }
+        const order = Math.max(0, contracted - standing);
+        if (q > 0 && order > 0) {
+          data[owner.slots[q % owner.slots.length] * width + l] += order;
+          data[owner.columns.underway * width + l] += order;
+        } else data[owner.columns.owned * width + l] += q === 0 ? order : 0;
+        standing += order;
+      }
+    }
+  }
+  const rest = plan.owners[plan.owners.length - 1];
+  for (let q = 0; q < Math.min(lead, plan.pipeline.length); q++) {
+    const column = plan.pipeline[q];
+    if (column < 0) continue;
+    for (let l = 0; l < width; l++) {
+      const written = data[column * width + l];
+      let named = 0;
+      for (const owner of plan.owners) if (owner !== rest) named += data[owner.slots[q % owner.slots.length] * width + l];
+      const order = Math.max(0, written - named);
+      data[rest.slots[q % rest.slots.length] * width + l] += order;
+      data[rest.columns.underway * width + l] += order;
+    }
+  }
+}
+
+/** Outside shareholders hold what nobody else does; the part of value that is not stakes is what remains (definitions D4). */
+function startStakes(block: Block): void {
+  const { plan, data, width } = block;
+  for (const issuer of plan.issuers) {
+    for (let l = 0; l < width; l++) {
+      let held = 0;
+      for (const holder of issuer.holders) held += data[holder.column * width + l];
+      if (held > data[issuer.shares * width + l]) data[issuer.shares * width + l] = held;
+      data[issuer.outside * width + l] = data[issuer.shares * width + l] - held;
+    }
+  }
+  for (const issuer of plan.issuers) {
+    for (const holder of issuer.holders) {
+      if (holder.party < 0) continue;
+      const stakes = plan.parties[holder.party].columns.stakes * width;
+      for (let l = 0; l < width; l++) {
+        data[stakes + l] += (data[holder.column * width + l] / data[issuer.shares * width + l]) * data[issuer.value * width + l];
+      }
+    }
+  }
+  for (const party of plan.parties) {
+    const c = party.columns;
+    for (let l = 0; l < width; l++) {
+      const cash = data[c.cash * width + l] - data[c.debt * width + l];
+      const stakes = data[c.stakes * width + l];
+      if (party.isListed) data[c.core * width + l] = data[c.value * width + l] - stakes;
+      else if (party.isPrivate) data[c.core * width + l] = data[c.value * width + l] - stakes - cash;
+      else {
+        data[c.core * width + l] = data[c.outsideWealth * width + l];
+        data[c.value * width + l] = data[c.core * width + l] + cash + stakes;
+      }
+    }
+  }
+}
+
+/** A milestone with a window happens in a quarter drawn from a triangle on it, or never. */
+function startMilestones(block: Block): void {
+  const { plan, data, width, seed, firstPath } = block;
+  const uniform = block.scratch[0];
+  for (const m of plan.milestones) {
+    const at = m.column * width;
+    if (m.kind === 'date') data.fill(m.earliest, at, at + width);
+    if (m.kind !== 'window') continue;
+    if (block.isCentral) {
+      data.fill(m.never > 0.5 ? Number.MAX_SAFE_INTEGER : m.likely, at, at + width);
+      continue;
+    }
+    fillUniforms(uniform, 0, width, streamKey(seed, `milestones.${m.id}`), firstPath, STATIC_QUARTER);
+    for (let l = 0; l < width; l++) {
+      const u = uniform[l];
+      data[at + l] = u < m.never ? Number.MAX_SAFE_INTEGER : triangularQuarter(m.earliest, m.likely, m.latest, (u - m.never) / (1 - m.never));
+    }
+  }
+}
+
+function triangularQuarter(low: number, mode: number, high: number, u: number): number {
+  const width = high - low;
+  if (width <= 0) return low;
+  const peak = (mode - low) / width;
+  const x = u < peak ? low + Math.sqrt(u * width * (mode - low)) : high - Math.sqrt((1 - u) * width * (high - mode));
+  return Math.round(x);
+}

@@ -1,0 +1,26 @@
+import type { Plan } from '../plan/plan.ts';
+import type { Block } from './block.ts';
+import { rowGroups } from './rowGroups.ts';
+
+/** Sums what each party has to pay and will receive this quarter if everyone pays in full. */
+export function sumDues(plan: Plan, block: Block): void {
+  const { data, width, from, to } = block;
+  const groups = rowGroups(plan);
+  for (const party of plan.parties) {
+    data.fill(0, party.columns.out * width + from, party.columns.out * width + to);
+    data.fill(0, party.columns.into * width + from, party.columns.into * width + to);
+  }
+  for (let i = 0; i < groups.column.length; i++) {
+    const at = groups.column[i] * width;
+    const payer = groups.partyOf[groups.payer[i]];
+    const payee = groups.partyOf[groups.payee[i]];
+    if (payer >= 0) {
+      const out = plan.parties[payer].columns.out * width;
+      for (let l = from; l < to; l++) data[out + l] += data[at + l];
+    }
+    if (payee >= 0) {
+      const into = plan.parties[payee].columns.into * width;
+      for (let l = from; l < to; l++) data[into + l] += data[at + l];
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import type { Lanes, TermBuilder, TermProgram, TermSteps } from '../term.ts';
+import type { GuaranteeTerm } from './schema.ts';
+
+/** Compiles a guarantee: next quarter the guarantor owes its cover of what stayed unpaid, up to its limit (definitions D3). */
+export function compileGuarantee(term: GuaranteeTerm, b: TermBuilder): TermProgram {
+  const guarantor = b.account(term.guarantor);
+  const creditor = b.creditorOf(term.of);
+  const debtor = b.debtorOf(term.of);
+  const call = b.row('call', guarantor, creditor, 'service', 2);
+  const paidOut = b.state('paid_out', 'currency');
+  b.publish('paid', call);
+  b.publish('paid_out', paidOut);
+  return {
+    kind: 'guarantee',
+    ref: b.ref,
+    deal: b.deal,
+    columns: {
+      cover: b.input(term.cover, 'cover'),
+      upTo: term.up_to === undefined ? -1 : b.input(term.up_to, 'up_to'),
+      fee: b.input(term.fee, 'fee', 0),
+      unpaid: b.unpaid(term.of),
+      outstanding: b.published(term.of, 'outstanding'),
+      paidOut,
+      f: b.performance,
+      alive: b.state('alive', 'flag', 1),
+    },
+    rows: {
+      call,
+      fee: b.row('fee', debtor, guarantor, 'service', 2),
+      recovery: b.row('recovery', b.account('world-shareholders'), guarantor, 'service', 2),
+    },
+    schedules: {},
+    constants: { until: term.until === undefined ? b.quarters : b.quarterOf(term.until), firm: b.firmShare(0) },
+    debtor: guarantor,
+    creditor,
+    seniority: 2,
+  };
+}
+
+function due(term: TermProgram, lanes: Lanes, quarter: number): void {
+  const { data, width, from, to } = lanes;
+  const c = term.columns;
+  const call = term.rows.call * width;
+  const fee = term.rows.fee * width;
+  const stands = quarter <= term.constants.until ? 1 : 0;
+  for (let l = from; l < to; l++) {
+    const alive = data[c.alive * width + l] * stands;
+    // A guarantee that was only talked about covers in the share of worlds in which it was given.
+    const given = term.constants.firm + (1 - term.constants.firm) * (data[c.f * width + l] > 0 ? 1 : 0);
+    const cover = data[c.cover * width + l] * given * alive;
+    const left = c.upTo < 0 ? Number.MAX_VALUE : Math.max(0, data[c.upTo * width + l] - data[c.paidOut * width + l]);
+    data[call + l] = Math.min(left, cover * data[c.unpaid * width + l]);
+    const covered = c.outstanding < 0 ? 0 : data[c.outstanding * width + l] * cover;
+    data[fee + l] = (data[c.fee * width + l] / 4) * covered;
+  }
+}
+
+function settle(term: TermProgram, lanes: Lanes): void {
+  const { data, width, from, to } = lanes;
+  const call = term.rows.call * width;
+  const paidOut = term.columns.paidOut * width;
+  for (let l = from; l < to; l++) data[paidOut + l] += data[call + l];
+}
+
+function end(term: TermProgram, lanes: Lanes, lane: number): void {
+  lanes.data[term.columns.alive * lanes.width + lane] = 0;
+}
+
+export const guaranteeSteps: TermSteps = { due, settle, end };

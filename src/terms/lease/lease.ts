@@ -1,0 +1,155 @@
+import type { Lanes, TermBuilder, TermProgram, TermSteps } from '../term.ts';
+import type { LeaseTerm } from './schema.ts';
+
+/** A lessee renews while the market pays at least this share of long-run cost. */
+const RENEWS_ABOVE = 0.8;
+const HIGHEST_VALUE = 1.2;
+
+/** Compiles a lease: rent, renewal at each end of term, and the residual value that the lessee may have guaranteed. */
+export function compileLease(term: LeaseTerm, b: TermBuilder): TermProgram {
+  const lessee = b.account(term.lessee);
+  const lessor = b.account(term.lessor);
+  const rvg = term.residual_value_guarantee;
+  const payment = b.row('payment', lessee, lessor, 'service', 2);
+  const residual = rvg === undefined ? -1 : b.row('residual', lessee, lessor, 'service', 2);
+  const alive = b.state('alive', 'flag', 1);
+  const shadowDue = b.state('shadow_due', 'currency');
+  b.publish('paid', payment);
+  b.publish('due', payment);
+  b.publish('alive', alive);
+  b.publish('shadow_due', shadowDue);
+  const first = Math.max(1, Math.round(4 * b.central(term.years, 5)));
+  return {
+    kind: 'lease',
+    ref: b.ref,
+    deal: b.deal,
+    columns: {
+      asset: b.input(term.asset_value, 'asset_value'),
+      payment: b.input(term.payment, 'payment'),
+      f: b.performance,
+      alive,
+      active: b.state('active', 'flag', 1),
+      ended: b.state('ended', 'flag'),
+      shadowDue,
+      guaranteed: rvg === undefined ? -1 : b.input(rvg.value, 'residual_value_guarantee.value'),
+      cap: rvg?.cap === undefined ? -1 : b.input(rvg.cap, 'residual_value_guarantee.cap'),
+      market: b.shared.price,
+      longRunCost: b.shared.longRunCost,
+      capacity: term.capacity === undefined ? -1 : b.input(term.capacity, 'capacity'),
+      given: term.capacity === undefined ? -1 : b.state('given', 'capacity'),
+      owned: term.capacity === undefined ? -1 : b.capacityOwned(lessee),
+    },
+    rows: { payment, residual },
+    schedules: {},
+    constants: {
+      start: b.quarterOf(term.start),
+      first,
+      renewals: term.renewals ?? 0,
+      renewal: Math.max(1, Math.round(4 * b.central(term.renewal_years, first / 4))),
+      life: Math.max(1, 4 * b.central(term.life, 20)),
+      guaranteedUntil: rvg?.years === undefined ? 1e6 : b.quarterOf(term.start) + Math.round(4 * b.central(rvg.years, 4)),
+      firm: b.firmShare(b.central(term.asset_value, 0)),
+      expectedF: b.expectedPerformance,
+    },
+    debtor: lessee,
+    creditor: lessor,
+    seniority: 2,
+  };
+}
+
+/** Value of the leased asset: declines evenly over its life and moves with the market against long-run cost. */
+function assetValue(term: TermProgram, data: Float64Array, width: number, l: number, quarter: number): number {
+  const c = term.columns;
+  const age = quarter - term.constants.start;
+  const left = Math.max(0, 1 - age / term.constants.life);
+  const market = Math.min(HIGHEST_VALUE, data[c.market * width + l] / data[c.longRunCost * width + l]);
+  return data[c.asset * width + l] * left * market;
+}
+
+function isTermEnd(term: TermProgram, quarter: number): boolean {
+  const k = term.constants;
+  const age = quarter - k.start - k.first;
+  return age >= 0 && age % k.renewal === 0;
+}
+
+function deliver(term: TermProgram, lanes: Lanes, quarter: number): void {
+  const c = term.columns;
+  if (c.given < 0) return;
+  const { data, width, from, to } = lanes;
+  for (let l = from; l < to; l++) {
+    const isRunning = quarter >= term.constants.start ? data[c.active * width + l] * data[c.alive * width + l] : 0;
+    const wanted = isRunning * data[c.capacity * width + l];
+    data[c.owned * width + l] += wanted - data[c.given * width + l];
+    data[c.given * width + l] = wanted;
+  }
+}
+
+function due(term: TermProgram, lanes: Lanes, quarter: number): void {
+  const { data, width, from, to } = lanes;
+  const c = term.columns;
+  const k = term.constants;
+  const row = term.rows.payment * width;
+  const residual = term.rows.residual;
+  const endsNow = isTermEnd(term, quarter);
+  const isLastEnd = quarter >= k.start + k.first + k.renewals * k.renewal;
+  for (let l = from; l < to; l++) {
+    data[row + l] = 0;
+    if (residual >= 0) data[residual * width + l] = 0;
+    if (quarter < k.start) continue;
+    const scale = (k.firm + (1 - k.firm) * data[c.f * width + l]) * data[c.alive * width + l];
+    if (endsNow && data[c.active * width + l] === 1) {
+      const renews = !isLastEnd && data[c.market * width + l] >= RENEWS_ABOVE * data[c.longRunCost * width + l];
+      if (!renews) {
+        data[c.active * width + l] = 0;
+        if (residual >= 0 && quarter <= k.guaranteedUntil) {
+          const gap = Math.max(0, data[c.guaranteed * width + l] - assetValue(term, data, width, l, quarter));
+          data[residual * width + l] = scale * (c.cap < 0 ? gap : Math.min(gap, data[c.cap * width + l]));
+        }
+      }
+    }
+    data[row + l] = (data[c.payment * width + l] / 4) * scale * data[c.active * width + l];
+  }
+}
+
+function settle(term: TermProgram, lanes: Lanes): void {
+  const { data, width, from, to } = lanes;
+  const c = term.columns;
+  for (let l = from; l < to; l++) {
+    const relet = Math.min(1, data[c.market * width + l] / data[c.longRunCost * width + l]);
+    data[c.shadowDue * width + l] = data[c.ended * width + l] * (data[c.payment * width + l] / 4) * (1 - relet);
+  }
+}
+
+function scheduled(term: TermProgram, lanes: Lanes, quarter: number, out: Float64Array, into: Float64Array): void {
+  const k = term.constants;
+  if (quarter < k.start || quarter >= k.start + k.first + k.renewals * k.renewal) return;
+  const { data, width, from, to } = lanes;
+  const c = term.columns;
+  const scale = k.firm + (1 - k.firm) * k.expectedF;
+  for (let l = from; l < to; l++) {
+    const pay = (data[c.payment * width + l] / 4) * scale * data[c.active * width + l] * data[c.alive * width + l];
+    out[l] += pay;
+    into[l] += pay;
+  }
+}
+
+/** What the lessor loses on the rest of the running term, the asset being let again at the market. */
+function claim(term: TermProgram, lanes: Lanes, lane: number, quarter: number): number {
+  const { data, width } = lanes;
+  const c = term.columns;
+  const k = term.constants;
+  if (data[c.active * width + lane] === 0) return 0;
+  const relet = Math.min(1, data[c.market * width + lane] / data[c.longRunCost * width + lane]);
+  const age = Math.max(0, quarter - k.start);
+  const end = age < k.first ? k.first : k.first + Math.ceil((age - k.first + 1) / k.renewal) * k.renewal;
+  const left = Math.max(0, end - age - 1);
+  return (data[c.payment * width + lane] / 4) * (1 - relet) * left;
+}
+
+function end(term: TermProgram, lanes: Lanes, lane: number): void {
+  const { data, width } = lanes;
+  data[term.columns.ended * width + lane] = data[term.columns.active * width + lane] * data[term.columns.alive * width + lane];
+  data[term.columns.alive * width + lane] = 0;
+}
+
+export const leaseSteps: TermSteps = { deliver, due, settle, scheduled, claim, end };

@@ -1,0 +1,294 @@
+import type { Lanes, TermBuilder, TermProgram, TermSteps } from '../term.ts';
+import type { LoanTerm } from './schema.ts';
+
+/** Compiles a loan: draws by quarter, the share of principal that stands after each quarter, security, recourse, covenants. */
+export function compileLoan(term: LoanTerm, b: TermBuilder): TermProgram {
+  const lender = b.account(term.lender);
+  const borrower = b.account(term.borrower);
+  const principal = b.input(term.principal, 'principal');
+  const headline = b.central(term.principal, 0);
+  const { draws, drawnBefore } = drawSchedule(term, b, headline);
+  const maturity = b.quarterOf(term.maturity);
+  const secured = term.secured_on !== undefined || term.seniority === 'super-senior';
+  const seniority = secured ? 1 : term.seniority === 'subordinated' ? 3 : 2;
+  const outstanding = b.state('outstanding', 'currency');
+  const drawRow = b.row('draw', lender, borrower, 'finance', 2);
+  const serviceRow = b.row('service', borrower, lender, 'service', seniority);
+  const alive = b.state('alive', 'flag', 1);
+  const shadowDue = b.state('shadow_due', 'currency');
+  b.publish('outstanding', outstanding);
+  b.publish('shadow_due', shadowDue);
+  b.publish('due', serviceRow);
+  b.publish('paid', serviceRow);
+  b.publish('alive', alive);
+  const recourse = term.recourse;
+  const stake = term.secured_on?.stake;
+  return {
+    kind: 'loan',
+    ref: b.ref,
+    deal: b.deal,
+    columns: {
+      principal,
+      rate: b.input(term.rate, 'rate'),
+      drawn: term.drawn === undefined ? -1 : b.input(term.drawn, 'drawn'),
+      f: b.performance,
+      outstanding,
+      alive,
+      called: b.state('called', 'currency'),
+      recourseDue: b.state('recourse_due', 'currency'),
+      breached: b.state('quarters_in_breach', 'quarters'),
+      stakeHolding: stake === undefined ? -1 : b.holding(b.account(stake.issuer), borrower),
+      stakeValue: stake === undefined ? -1 : b.value(b.account(stake.issuer)),
+      stakeShares: stake === undefined ? -1 : b.shares(b.account(stake.issuer)),
+      stakePledged: stake === undefined ? -1 : b.input(stake.shares, 'pledged'),
+      marginCall: term.margin_call_at === undefined ? -1 : b.input(term.margin_call_at, 'margin_call_at'),
+      collateralCapacity: term.secured_on?.capacity === undefined ? -1 : b.input(term.secured_on.capacity, 'collateral_capacity'),
+      collateralAssets: term.secured_on?.assets === undefined ? -1 : b.input(term.secured_on.assets, 'collateral_assets'),
+      market: b.shared.price,
+      longRunCost: b.shared.longRunCost,
+      cash: b.cash(borrower),
+      ebitda: b.ebitda(borrower),
+      shadow: b.state('shadow', 'currency'),
+      shadowDue,
+      value: b.value(borrower),
+      ...covenantColumns(term, b),
+    },
+    rows: {
+      draw: drawRow,
+      service: serviceRow,
+      recourse: typeof recourse === 'object' ? b.row('recourse', b.account(recourse.to), lender, 'service', 2) : -1,
+    },
+    schedules: { draws, repay: repaymentShape(term, b, maturity) },
+    constants: {
+      firm: b.firmShare(headline),
+      expectedF: b.expectedPerformance,
+      drawnBefore,
+      maturity,
+      isAnnuity: term.amortisation === 'annuity' ? 1 : 0,
+      recourseTo: typeof recourse === 'object' ? b.account(recourse.to) : -1,
+      recourseUpTo: typeof recourse === 'object' ? b.central(recourse.up_to, 0) : 0,
+      isNonRecourse: recourse === 'none' || typeof recourse === 'object' ? 1 : 0,
+      isSecured: secured ? 1 : 0,
+      covenants: Object.keys(term.covenants ?? {}).length,
+      ...covenantConstants(term, b),
+    },
+    debtor: borrower,
+    creditor: lender,
+    seniority,
+  };
+}
+
+const MEASURES = ['debt_to_ebitda', 'interest_cover', 'loan_to_value', 'minimum_cash'] as const;
+
+function covenantColumns(term: LoanTerm, b: TermBuilder): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(term.covenants ?? {}).map(([id, c], i) => [`threshold${i}`, b.input(c.threshold, `covenants.${id}.threshold`)]),
+  );
+}
+
+function covenantConstants(term: LoanTerm, b: TermBuilder): Record<string, number> {
+  const entries = Object.values(term.covenants ?? {}).flatMap((c, i) => [
+    [`measure${i}`, MEASURES.indexOf(c.measure)],
+    [`every${i}`, c.test === 'yearly' ? 4 : 1],
+    [`cure${i}`, Math.round(b.central(c.cure, 2))],
+  ]);
+  return Object.fromEntries(entries);
+}
+
+function drawSchedule(term: LoanTerm, b: TermBuilder, headline: number): { draws: Float64Array; drawnBefore: number } {
+  const draws = new Float64Array(b.quarters);
+  const list = Object.values(term.draws ?? {});
+  let before = 0;
+  const put = (q: number, share: number): void => {
+    if (q < 0) before += share;
+    else if (q < b.quarters) draws[q] += share;
+  };
+  if (list.length === 0) put(b.dealQuarter, term.drawn === undefined ? 1 : 0);
+  for (const d of list) {
+    const share = d.share !== undefined ? b.central(d.share, 0) : headline === 0 ? 0 : b.central(d.amount, 0) / headline;
+    put(d.date === undefined ? b.dealQuarter : b.quarterOf(d.date), share);
+  }
+  return { draws, drawnBefore: before };
+}
+
+/** Share of what stands at the start of a quarter that is repaid in it (bullet: all at maturity; linear: 1 / quarters left). */
+function repaymentShape(term: LoanTerm, b: TermBuilder, maturity: number): Float64Array {
+  const repay = new Float64Array(b.quarters);
+  const firstRepayment = Math.max(0, b.dealQuarter + Math.round(b.central(term.interest_only, 0)));
+  for (let q = 0; q < b.quarters; q++) {
+    const left = maturity - q + 1;
+    if (left <= 1) repay[q] = q >= maturity ? 1 : 0;
+    else if (term.amortisation === 'linear' && q >= firstRepayment) repay[q] = 1 / left;
+    else if (term.amortisation === 'annuity' && q >= firstRepayment) repay[q] = -left;
+  }
+  return repay;
+}
+
+/** Principal part of a level payment: with i a quarter and n quarters left, i / ((1 + i)ⁿ − 1) of what stands. */
+function annuityShare(rateAYear: number, left: number): number {
+  const i = rateAYear / 4;
+  if (i < 1e-9) return 1 / left;
+  let grown = 1;
+  for (let k = 0; k < left; k++) grown *= 1 + i;
+  return i / (grown - 1);
+}
+
+function start(term: TermProgram, lanes: Lanes): void {
+  const { data, width, from, to } = lanes;
+  const c = term.columns;
+  const k = term.constants;
+  for (let l = from; l < to; l++) {
+    data[c.outstanding * width + l] =
+      c.drawn >= 0 ? data[c.drawn * width + l] : data[c.principal * width + l] * k.drawnBefore;
+  }
+}
+
+function due(term: TermProgram, lanes: Lanes, quarter: number): void {
+  if (quarter === 0) start(term, lanes);
+  const { data, width, from, to } = lanes;
+  const c = term.columns;
+  const k = term.constants;
+  const draw = term.rows.draw * width;
+  const service = term.rows.service * width;
+  const outstanding = c.outstanding * width;
+  const principal = c.principal * width;
+  const f = c.f * width;
+  const alive = c.alive * width;
+  const rate = c.rate * width;
+  const called = c.called * width;
+  const drawn = term.schedules.draws[quarter];
+  const repay = term.schedules.repay[quarter];
+  for (let l = from; l < to; l++) {
+    data[draw + l] = drawn * data[principal + l] * (k.firm + (1 - k.firm) * data[f + l]) * data[alive + l];
+    const stands = data[outstanding + l] * data[alive + l];
+    const share = repay < 0 ? annuityShare(data[rate + l], -repay) : repay;
+    data[service + l] = stands * (data[rate + l] / 4) + Math.min(stands, stands * share + data[called + l]);
+  }
+  if (term.rows.recourse < 0) return;
+  for (let l = from; l < to; l++) {
+    data[term.rows.recourse * width + l] = data[c.recourseDue * width + l];
+    data[c.recourseDue * width + l] = 0;
+  }
+}
+
+/** After payment: what was drawn adds, what was repaid goes off; margin calls and covenants are tested for next quarter. */
+function settle(term: TermProgram, lanes: Lanes, quarter: number): void {
+  const { data, width, from, to } = lanes;
+  const c = term.columns;
+  const outstanding = c.outstanding * width;
+  const draw = term.rows.draw * width;
+  const service = term.rows.service * width;
+  const rate = c.rate * width;
+  const alive = c.alive * width;
+  const called = c.called * width;
+  for (let l = from; l < to; l++) {
+    const interest = data[outstanding + l] * (data[rate + l] / 4) * data[alive + l];
+    const repaid = Math.max(0, data[service + l] - interest);
+    data[outstanding + l] = Math.max(0, data[outstanding + l] + data[draw + l] - repaid);
+    data[called + l] = 0;
+  }
+  runShadow(term, lanes, quarter);
+  if (c.marginCall >= 0 && c.stakeValue >= 0) callMargin(term, lanes);
+  if (term.constants.covenants > 0) testCovenants(term, lanes, quarter);
+}
+
+/** After a default the original schedule goes on in the shadow: it is what a guarantor is held to (definitions D3). */
+function runShadow(term: TermProgram, lanes: Lanes, quarter: number): void {
+  const { data, width, from, to } = lanes;
+  const c = term.columns;
+  const repay = term.schedules.repay[quarter];
+  for (let l = from; l < to; l++) {
+    const shadow = data[c.shadow * width + l];
+    data[c.shadowDue * width + l] = 0;
+    if (shadow <= 0) continue;
+    const share = repay < 0 ? annuityShare(data[c.rate * width + l], -repay) : repay;
+    data[c.shadowDue * width + l] = shadow * (data[c.rate * width + l] / 4 + share);
+    data[c.shadow * width + l] = shadow * (1 - share);
+  }
+}
+
+function pledgedValue(term: TermProgram, lanes: Lanes, l: number): number {
+  const { data, width } = lanes;
+  const c = term.columns;
+  const pledged = data[c.stakePledged * width + l];
+  const holding = data[c.stakeHolding * width + l];
+  const shares = pledged <= 1 ? pledged * holding : Math.min(pledged, holding);
+  const outstanding = data[c.stakeShares * width + l];
+  return outstanding > 0 ? (shares / outstanding) * data[c.stakeValue * width + l] : 0;
+}
+
+/** Where value × loan-to-value limit < principal, the excess falls due next quarter. */
+function callMargin(term: TermProgram, lanes: Lanes): void {
+  const { data, width, from, to } = lanes;
+  const c = term.columns;
+  for (let l = from; l < to; l++) {
+    const limit = pledgedValue(term, lanes, l) * data[c.marginCall * width + l];
+    const stands = data[c.outstanding * width + l];
+    if (stands > limit) data[c.called * width + l] = stands - limit;
+  }
+}
+
+/** A breach that is not cured within its quarters makes the whole loan fall due next quarter. */
+function testCovenants(term: TermProgram, lanes: Lanes, quarter: number): void {
+  const { data, width, from, to } = lanes;
+  const c = term.columns;
+  const k = term.constants;
+  for (let l = from; l < to; l++) {
+    const stands = data[c.outstanding * width + l];
+    let isBreached = false;
+    let cure = 0;
+    for (let i = 0; i < k.covenants; i++) {
+      if (quarter % k[`every${i}`] !== 0) continue;
+      if (!holds(term, lanes, l, i, stands)) {
+        isBreached = true;
+        cure = Math.max(cure, k[`cure${i}`]);
+      }
+    }
+    data[c.breached * width + l] = isBreached ? data[c.breached * width + l] + 1 : 0;
+    if (isBreached && data[c.breached * width + l] > cure) data[c.called * width + l] = stands;
+  }
+}
+
+function holds(term: TermProgram, lanes: Lanes, l: number, i: number, stands: number): boolean {
+  const { data, width } = lanes;
+  const c = term.columns;
+  const threshold = data[c[`threshold${i}`] * width + l];
+  const measure = term.constants[`measure${i}`];
+  if (measure === 3) return data[c.cash * width + l] >= threshold;
+  if (measure === 2) {
+    const value = c.stakeValue >= 0 ? pledgedValue(term, lanes, l) : data[c.value * width + l] + stands;
+    return stands <= threshold * value;
+  }
+  const yearly = Math.max(0, data[c.ebitda * width + l]);
+  const interest = stands * data[c.rate * width + l];
+  return measure === 1 ? yearly >= threshold * interest : stands <= threshold * yearly;
+}
+
+function scheduled(term: TermProgram, lanes: Lanes, quarter: number, out: Float64Array, into: Float64Array): void {
+  if (quarter >= term.schedules.repay.length) return;
+  const { data, width, from, to } = lanes;
+  const c = term.columns;
+  const repay = term.schedules.repay[quarter];
+  const drawn = term.schedules.draws[quarter];
+  const k = term.constants;
+  for (let l = from; l < to; l++) {
+    const stands = data[c.outstanding * width + l] * data[c.alive * width + l];
+    const share = repay < 0 ? annuityShare(data[c.rate * width + l], -repay) : repay;
+    const draw = drawn * data[c.principal * width + l] * (k.firm + (1 - k.firm) * k.expectedF) * data[c.alive * width + l];
+    const pay = stands * (data[c.rate * width + l] / 4 + share) - draw;
+    out[l] += pay;
+    into[l] += pay;
+  }
+}
+
+function claim(term: TermProgram, lanes: Lanes, lane: number): number {
+  return lanes.data[term.columns.outstanding * lanes.width + lane];
+}
+
+function end(term: TermProgram, lanes: Lanes, lane: number): void {
+  const { data, width } = lanes;
+  data[term.columns.shadow * width + lane] = data[term.columns.outstanding * width + lane];
+  for (const role of ['alive', 'outstanding', 'called']) lanes.data[term.columns[role] * lanes.width + lane] = 0;
+}
+
+export const loanSteps: TermSteps = { due, settle, scheduled, claim, end };

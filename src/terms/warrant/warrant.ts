@@ -1,0 +1,148 @@
+import { exp, log } from '../../base/elementary.ts';
+import type { Lanes, TermBuilder, TermProgram, TermSteps } from '../term.ts';
+import type { WarrantTerm } from './schema.ts';
+
+/** A strike under this share of the price is exercised as soon as it vests; a higher one is held to expiry. */
+const NEGLIGIBLE_STRIKE = 0.02;
+
+/** Compiles a warrant: each tranche has conditions that must all be met once, and is exercised once. */
+export function compileWarrant(term: WarrantTerm, b: TermBuilder): TermProgram {
+  const issuer = b.account(term.issuer);
+  const holder = b.account(term.holder);
+  const all = b.central(term.shares, 0);
+  const tranches = Object.entries(term.tranches ?? { all: { vested: true, share: undefined, shares: undefined } });
+  const open = tranches.filter(([, t]) => t.share === undefined && t.shares === undefined).length;
+  const given = tranches.reduce((sum, [, t]) => sum + trancheShare(t, b, all), 0);
+  const columns: Record<string, number> = {};
+  const constants: Record<string, number> = { tranches: tranches.length, expiry: b.quarterOf(term.expiry) };
+  for (const [i, [id, t]] of tranches.entries()) {
+    constants[`share${i}`] = t.share === undefined && t.shares === undefined ? Math.max(0, 1 - given) / open : trancheShare(t, b, all);
+    columns[`done${i}`] = b.state(`tranches.${id}.exercised`, 'flag');
+    columns[`milestone${i}`] = t.milestone === undefined ? -1 : b.milestone(t.milestone);
+    columns[`hurdle${i}`] = t.hurdle === undefined ? -1 : b.input(t.hurdle, `tranches.${id}.hurdle`);
+    columns[`touched${i}`] = t.hurdle === undefined ? -1 : b.state(`tranches.${id}.touched`, 'flag');
+    columns[`bridge${i}`] = t.hurdle === undefined ? -1 : b.process(`tranches.${id}.touch`);
+    columns[`delivered${i}`] = t.delivered === undefined ? -1 : b.input(t.delivered, `tranches.${id}.delivered`);
+    columns[`spend${i}`] = t.spend === undefined ? -1 : b.input(t.spend, `tranches.${id}.spend`);
+  }
+  const volume = term.volume;
+  const exercise = b.row('exercise', holder, issuer, 'finance', 2);
+  b.publish('paid', exercise);
+  return {
+    kind: 'warrant',
+    ref: b.ref,
+    deal: b.deal,
+    columns: {
+      ...columns,
+      shares: b.input(term.shares, 'shares'),
+      strike: b.input(term.strike, 'strike', 0),
+      alive: b.state('alive', 'flag', 1),
+      exercising: b.state('exercising', 'shares'),
+      exercised: b.state('exercised', 'shares'),
+      lastPrice: b.state('last_price', 'currency per share'),
+      spent: b.state('spent', 'currency'),
+      value: b.value(issuer),
+      outstanding: b.shares(issuer),
+      holding: b.holding(issuer, holder),
+      issuerCore: b.stakeInput(issuer),
+      holderCore: b.stakeInput(holder),
+      volumeDelivered: volume === undefined ? -1 : b.published(volume, 'delivered'),
+      volumeAmount: volume === undefined ? -1 : b.published(volume, 'amount'),
+      volumePaid: volume === undefined ? -1 : b.published(volume, 'paid'),
+      volatility: b.published(`party:${term.issuer}`, 'volatility'),
+    },
+    rows: { exercise },
+    schedules: {},
+    constants,
+    debtor: -1,
+    creditor: -1,
+    seniority: 2,
+  };
+}
+
+function trancheShare(t: { share?: unknown; shares?: unknown }, b: TermBuilder, all: number): number {
+  const tranche = t as NonNullable<WarrantTerm['tranches']>[string];
+  if (tranche.share !== undefined) return b.central(tranche.share, 0);
+  return tranche.shares === undefined || all === 0 ? 0 : b.central(tranche.shares, 0) / all;
+}
+
+/**
+ * Whether the share price touched a level between two quarter-ends.
+ *
+ * Definition: certain if either end is above; else with probability exp(−8·ln(H/S₀)·ln(H/S₁)/σ²), the Brownian bridge
+ * of a quarter (definitions D6). `uniform` decides.
+ */
+export function hasTouched(hurdle: number, before: number, now: number, volatility: number, uniform: number): boolean {
+  if (now >= hurdle || before >= hurdle) return true;
+  if (before <= 0 || now <= 0 || volatility <= 0) return false;
+  return uniform < exp((-8 * log(hurdle / before) * log(hurdle / now)) / (volatility * volatility));
+}
+
+function isVested(term: TermProgram, lanes: Lanes, l: number, i: number, quarter: number, price: number): boolean {
+  const { data, width } = lanes;
+  const c = term.columns;
+  const at = (column: number): number => data[column * width + l];
+  if (c[`hurdle${i}`] >= 0) {
+    const sigma = c.volatility >= 0 ? at(c.volatility) : 0;
+    if (at(c[`touched${i}`]) === 0 && hasTouched(at(c[`hurdle${i}`]), at(c.lastPrice), price, sigma, at(c[`bridge${i}`]))) {
+      data[c[`touched${i}`] * width + l] = 1;
+    }
+    if (at(c[`touched${i}`]) === 0) return false;
+  }
+  if (c[`milestone${i}`] >= 0 && at(c[`milestone${i}`]) > quarter) return false;
+  if (c[`delivered${i}`] >= 0) {
+    if (c.volumeDelivered < 0 || c.volumeAmount < 0) return false;
+    if (at(c.volumeDelivered) < at(c[`delivered${i}`]) * at(c.volumeAmount) * (1 - 1e-9)) return false;
+  }
+  return c[`spend${i}`] < 0 || at(c.spent) >= at(c[`spend${i}`]);
+}
+
+function due(term: TermProgram, lanes: Lanes, quarter: number): void {
+  const { data, width, from, to } = lanes;
+  const c = term.columns;
+  const k = term.constants;
+  const row = term.rows.exercise * width;
+  for (let l = from; l < to; l++) {
+    data[row + l] = 0;
+    data[c.exercising * width + l] = 0;
+    const outstanding = data[c.outstanding * width + l];
+    if (data[c.alive * width + l] === 0 || quarter > k.expiry || outstanding <= 0) continue;
+    const price = data[c.value * width + l] / outstanding;
+    if (data[c.lastPrice * width + l] === 0) data[c.lastPrice * width + l] = price;
+    const strike = data[c.strike * width + l];
+    let count = 0;
+    for (let i = 0; i < k.tranches; i++) {
+      if (data[c[`done${i}`] * width + l] !== 0 || !isVested(term, lanes, l, i, quarter, price)) continue;
+      const isTime = strike < NEGLIGIBLE_STRIKE * price || quarter === k.expiry;
+      if (!isTime || price <= strike) continue;
+      data[c[`done${i}`] * width + l] = 1;
+      count += k[`share${i}`] * data[c.shares * width + l];
+    }
+    data[c.lastPrice * width + l] = price;
+    data[c.exercising * width + l] = count;
+    data[row + l] = count * strike;
+  }
+}
+
+/** Exercise: N ← N + m, the issuer receives strike·m (definitions D3); the price of a share falls with the dilution. */
+function settle(term: TermProgram, lanes: Lanes): void {
+  const { data, width, from, to } = lanes;
+  const c = term.columns;
+  for (let l = from; l < to; l++) {
+    if (c.volumePaid >= 0) data[c.spent * width + l] += data[c.volumePaid * width + l];
+    const count = data[c.exercising * width + l];
+    if (count <= 0) continue;
+    const paid = data[term.rows.exercise * width + l];
+    data[c.exercised * width + l] += count;
+    data[c.outstanding * width + l] += count;
+    data[c.holding * width + l] += count;
+    data[c.issuerCore * width + l] += paid;
+    data[c.holderCore * width + l] -= paid;
+  }
+}
+
+function end(term: TermProgram, lanes: Lanes, lane: number): void {
+  lanes.data[term.columns.alive * lanes.width + lane] = 0;
+}
+
+export const warrantSteps: TermSteps = { due, settle, end };
