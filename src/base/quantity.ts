@@ -46,6 +46,7 @@ const NEEDS: Record<(typeof DISTRIBUTIONS)[number], readonly string[]> = {
 const EVIDENCE_KEYS = new Set(Object.keys(evidenceShape));
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;
 
+const evidenceSchema = z.object(evidenceShape);
 const scalarInput = z.union([z.number(), z.string()]);
 const distributionInput = z.looseObject({});
 const quantityInput = z.union([scalarInput, distributionInput]);
@@ -303,7 +304,7 @@ function pick(raw: Record<string, unknown>, keys: ReadonlySet<string>): Record<s
 
 function evidenceOf(raw: Record<string, unknown>, issue: Issue): Evidence {
   if (Object.keys(raw).length === 0) return {};
-  const evidence = z.object(evidenceShape).safeParse(raw);
+  const evidence = evidenceSchema.safeParse(raw);
   if (evidence.success) return evidence.data;
   for (const fault of evidence.error.issues) issue('key', fault.message, fault.path as string[]);
   return {};

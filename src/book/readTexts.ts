@@ -12,7 +12,7 @@ const MEGABYTE = 1024 * 1024;
 export function readTexts(texts: readonly BookText[], maxBytes: number, faults: Diagnostic[]): (Written | null)[] {
   let total = 0;
   return texts.map((given) => {
-    const text = writtenText(given.name, given.text.startsWith('\ufeff') ? ` ${given.text.slice(1)}` : given.text);
+    const text = writtenText(given.name, given.text.startsWith('\ufeff') ? given.text.slice(1) : given.text);
     const bytes = utf8Bytes(given.text);
     total += bytes;
     const tooLarge = sizeFault(text, bytes, total, maxBytes);

@@ -32,17 +32,23 @@ export function unwrapped(schema: z.ZodType): z.ZodType {
   return inner;
 }
 
+/** What fields say of themselves, kept because it is asked of each field of each entry. */
+const metaOf = new WeakMap<z.ZodType, Readonly<Record<string, unknown>>>();
+
 /** What a field says of itself: unit, meaning, what it refers to. */
 export function fieldMeta(schema: z.ZodType): Readonly<Record<string, unknown>> {
-  return { ...unwrapped(schema).meta(), ...schema.meta() };
+  const known = metaOf.get(schema);
+  if (known !== undefined) return known;
+  const meta = { ...unwrapped(schema).meta(), ...schema.meta() };
+  metaOf.set(schema, meta);
+  return meta;
 }
 
 /** The form that a schema gives to a value; of a choice, the branch that the value itself points to. */
 export function formOf(schema: z.ZodType, value: Written | undefined): FormAt {
   const inner = unwrapped(schema);
   const definition = definitionOf(inner);
-  const meta = inner.meta() ?? {};
-  if (definition.type === 'pipe') return { is: 'quantity', byYear: meta.by_year === true, schema: inner };
+  if (definition.type === 'pipe') return { is: 'quantity', byYear: fieldMeta(inner).by_year === true, schema: inner };
   if (definition.type === 'object') return { is: 'keys', keys: Object.keys(definition.shape ?? {}), schema: inner };
   if (definition.type === 'record') return { is: 'ids', schema: inner };
   if (definition.type === 'array' || definition.type === 'tuple') return { is: 'list', schema: inner };

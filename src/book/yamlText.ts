@@ -15,6 +15,7 @@ import {
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { fault } from './fault.ts';
 import { LIMITS } from './limits.ts';
+import { FORBIDDEN_KEYS, readQuickly } from './quickYaml.ts';
 import { placeOf, type Spot, type Written, type WrittenEntry, type WrittenText } from './written.ts';
 
 /** A text read as YAML: its value (null where there is none) and what is wrong with it. */
@@ -23,11 +24,14 @@ export interface YamlReading {
   readonly faults: readonly Diagnostic[];
 }
 
-/** Keys that JavaScript gives a meaning of its own; no book may use them. */
-export const FORBIDDEN_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
-
 /** Reads one text as YAML 1.2 (core schema: dates and `yes` stay text), with every fault and every position. */
 export function readYaml(text: WrittenText): YamlReading {
+  const value = readQuickly(text);
+  return value === null ? readFully(text) : { value, faults: [] };
+}
+
+/** The same for any text, by a reader that knows all of YAML. */
+export function readFully(text: WrittenText): YamlReading {
   const faults: Diagnostic[] = [];
   const at = (offset: number): Spot => ({ text, offset });
   try {
@@ -232,10 +236,6 @@ class NodeReader {
 
 /** Whether a key may stand in a book; if not, says why. */
 export function admissibleKey(key: string, at: Spot, faults: Diagnostic[]): boolean {
-  if (FORBIDDEN_KEYS.has(key)) {
-    faults.push(fault('book.forbidden-key', at, `the key \`${key}\` may not be used in a book`, 'choose another key'));
-    return false;
-  }
   if (key === '<<') {
     faults.push(
       fault(
@@ -245,6 +245,10 @@ export function admissibleKey(key: string, at: Spot, faults: Diagnostic[]): bool
         'write the keys out, or repeat a whole value by its alias',
       ),
     );
+    return false;
+  }
+  if (FORBIDDEN_KEYS.has(key)) {
+    faults.push(fault('book.forbidden-key', at, `the key \`${key}\` may not be used in a book`, 'choose another key'));
     return false;
   }
   return true;

@@ -6,6 +6,7 @@ import { fault } from '../fault.ts';
 import type { BookContent } from '../schema/book.ts';
 import type { Deal } from '../schema/deal.ts';
 import type { Party, Stake } from '../schema/party.ts';
+import { type Reference, referencesOf } from './eachField.ts';
 import { termPathsOf } from '../termPaths.ts';
 import { childOf, type Found, type Spot, type WrittenMapping } from '../written.ts';
 
@@ -25,6 +26,8 @@ export interface CheckedBook {
   readonly fault: (code: BookCode, keys: Keys, message: string, help: string) => Diagnostic;
   /** The ids that the section has, whether or not their entries could be read. */
   readonly idsOf: (section: string) => ReadonlySet<string>;
+  /** Every name and date of the book that means something elsewhere. */
+  readonly references: readonly Reference[];
   /** The terms of a deal as `deal.term`, whether or not they could be read. */
   readonly termPaths: ReadonlySet<string>;
 }
@@ -57,6 +60,7 @@ export function checkedBook(
     isWhole,
     fault: (code, keys, message, help) => fault(code, spotAt(tree, keys), message, help, keys.join('.')),
     idsOf,
+    references: referencesOf(tree),
     termPaths: termPathsOf(tree),
   };
 }

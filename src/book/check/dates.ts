@@ -3,11 +3,10 @@ import { isValidDate, parseQuarter, quarterEndDate, quarterStartDate } from '../
 import { fault } from '../fault.ts';
 import { lastDayOf } from '../visibleOn.ts';
 import type { Check, CheckedBook } from './checkedBook.ts';
-import { referencesOf } from './eachField.ts';
 
 /** Every date is a day of the calendar. */
 export const checkCalendar: Check = (book) =>
-  referencesOf(book.tree).flatMap(({ to, name, at, path }) =>
+  book.references.flatMap(({ to, name, at, path }) =>
     to !== 'date' || isValidDate(name) || parseQuarter(name) !== null || !/^\d{4}-\d{2}-\d{2}$/.test(name)
       ? []
       : [

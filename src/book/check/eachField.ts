@@ -22,7 +22,10 @@ export function referencesOf(tree: WrittenMapping): Reference[] {
 
 function walk(schema: z.ZodType, value: Written, path: string, found: Reference[]): void {
   const form = formOf(schema, value);
-  if (form.is === 'quantity') return evidenceBelow(value, path, found);
+  if (form.is === 'quantity') {
+    evidenceBelow(value, path, found);
+    return;
+  }
   if (value.is === 'scalar') {
     const refers = fieldMeta(schema).refers ?? fieldMeta(form.schema).refers ?? scalarBranch(form.schema);
     if (typeof refers === 'string' && typeof value.value === 'string')

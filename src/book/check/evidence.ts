@@ -3,7 +3,6 @@ import type { Evidence } from '../../base/evidence.ts';
 import { isQuantity, type Quantity } from '../../base/quantity.ts';
 import { evidenceAt } from '../writtenEvidence.ts';
 import type { Check, CheckedBook } from './checkedBook.ts';
-import { referencesOf } from './eachField.ts';
 
 /** Where figures come from: every figure has a source, every source is used, assumptions say how they were set. */
 export const checkEvidence: Check = (book) => [...sourceFaults(book), ...figureFaults(book), ...currencyFaults(book)];
@@ -11,7 +10,7 @@ export const checkEvidence: Check = (book) => [...sourceFaults(book), ...figureF
 function sourceFaults(book: CheckedBook): Diagnostic[] {
   const faults: Diagnostic[] = [];
   const used = book.isWhole
-    ? new Set(referencesOf(book.tree).flatMap(({ to, name }) => (to === 'source' ? [name] : [])))
+    ? new Set(book.references.flatMap(({ to, name }) => (to === 'source' ? [name] : [])))
     : null;
   for (const [id, source] of Object.entries(book.content.sources ?? {})) {
     if (source.url !== undefined && !/^https?:\/\/[^\s"'<>`\\]+$/.test(source.url))

@@ -4,11 +4,10 @@ import type { BookCode } from '../codes.ts';
 import { fault } from '../fault.ts';
 import { isWorldAccount, WORLD_ACCOUNTS } from '../worldAccounts.ts';
 import type { Check, CheckedBook } from './checkedBook.ts';
-import { type Reference, referencesOf } from './eachField.ts';
+import type { Reference } from './eachField.ts';
 
 /** Every name must be that of something in the book: a party, a deal, a term, a milestone, a source, a channel. */
-export const checkReferences: Check = (book) =>
-  referencesOf(book.tree).flatMap((reference) => faultOf(book, reference) ?? []);
+export const checkReferences: Check = (book) => book.references.flatMap((reference) => faultOf(book, reference) ?? []);
 
 const SECTION_OF: Readonly<Record<string, { section: string; code: BookCode; what: string }>> = {
   deal: { section: 'deals', code: 'book.unknown-deal', what: 'deal' },
