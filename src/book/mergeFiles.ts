@@ -3,6 +3,8 @@ import { fault } from './fault.ts';
 import { SINGLE_SECTIONS } from './schema/book.ts';
 import { placeOf, type Written, type WrittenEntry, type WrittenMapping } from './written.ts';
 
+type Entries = ReadonlyMap<string, WrittenEntry>;
+
 /** The sections of all files as one tree; an id that two files define is reported at both places. */
 export function mergeFiles(values: readonly (Written | null)[], faults: Diagnostic[]): WrittenMapping | null {
   const readable: WrittenMapping[] = [];
@@ -23,12 +25,14 @@ export function mergeFiles(values: readonly (Written | null)[], faults: Diagnost
   }
   const [first, ...others] = readable;
   if (first === undefined) return null;
-  return others.reduce((merged, next) => ({ ...merged, entries: mergedSections(merged, next, faults) }), first);
+  let entries = first.entries;
+  for (const next of others) entries = mergedSections(entries, next.entries, faults);
+  return { is: 'mapping', at: first.at, entries };
 }
 
-function mergedSections(into: WrittenMapping, from: WrittenMapping, faults: Diagnostic[]): Map<string, WrittenEntry> {
-  const sections = new Map(into.entries);
-  for (const [section, entry] of from.entries) {
+function mergedSections(into: Entries, from: Entries, faults: Diagnostic[]): Entries {
+  const sections = new Map(into);
+  for (const [section, entry] of from) {
     const there = sections.get(section);
     if (there === undefined || isNothing(there.value)) {
       sections.set(section, entry);

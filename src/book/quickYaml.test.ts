@@ -98,7 +98,7 @@ describe('the quick reader', () => {
           if (agrees(text)) read++;
         },
       ),
-      { numRuns: 400 },
+      { numRuns: 400, seed: 1 },
     );
     expect(read).toBeGreaterThan(60);
   });
@@ -149,7 +149,7 @@ describe('the quick reader', () => {
           agrees(text);
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: 1000, seed: 1 },
     );
   });
 });

@@ -14,6 +14,8 @@ const OTHER_NUMBER =
   /^(?:0o[0-7]+|0x[\da-fA-F]+|[-+]?\d+|[-+]?[\d.]+(?:[eE][-+]?\d+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
 const SPECIAL_START = new Set([...'[]{},#&*!|>\'"%@`?:']);
 
+const DASH_ALONE = /[\s,[\]{}]/;
+
 /** What stops the quick reading: the text holds something that only the full reader knows. */
 const UNKNOWN = Symbol('not read quickly');
 
@@ -258,7 +260,7 @@ class QuickReader {
 
   private checkPlainStart(): void {
     const first = this.text[this.pos] ?? '';
-    if (SPECIAL_START.has(first) || this.isDash()) throw UNKNOWN;
+    if (SPECIAL_START.has(first) || (first === '-' && DASH_ALONE.test(this.text[this.pos + 1] ?? ' '))) throw UNKNOWN;
   }
 
   private plainOfLine(): Written {
@@ -312,6 +314,7 @@ class QuickReader {
       let end = text.indexOf('\n', start);
       if (end === -1) end = text.length;
       const line = text.slice(start, text.charCodeAt(end - 1) === 0x0d && end > start ? end - 1 : end);
+      if (line.includes('\t') || line.includes('\r')) throw UNKNOWN;
       const content = line.trimStart();
       const column = line.length - content.length;
       if (content === '') {
@@ -320,7 +323,7 @@ class QuickReader {
       }
       if (depth === -1) depth = column;
       if (column < depth) break;
-      if (column > depth || column <= indent || /[\s]$/.test(content) || content.charCodeAt(0) === 0x09) throw UNKNOWN;
+      if (column > depth || column <= indent || /[\s]$/.test(content)) throw UNKNOWN;
       lines.push(content);
       start = end + 1;
     }

@@ -6,8 +6,18 @@ export const EVIDENCE_KEYS: ReadonlySet<string> = new Set(Object.keys(evidenceSh
 
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;
 
+const NO_EVIDENCE: Evidence = {};
+
 /** The evidence that a mapping itself carries. */
 export function ownEvidence(mapping: WrittenMapping): Evidence {
+  const { entries } = mapping;
+  const isSilent =
+    !entries.has('source') &&
+    !entries.has('said_by') &&
+    !entries.has('grade') &&
+    !entries.has('note') &&
+    !entries.has('known');
+  if (isSilent) return NO_EVIDENCE;
   const scalar = (key: string): string | undefined => {
     const value = mapping.entries.get(key)?.value;
     return value?.is === 'scalar' && typeof value.value === 'string' ? value.value : undefined;
@@ -34,6 +44,7 @@ function sourcesOf(written: Written | undefined): string | string[] | undefined 
 
 /** Evidence nearer to a figure over evidence further out; a source of one's own sets aside what belonged to another. */
 export function nearerEvidence(outer: Evidence, own: Evidence): Evidence {
+  if (own === NO_EVIDENCE) return outer;
   if (own.source === undefined) return { ...outer, ...own };
   return { ...(outer.said_by === undefined ? {} : { said_by: outer.said_by }), ...own };
 }

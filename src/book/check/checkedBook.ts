@@ -6,9 +6,9 @@ import { fault } from '../fault.ts';
 import type { BookContent } from '../schema/book.ts';
 import type { Deal } from '../schema/deal.ts';
 import type { Party, Stake } from '../schema/party.ts';
-import { type Reference, referencesOf } from './eachField.ts';
 import { termPathsOf } from '../termPaths.ts';
 import { childOf, type Found, type Spot, type WrittenMapping } from '../written.ts';
+import { type Reference, referencesOf } from './eachField.ts';
 
 type Keys = readonly (string | number)[];
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { bookSchema } from '../schema/book.ts';
-import { fieldMeta, formOf, schemaUnder } from '../schemaAt.ts';
+import { bookSchema, SINGLE_SECTIONS } from '../schema/book.ts';
+import { fieldAt, fieldMeta, formOf, schemaUnder } from '../schemaAt.ts';
 import type { Spot, Written, WrittenMapping } from '../written.ts';
 import { EVIDENCE_KEYS } from '../writtenEvidence.ts';
 
@@ -13,10 +13,36 @@ export interface Reference {
   readonly path: string;
 }
 
+/** What was found in an entry, kept because the same entry stands in several states of a book. */
+const foundIn = new WeakMap<Written, readonly Reference[]>();
+
 /** Every reference of a book, found by what the form says of its fields. */
 export function referencesOf(tree: WrittenMapping): Reference[] {
   const found: Reference[] = [];
-  walk(bookSchema, tree, '', found);
+  for (const [section, { value }] of tree.entries) {
+    const schema = fieldAt(bookSchema, undefined, [section]);
+    if (schema === undefined) continue;
+    if (value.is !== 'mapping' || SINGLE_SECTIONS.has(section)) {
+      walk(schema, value, section, found);
+      continue;
+    }
+    const keysRefer = fieldMeta(schema).keys;
+    const entrySchema = schemaUnder(formOf(schema, value), '') as z.ZodType;
+    for (const [id, entry] of value.entries) {
+      const path = `${section}.${id}`;
+      if (typeof keysRefer === 'string') found.push({ to: keysRefer, name: id, at: entry.keyAt, path });
+      found.push(...referencesIn(entrySchema, entry.value, path));
+    }
+  }
+  return found;
+}
+
+function referencesIn(schema: z.ZodType, value: Written, path: string): readonly Reference[] {
+  const known = foundIn.get(value);
+  if (known !== undefined) return known;
+  const found: Reference[] = [];
+  walk(schema, value, path, found);
+  foundIn.set(value, found);
   return found;
 }
 

@@ -5,13 +5,12 @@ import { evidenceAt } from '../writtenEvidence.ts';
 import type { Check, CheckedBook } from './checkedBook.ts';
 
 /** Where figures come from: every figure has a source, every source is used, assumptions say how they were set. */
-export const checkEvidence: Check = (book) => [...sourceFaults(book), ...figureFaults(book), ...currencyFaults(book)];
+export const checkEvidence: Check = (book) =>
+  book.isWhole ? [...sourceFaults(book), ...figureFaults(book), ...currencyFaults(book)] : currencyFaults(book);
 
 function sourceFaults(book: CheckedBook): Diagnostic[] {
   const faults: Diagnostic[] = [];
-  const used = book.isWhole
-    ? new Set(book.references.flatMap(({ to, name }) => (to === 'source' ? [name] : [])))
-    : null;
+  const used = new Set(book.references.flatMap(({ to, name }) => (to === 'source' ? [name] : [])));
   for (const [id, source] of Object.entries(book.content.sources ?? {})) {
     if (source.url !== undefined && !/^https?:\/\/[^\s"'<>`\\]+$/.test(source.url))
       faults.push(
@@ -22,7 +21,7 @@ function sourceFaults(book: CheckedBook): Diagnostic[] {
           'write a full address that begins with https:// or http://',
         ),
       );
-    if (used !== null && !used.has(id))
+    if (!used.has(id))
       faults.push(
         book.fault(
           'book.unused-source',
@@ -52,20 +51,21 @@ function figureFaults(book: CheckedBook): Diagnostic[] {
       const quantities: Quantity[] = [];
       quantitiesIn(entry, quantities);
       const path = id === '' ? [section] : [section, id];
-      const bare = quantities.filter((quantity) => evidenceOf(book, quantity).source === undefined);
-      const silent = quantities.filter((quantity) => isUnexplained(book, evidenceOf(book, quantity)));
+      const bare: Quantity[] = [];
+      const silent: Quantity[] = [];
+      for (const quantity of quantities) {
+        const evidence = evidenceAt(book.tree, quantity.path.split('.'), book.asOf);
+        if (evidence.source === undefined) bare.push(quantity);
+        else if (isUnexplained(book, evidence)) silent.push(quantity);
+      }
       return [...bareFault(book, path, bare), ...silentFault(book, path, silent)];
     });
   });
 }
 
-function evidenceOf(book: CheckedBook, quantity: Quantity): Evidence {
-  return evidenceAt(book.tree, quantity.path.split('.'), book.asOf);
-}
-
 function isUnexplained(book: CheckedBook, evidence: Evidence): boolean {
-  if (evidence.source === undefined || evidence.note !== undefined) return false;
-  const ids = typeof evidence.source === 'string' ? [evidence.source] : evidence.source;
+  if (evidence.note !== undefined) return false;
+  const ids = typeof evidence.source === 'string' ? [evidence.source] : (evidence.source ?? []);
   const sources = ids.map((id) => book.content.sources?.[id]);
   const isAssumption =
     evidence.grade === 'D' || (evidence.grade === undefined && sources.some((source) => source?.grade === 'D'));
