@@ -2,12 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Clearing, clear } from '../../src/mechanisms/clearing/clear.ts';
 import type { ClearingVector } from '../../src/mechanisms/clearing/clearingVector.ts';
+import { networkProblems } from '../../src/mechanisms/clearing/networkProblems.ts';
 import {
   type ObligationNetwork,
   type ObligationNetworkInput,
   obligationNetwork,
 } from '../../src/mechanisms/clearing/obligationNetwork.ts';
-import { networkProblems } from '../../src/mechanisms/clearing/networkProblems.ts';
+import { oneClassClearing, oneClassRounds } from '../../src/mechanisms/clearing/oneClassClearing.ts';
+import { oneClassWeb } from '../../src/mechanisms/clearing/oneClassSweep.ts';
 import { randomWeb } from '../oracle/clearingWebs.ts';
 
 const webs = fc.record({
@@ -239,4 +241,16 @@ it('random webs have no problems, and each kind of broken column is named', () =
   ];
   expect(codes({ holdings: closed })).toEqual(['holdings-closed', 'holdings-closed']);
   expect(codes({ holdings: [closed[0]!, { ...closed[0]!, fraction: 0.1 }] })).toContain('holdings-above-one');
+});
+
+it('the compiled sweep gives the same bits as the script', () => {
+  property((shape, cost) => {
+    const network = obligationNetwork(webOf({ ...shape, classes: 1, guarantees: 0, holdings: 0 }));
+    const [compiled, script] = [oneClassWeb(network, 'compiled'), oneClassWeb(network, 'script')];
+    for (const start of [1, 0] as const) {
+      expect(oneClassClearing(compiled, cost, start)).toEqual(oneClassClearing(script, cost, start));
+    }
+    expect(oneClassRounds(compiled, cost)).toEqual(oneClassRounds(script, cost));
+    expect(compiled.assets).toEqual(script.assets);
+  });
 });

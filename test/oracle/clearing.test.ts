@@ -2,9 +2,9 @@ import loadHighs from 'highs';
 import { describe, expect, it } from 'vitest';
 import { type ClearingOptions, clear } from '../../src/mechanisms/clearing/clear.ts';
 import { type ObligationNetwork, obligationNetwork } from '../../src/mechanisms/clearing/obligationNetwork.ts';
-import { randomWeb } from './clearingWebs.ts';
 import { clearingFixedPoints } from './clearingEnumeration.ts';
 import { clearNaively } from './clearingNaive.ts';
+import { randomWeb } from './clearingWebs.ts';
 
 function expectClose(actual: ArrayLike<number>, expected: ArrayLike<number>, tolerance: number, what: string): void {
   for (let i = 0; i < expected.length; i++) {
@@ -38,7 +38,7 @@ function clearingProgram(network: ObligationNetwork): string {
 
 describe('one class without default costs', () => {
   it.each([1, 2, 3, 4, 5, 6])('the linear program finds the same payments, web %i', async (seed) => {
-    const highs = await loadHighs();
+    const highs = await (loadHighs as unknown as typeof loadHighs.default)();
     const parties = 20 + 15 * seed;
     const web = randomWeb({ parties, links: parties * 4, richness: 6, owesOutside: seed % 2 === 0 }, seed);
     const network = obligationNetwork(web);

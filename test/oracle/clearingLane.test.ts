@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clearGreatest } from '../../src/mechanisms/clearing/clear.ts';
+import { clear } from '../../src/mechanisms/clearing/clear.ts';
 import { clearLane, createLaneWork, type LaneNetwork } from '../../src/mechanisms/clearing/clearLane.ts';
 import { obligationNetwork } from '../../src/mechanisms/clearing/obligationNetwork.ts';
 import { uniforms } from './clearingWebs.ts';
@@ -49,7 +49,7 @@ function reference(lane: LaneCase): { paid: number[]; round: Int32Array } {
       seniority: [...rows.map(() => 1), ...rows.map((row) => 1 + lane.net.seniority[row]!)],
     },
   });
-  const { greatest, defaultRound } = clearGreatest(network);
+  const { greatest, defaultRound } = clear(network);
   const of = (row: number, level: number): number => greatest.recovery[lane.payer[row]! * network.classCount + level]!;
   const paid = rows.map(
     (row) => secured[row]! * of(row, 0) + (lane.due[row]! - secured[row]!) * of(row, lane.net.seniority[row]!),

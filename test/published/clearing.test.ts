@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type ClearingOptions, clear } from '../../src/mechanisms/clearing/clear.ts';
 import { claimPayments, guaranteePayments } from '../../src/mechanisms/clearing/claimPayments.ts';
+import { type ClearingOptions, clear } from '../../src/mechanisms/clearing/clear.ts';
 import { classedNetwork, eisenbergNoe, matrixColumns } from '../../src/mechanisms/clearing/eisenbergNoe.ts';
 import { obligationNetwork } from '../../src/mechanisms/clearing/obligationNetwork.ts';
 import { transferGain } from '../../src/mechanisms/clearing/transferGain.ts';

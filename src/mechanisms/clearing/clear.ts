@@ -1,13 +1,14 @@
-import { type ClearingVector, clearingVector } from './clearingVector.ts';
 import { clearingProblem, type DefaultCosts } from './clearingState.ts';
+import { type ClearingVector, clearingVector } from './clearingVector.ts';
 import type { ObligationNetwork } from './obligationNetwork.ts';
 import {
-  greatestOneClass,
   isCertainlyUnique,
   isOneClass,
-  leastOneClass,
   type OneClassPoint,
+  oneClassClearing,
+  oneClassRounds,
 } from './oneClassClearing.ts';
+import { oneClassWeb } from './oneClassSweep.ts';
 import { greatestRecovery, leastRecovery, type RestingPoint } from './recoveryIteration.ts';
 
 /** How to clear; every default is the frictionless case of Eisenberg and Noe. */
@@ -49,39 +50,43 @@ export interface Clearing {
  * Verified by: test/published, test/oracle and test/laws, clearing*.test.ts.
  */
 export function clear(network: ObligationNetwork, options: ClearingOptions = {}): Clearing {
-  const { greatest, defaultRound } = clearGreatest(network, options);
   const costs = defaultCosts(options);
-  const isFrictionless = costs.outsideAssetsRecovered === 1 && costs.receiptsRecovered === 1;
-  if (isFrictionless && isOneClass(network) && options.kernel !== 'general' && isCertainlyUnique(network)) {
-    return { greatest, least: greatest, defaultRound, isUnique: true };
-  }
-  const least = clearLeast(network, options);
-  return { greatest, least, defaultRound, isUnique: agree(greatest, least) };
+  return (options.kernel !== 'general' && clearOneClass(network, costs)) || clearAnyClass(network, costs, options);
 }
 
-/** The greatest clearing vector alone, with the wave in which each party fails; see `clear`. */
-export function clearGreatest(
-  network: ObligationNetwork,
-  options: ClearingOptions = {},
-): { readonly greatest: ClearingVector; readonly defaultRound: Int32Array } {
+/** The greatest clearing vector alone, without waves of default; see `clear`. */
+export function clearGreatest(network: ObligationNetwork, options: ClearingOptions = {}): ClearingVector {
   const costs = defaultCosts(options);
-  if (isOneClass(network) && options.kernel !== 'general') {
-    const point = greatestOneClass(network, costs);
-    if (point) return { greatest: oneClassVector(network, costs, point), defaultRound: point.round };
-  }
-  const point = greatestRecovery(clearingProblem(network, costs), options.maximumSweeps ?? MAXIMUM_SWEEPS);
-  return { greatest: generalVector(network, costs, point), defaultRound: point.round };
-}
-
-function clearLeast(network: ObligationNetwork, options: ClearingOptions): ClearingVector {
-  const costs = defaultCosts(options);
-  if (isOneClass(network) && options.kernel !== 'general') {
-    const point = leastOneClass(network, costs);
+  if (options.kernel !== 'general' && isOneClass(network)) {
+    const point = oneClassClearing(oneClassWeb(network), costs, 1);
     if (point) return oneClassVector(network, costs, point);
   }
-  const point = leastRecovery(clearingProblem(network, costs), options.maximumSweeps ?? MAXIMUM_SWEEPS);
-  return generalVector(network, costs, point);
+  return generalVector(network, costs, greatestRecovery(clearingProblem(network, costs), sweepsOf(options)));
 }
+
+function clearOneClass(network: ObligationNetwork, costs: DefaultCosts): Clearing | undefined {
+  if (!isOneClass(network)) return undefined;
+  const web = oneClassWeb(network);
+  const upper = oneClassClearing(web, costs, 1);
+  const isFrictionless = costs.outsideAssetsRecovered === 1 && costs.receiptsRecovered === 1;
+  const isKnownUnique = isFrictionless && isCertainlyUnique(network);
+  const lower = isKnownUnique ? upper : oneClassClearing(web, costs, 0);
+  const defaultRound = upper && oneClassRounds(web, costs);
+  if (!upper || !lower || !defaultRound) return undefined;
+  const greatest = oneClassVector(network, costs, upper);
+  const least = isKnownUnique ? greatest : oneClassVector(network, costs, lower);
+  return { greatest, least, defaultRound, isUnique: isKnownUnique || agree(greatest, least) };
+}
+
+function clearAnyClass(network: ObligationNetwork, costs: DefaultCosts, options: ClearingOptions): Clearing {
+  const problem = clearingProblem(network, costs);
+  const upper = greatestRecovery(problem, sweepsOf(options));
+  const greatest = generalVector(network, costs, upper);
+  const least = generalVector(network, costs, leastRecovery(problem, sweepsOf(options)));
+  return { greatest, least, defaultRound: upper.round, isUnique: agree(greatest, least) };
+}
+
+const sweepsOf = (options: ClearingOptions): number => options.maximumSweeps ?? MAXIMUM_SWEEPS;
 
 const MAXIMUM_SWEEPS = 100_000;
 

@@ -18,12 +18,13 @@ export interface Grouped {
 export interface ClearingProblem {
   readonly network: ObligationNetwork;
   readonly costs: DefaultCosts;
-  /** Recovery slot (debtor · classCount + class − 1) of each claim. */
-  readonly claimSlot: Int32Array;
   /** Obligations before any guarantee is called, by slot. */
   readonly ownDue: Float64Array;
-  /** Claims by creditor, guarantees by guarantor, guarantees by creditor, holdings by owner. */
-  readonly received: Grouped;
+  /** Claims by creditor: those party i holds lie at receivedStart[i] … receivedStart[i+1]−1 of the two columns. */
+  readonly receivedStart: Int32Array;
+  readonly receivedSlot: Int32Array;
+  readonly receivedAmount: Float64Array;
+  /** Guarantees by guarantor, guarantees by creditor, holdings by owner. */
   readonly given: Grouped | undefined;
   readonly enjoyed: Grouped | undefined;
   readonly held: Grouped | undefined;
@@ -81,12 +82,14 @@ export function clearingProblem(network: ObligationNetwork, costs: DefaultCosts)
     coveredAmount[g] = guarantees!.cover[g]! * amount[claim]!;
     beneficiary[g] = network.creditor[claim]!;
   }
+  const received = groupByParty(network.creditor, partyCount);
   return {
     network,
     costs,
-    claimSlot,
     ownDue,
-    received: groupByParty(network.creditor, partyCount),
+    receivedStart: received.start,
+    receivedSlot: received.entry.map((claim) => claimSlot[claim]!),
+    receivedAmount: Float64Array.from(received.entry, (claim) => amount[claim]!),
     given: guarantees && groupByParty(guarantees.guarantor, partyCount),
     enjoyed: guarantees && groupByParty(beneficiary, partyCount),
     held: holdings && groupByParty(holdings.owner, partyCount),

@@ -1,4 +1,4 @@
-import { type ObligationNetwork, type ObligationInput, obligationNetwork } from './obligationNetwork.ts';
+import { type ObligationInput, type ObligationNetwork, obligationNetwork } from './obligationNetwork.ts';
 
 /** A liability matrix by rows: liabilities[i][j] is what party i owes party j. */
 export type LiabilityMatrix = readonly (readonly number[])[];

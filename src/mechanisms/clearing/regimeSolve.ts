@@ -131,16 +131,17 @@ function addReceiptEntries(
   weight: number,
   entries: Entries,
 ): void {
-  const { received, enjoyed, held, claimSlot, coveredSlot, coveredAmount, guarantorSlot } = problem;
-  const { amount, holdings } = problem.network;
+  const { receivedStart, receivedSlot, receivedAmount, enjoyed, held, coveredSlot, coveredAmount, guarantorSlot } =
+    problem;
+  const { holdings } = problem.network;
   const add = (column: number, value: number): void => {
     entries.column.push(column);
     entries.value.push(-weight * value);
   };
-  for (let k = received.start[party]!; k < received.start[party + 1]!; k++) {
-    const slot = claimSlot[received.entry[k]!]!;
+  for (let k = receivedStart[party]!; k < receivedStart[party + 1]!; k++) {
+    const slot = receivedSlot[k]!;
     const column = unknowns.indexOfSlot[slot]!;
-    if (column >= 0) add(column, amount[received.entry[k]!]! / state.due[slot]!);
+    if (column >= 0) add(column, receivedAmount[k]! / state.due[slot]!);
   }
   for (let k = enjoyed?.start[party] ?? 0; k < (enjoyed?.start[party + 1] ?? 0); k++) {
     const g = enjoyed!.entry[k]!;

@@ -4,14 +4,11 @@ import { addCalledGuarantees, guaranteeReceipts } from './guarantees.ts';
 import { payByClass } from './seniorityClasses.ts';
 
 /** Payments a party receives on its claims and on guarantees of its claims, at the given recovery fractions. */
-export function receiptsOf(problem: ClearingProblem, party: number, recovery: Float64Array): number {
-  const { received, claimSlot } = problem;
-  const amount = problem.network.amount;
+function receiptsOf(problem: ClearingProblem, party: number, recovery: Float64Array): number {
+  const { receivedStart, receivedSlot, receivedAmount } = problem;
+  const end = receivedStart[party + 1]!;
   let total = 0;
-  for (let k = received.start[party]!; k < received.start[party + 1]!; k++) {
-    const claim = received.entry[k]!;
-    total += amount[claim]! * recovery[claimSlot[claim]!]!;
-  }
+  for (let k = receivedStart[party]!; k < end; k++) total += receivedAmount[k]! * recovery[receivedSlot[k]!]!;
   return total + guaranteeReceipts(problem, party, recovery);
 }
 

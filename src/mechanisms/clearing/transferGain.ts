@@ -27,7 +27,7 @@ export function transferGain(
   if (!(amount >= 0 && amount <= outsideAssets[giver]!)) throw new RangeError('the giver does not have that much');
   outsideAssets[giver] = outsideAssets[giver]! - amount;
   outsideAssets[receiver] = outsideAssets[receiver]! + amount;
-  const before = clearGreatest(network, options).greatest.equity[giver]!;
-  const after = clearGreatest({ ...network, outsideAssets }, options).greatest.equity[giver]!;
+  const before = clearGreatest(network, options).equity[giver]!;
+  const after = clearGreatest({ ...network, outsideAssets }, options).equity[giver]!;
   return { without: before, with: after, gain: after - before };
 }
