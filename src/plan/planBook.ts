@@ -50,6 +50,7 @@ export function planBook(book: Book, patch: (context: PlanContext) => readonly P
   const claims = compileClaims(context, terms, parties);
   const rescues = compileRescues(context, parties, terms, labs);
   const issuers = compileIssuers(context);
+  const pipeline = pipelineOf(context, market.lead);
   const patches = patch(context);
   return {
     title: content.book.title,
@@ -75,7 +76,7 @@ export function planBook(book: Book, patch: (context: PlanContext) => readonly P
     parties,
     labs,
     owners,
-    pipeline: pipelineOf(context, market.lead),
+    pipeline,
     market,
     issuers,
     terms,

@@ -18,7 +18,7 @@ export interface RowGroups {
 }
 
 const CAPITAL_ROLES = new Set(['chips', 'build']);
-const OUTSIDE_ROLES = new Set(['sales', 'costs', 'capex']);
+const OUTSIDE_ROLES = new Set(['sales', 'costs', 'capex', 'web_costs']);
 const ONE_OFF_ROLES = new Set(['equity', 'debt_draw', 'payout', 'tax', 'rescue', 'pledged_borrowing']);
 
 const groups = new WeakMap<Plan, RowGroups>();
