@@ -44,25 +44,36 @@ function drawCorrelated(block: Block, inputs: readonly number[], cholesky: Float
   }
 }
 
-/** f is 0 with probability 1 − π, else uniform(0, 1); its scores share a factor, the market of the first two years. */
+/** Weight of the common factor in a performance score, and of what is the deal's own. */
+export const COMMON_PERFORMANCE_WEIGHT = Math.sqrt(PERFORMANCE_CORRELATION);
+export const OWN_PERFORMANCE_WEIGHT = Math.sqrt(1 - PERFORMANCE_CORRELATION);
+
+/** Realised fraction of what is not firm: 0 with probability 1 − π, else uniform(0, 1) (definitions D1). */
+export function performed(probability: number, uniform: number): number {
+  return uniform < 1 - probability ? 0 : (uniform - (1 - probability)) / probability;
+}
+
+/** The factor that all performance scores share: the market of the first two years, one standard normal a path. */
+export function fillPerformanceFactor(target: Float64Array, offset: number, lanes: number, seed: number, firstPath: number): void {
+  const market = streamKey(seed, 'market');
+  const normal = new Float64Array(lanes);
+  target.fill(0, offset, offset + lanes);
+  for (let q = 0; q < FACTOR_QUARTERS; q++) {
+    fillNormals(normal, 0, lanes, market, firstPath, q);
+    for (let l = 0; l < lanes; l++) target[offset + l] += normal[l] / Math.sqrt(FACTOR_QUARTERS);
+  }
+}
+
 function drawPerformance(block: Block): void {
   const { plan, data, width, seed, firstPath } = block;
   const factor = plan.market.columns.performanceFactor * width;
   const normal = block.scratch[0];
-  const market = streamKey(seed, 'market');
-  for (let l = 0; l < width; l++) data[factor + l] = 0;
-  for (let q = 0; q < FACTOR_QUARTERS; q++) {
-    fillNormals(normal, 0, width, market, firstPath, q);
-    for (let l = 0; l < width; l++) data[factor + l] += normal[l] / Math.sqrt(FACTOR_QUARTERS);
-  }
-  const common = Math.sqrt(PERFORMANCE_CORRELATION);
-  const own = Math.sqrt(1 - PERFORMANCE_CORRELATION);
+  fillPerformanceFactor(data, factor, width, seed, firstPath);
   for (const p of plan.performance) {
     fillNormals(normal, 0, width, streamKey(seed, p.name), firstPath, STATIC_QUARTER);
     const at = p.column * width;
     for (let l = 0; l < width; l++) {
-      const u = normalCdf(common * data[factor + l] + own * normal[l]);
-      data[at + l] = u < 1 - p.probability ? 0 : (u - (1 - p.probability)) / p.probability;
+      data[at + l] = performed(p.probability, normalCdf(COMMON_PERFORMANCE_WEIGHT * data[factor + l] + OWN_PERFORMANCE_WEIGHT * normal[l]));
     }
   }
 }

@@ -35,6 +35,7 @@ export function keptTable(plan: Plan): KeptTable {
   }
   for (const deal of Object.keys(plan.dealTitles)) names.push(`deal.${deal}.paid`);
   for (const claim of plan.claims) names.push(`claim.${plan.terms[claim.term].ref}.lost`);
+  for (const term of plan.terms) if (term.kind === 'guarantee') names.push(`guarantee.${term.ref}.called`);
   const table = { names, index: new Map(names.map((n, i) => [n, i])), years };
   tables.set(plan, table);
   return table;
@@ -88,27 +89,43 @@ function keepParties(plan: Plan, block: Block, kept: Float64Array, table: KeptTa
   }
 }
 
+/** What counts as buying, and as the money that a deal's headline promises: goods and services, and money lent or invested. */
+const PURCHASES: ReadonlySet<string> = new Set(['capacity', 'supply', 'lease']);
+
+const kinds = new WeakMap<Plan, ReadonlyMap<string, string>>();
+
+function termKinds(plan: Plan): ReadonlyMap<string, string> {
+  let made = kinds.get(plan);
+  if (made === undefined) {
+    made = new Map(plan.terms.map((term) => [term.ref, term.kind]));
+    kinds.set(plan, made);
+  }
+  return made;
+}
+
 function keepRows(plan: Plan, block: Block, kept: Float64Array, table: KeptTable, year: number): void {
   const { data, width } = block;
   const groups = rowGroups(plan);
-  for (const [i, row] of plan.rows.entries()) {
+  const kindOf = termKinds(plan);
+  for (let k = 0; k < block.active.count; k++) {
+    const i = block.active.rows[k];
+    const row = plan.rows[i];
     if (row.ref === '') continue;
     const from = row.column * width;
-    const deal = at(table, `deal.${row.deal}.paid`, width);
-    const isBought = row.purpose === 'purchase' || row.role === 'payment';
-    const isDraw = row.role === 'draw';
-    if (row.role !== 'sublet' && row.role !== 'haircut' && row.role !== 'estate' && row.role !== 'recovery' && !isDraw) {
-      for (let l = 0; l < width; l++) kept[deal + l] += data[from + l];
-    } else if (isDraw) {
+    const kind = kindOf.get(row.ref) ?? '';
+    const isBought = row.role === 'payment' && PURCHASES.has(kind);
+    const isPromised = isBought || (row.role === 'payment' && kind === 'equity') || row.role === 'draw';
+    if (isPromised) {
+      const deal = at(table, `deal.${row.deal}.paid`, width);
       for (let l = 0; l < width; l++) kept[deal + l] += data[from + l];
     }
     const payer = groups.partyOf[groups.payer[i]];
     const payee = groups.partyOf[groups.payee[i]];
-    if (payer >= 0 && isBought && row.purpose !== 'finance') {
+    if (payer >= 0 && isBought) {
       const bought = at(table, `${plan.parties[payer].id}.bought.${year}`, width);
       for (let l = 0; l < width; l++) kept[bought + l] += data[from + l];
     }
-    if (payee >= 0 && isBought && row.purpose !== 'finance') {
+    if (payee >= 0 && isBought) {
       const sold = at(table, `${plan.parties[payee].id}.sold.${year}`, width);
       for (let l = 0; l < width; l++) kept[sold + l] += data[from + l];
     }
@@ -157,5 +174,10 @@ function keepOutcomes(plan: Plan, block: Block, kept: Float64Array, table: KeptT
   for (const claim of plan.claims) {
     const lost = at(table, `claim.${plan.terms[claim.term].ref}.lost`, width);
     for (let l = 0; l < width; l++) kept[lost + l] += data[claim.columns.lost * width + l];
+  }
+  for (const term of plan.terms) {
+    if (term.kind !== 'guarantee') continue;
+    const called = at(table, `guarantee.${term.ref}.called`, width);
+    for (let l = 0; l < width; l++) kept[called + l] = data[term.columns.paidOut * width + l];
   }
 }

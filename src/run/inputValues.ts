@@ -1,0 +1,95 @@
+import { quantileOf } from '../base/distribution.ts';
+import { normalCdf } from '../base/normal.ts';
+import { fillNormals, fillUniforms, STATIC_QUARTER, streamKey } from '../base/random.ts';
+import type { Plan } from '../plan/plan.ts';
+import { fillPerformanceFactor, OWN_PERFORMANCE_WEIGHT, COMMON_PERFORMANCE_WEIGHT, performed } from './draws.ts';
+
+/** An input that a run drew: one of the plan's uncertain inputs, or the performance of a deal. */
+export interface DrawnInput {
+  readonly path: string;
+  /** Place in `plan.inputs`; −1 for a deal's performance. */
+  readonly index: number;
+  /** Place in `plan.performance`; −1 for an input. */
+  readonly performance: number;
+}
+
+/** What the inputs of a run were on each of its paths, drawn again from their streams. */
+export interface InputValues {
+  readonly drawn: readonly DrawnInput[];
+  /** Values of an input of the plan by its place in `plan.inputs`, one a path. */
+  readonly values: (index: number) => Float64Array;
+  /** The realised fraction of what is not firm in a deal, by its place in `plan.performance`. */
+  readonly performances: (index: number) => Float64Array;
+  /** The uniform draw behind an input: the value rises with it, so it ranks the paths as the value does. */
+  readonly uniforms: (input: DrawnInput) => Float64Array;
+  /** Value that belongs to a uniform draw of an input. */
+  readonly valueAt: (input: DrawnInput, uniform: number) => number;
+}
+
+/**
+ * The inputs of paths 0 … paths − 1 of a run, to the last bit those that the run drew.
+ *
+ * Nothing of the inputs is kept in a run: a stream depends on nothing but the seed, the input's name and the path.
+ * Cost: one draw a path for each input that is asked for.
+ * Verified by: inputValues.test.ts, bit by bit against the columns of a block.
+ */
+export function inputValues(plan: Plan, seed: number, paths: number): InputValues {
+  const groupOf = new Map(plan.correlations.flatMap((group) => group.inputs.map((i, row) => [i, { group, row }] as const)));
+  let factor: Float64Array | null = null;
+
+  const uniformsOf = (index: number): Float64Array => {
+    const path = plan.inputs[index]!.path;
+    const made = new Float64Array(paths);
+    const correlated = groupOf.get(index);
+    if (correlated === undefined) {
+      fillUniforms(made, 0, paths, streamKey(seed, path), 0, STATIC_QUARTER);
+      return made;
+    }
+    const { group, row } = correlated;
+    const n = group.inputs.length;
+    const score = new Float64Array(paths);
+    for (let c = 0; c <= row; c++) {
+      fillNormals(score, 0, paths, streamKey(seed, plan.inputs[group.inputs[c]!]!.path), 0, STATIC_QUARTER);
+      const weight = group.cholesky[row * n + c]!;
+      for (let p = 0; p < paths; p++) made[p]! += weight * score[p]!;
+    }
+    for (let p = 0; p < paths; p++) made[p] = normalCdf(made[p]!);
+    return made;
+  };
+
+  const performanceUniforms = (index: number): Float64Array => {
+    if (factor === null) {
+      factor = new Float64Array(paths);
+      fillPerformanceFactor(factor, 0, paths, seed, 0);
+    }
+    const made = new Float64Array(paths);
+    fillNormals(made, 0, paths, streamKey(seed, plan.performance[index]!.name), 0, STATIC_QUARTER);
+    for (let p = 0; p < paths; p++) {
+      made[p] = normalCdf(COMMON_PERFORMANCE_WEIGHT * factor[p]! + OWN_PERFORMANCE_WEIGHT * made[p]!);
+    }
+    return made;
+  };
+
+  const valueAt = (input: DrawnInput, uniform: number): number =>
+    input.index >= 0
+      ? quantileOf(plan.inputs[input.index]!.distribution, uniform)
+      : performed(plan.performance[input.performance]!.probability, uniform);
+
+  return {
+    drawn: [
+      ...plan.inputs.flatMap(({ path, isUncertain }, index) => (isUncertain ? [{ path, index, performance: -1 }] : [])),
+      ...plan.performance.map(({ name }, performance) => ({ path: name, index: -1, performance })),
+    ],
+    values(index) {
+      const input = plan.inputs[index]!;
+      if (!input.isUncertain) return new Float64Array(paths).fill(plan.initial[input.column]!);
+      return uniformsOf(index).map((u) => quantileOf(input.distribution, u));
+    },
+    performances(index) {
+      const { probability } = plan.performance[index]!;
+      return performanceUniforms(index).map((u) => performed(probability, u));
+    },
+    uniforms: (input) => (input.index >= 0 ? uniformsOf(input.index) : performanceUniforms(input.performance)),
+    valueAt,
+  };
+}
