@@ -46,7 +46,7 @@ export const floors = [
     name: 'questions',
     holds: 'answers with units, uncertainty, drivers and limits; one question a file',
     never: 'cannot start a simulation',
-    packages: [],
+    packages: ['zod'],
   },
   {
     name: 'experiments',

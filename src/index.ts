@@ -1,1 +1,21 @@
-export const version = '0.1.0';
+/** The front door: everything that may be used from outside, and nothing else. */
+
+export type { Diagnostic, Place } from './base/diagnostic.ts';
+export { hasErrors } from './base/diagnostic.ts';
+export { InvariantError } from './base/invariant.ts';
+export { nearestName } from './base/nearestName.ts';
+export { type JsonValue, stableJson } from './base/stableJson.ts';
+export { VERSION as version } from './base/version.ts';
+export type { Book, BookReading, BookText, ReadOptions } from './book/book.ts';
+export { readBook } from './book/readBook.ts';
+export { type Answer, answerOf, answerText, failedAnswer } from './questions/answer.ts';
+export { jsonSchemaOf, SCHEMA_NAMES } from './questions/answerSchemas.ts';
+export { bookChecks, type ChecksResult } from './questions/check/bookChecks.ts';
+export { type ReconcileResult, reconcile } from './questions/reconcile/reconcile.ts';
+export { type ShowResult, show } from './questions/show/show.ts';
+export { csvText } from './report/csv.ts';
+export { checkLines } from './report/terminal/checkScreen.ts';
+export { diagnosticLines } from './report/terminal/diagnosticLines.ts';
+export type { Ink, Page } from './report/terminal/ink.ts';
+export { reconcileScreen } from './report/terminal/reconcileScreen.ts';
+export { showScreen } from './report/terminal/showScreen.ts';

@@ -180,12 +180,6 @@ function gathered(
           performed,
           paid: whole > 0 ? times(summed.paid, 1 / whole) : ZERO,
         });
-  const paths =
-    written === null
-      ? terms
-          .filter((t) => t.layers.headline.value > 0 && (t.kind === 'purchase' || t.kind === 'finance'))
-          .flatMap((t) => t.paths)
-      : [`deals.${id}.headline`];
   return {
     id,
     deal,
@@ -194,9 +188,19 @@ function gathered(
     purchases,
     finance,
     contingent: of('contingent'),
-    standing: paths.length === 0 ? standingOf(book, [`deals.${id}.status`]) : standingOf(book, paths),
+    standing: dealStanding(book, id, terms, written !== null),
     isWritten: written !== null,
   };
+}
+
+/** A deal stands as its written headline does, else as its largest term. */
+function dealStanding(book: Book, id: string, terms: readonly TermFigures[], isWritten: boolean): Standing {
+  if (isWritten) return standingOf(book, [`deals.${id}.headline`]);
+  let largest: TermFigures | null = null;
+  for (const term of terms) {
+    if (term.layers.headline.value > (largest?.layers.headline.value ?? 0)) largest = term;
+  }
+  return largest?.standing ?? standingOf(book, [`deals.${id}.status`]);
 }
 
 /** A written sum paid to date stands in for what schedules and tranches say; its parts follow in proportion. */

@@ -1,5 +1,5 @@
-import { GRADES, SPEAKERS } from '../../base/evidence.ts';
 import { isUncertain } from '../../base/distribution.ts';
+import { GRADES, SPEAKERS } from '../../base/evidence.ts';
 import { isQuantity, statementAt } from '../../base/quantity.ts';
 import type { Book } from '../../book/book.ts';
 import { type DealFigures, isStanding } from './dealFigures.ts';

@@ -1,5 +1,5 @@
-import { firstQuarterEndingAfter, yearOfQuarter } from '../../base/quarter.ts';
 import type { Quantity } from '../../base/quantity.ts';
+import { firstQuarterEndingAfter, yearOfQuarter } from '../../base/quarter.ts';
 import type { Book } from '../../book/book.ts';
 import type { Deal } from '../../book/schema/deal.ts';
 import { deliveryShape } from '../../terms/capacity/capacity.ts';

@@ -13,7 +13,7 @@ import {
 import { type EvidenceResult, evidenceResult } from './evidenceCounts.ts';
 import { type Exposure, exposuresOf } from './exposures.ts';
 import { type Layers, type LayersResult, layersResult, sumLayers } from './layers.ts';
-import { valueOf } from './partyFigures.ts';
+import { marketValue } from './partyFigures.ts';
 import { type StakeResult, stakeResults } from './stakes.ts';
 import { type TermResult, termResult } from './termResult.ts';
 
@@ -61,6 +61,8 @@ export interface PartyResult {
 
 /** What the web of deals amounts to, read off the book alone. */
 export interface ShowResult {
+  /** What the author of the book wants every reader to know. */
+  readonly notice: string | null;
   readonly total: LayersResult & {
     readonly factors: {
       readonly headline_to_net: number | null;
@@ -118,6 +120,7 @@ export function show(book: Book): Finding<ShowResult> {
   const stakes = stakeResults(book);
   const evidence = evidenceResult(book, deals);
   const result: ShowResult = {
+    notice: book.content.book.notice ?? null,
     total: { ...totalOf(purchases), factors: factorsOf(purchases) },
     finance: totalOf(web.standing.filter((t) => t.kind === 'finance')),
     contingent: totalOf(web.standing.filter((t) => t.kind === 'contingent')),
@@ -223,7 +226,7 @@ function partyResults(web: Web, stakes: Readonly<Record<string, StakeResult>>): 
     Object.entries(book.content.parties).map(([id, party]): [string, PartyResult] => {
       const cash = figureOf(party.cash, book.asOf);
       const debt = figureOf(party.debt?.amount, book.asOf);
-      const value = valueOf(book, party);
+      const value = marketValue(book, party);
       const held = Object.entries(stakes).flatMap(([issuer, stake]) => {
         const own = stake.holders[id];
         return own === undefined ? [] : [[issuer, { fraction: own.fraction, amount: own.amount }] as const];

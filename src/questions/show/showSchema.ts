@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { GRADES, SPEAKERS } from '../../base/evidence.ts';
-import { PARTY_KINDS } from '../../book/schema/party.ts';
 import { STATUSES } from '../../book/schema/deal.ts';
+import { PARTY_KINDS } from '../../book/schema/party.ts';
 import { answerSchemaOf } from '../answer.ts';
 import { EXPOSURE_KINDS } from './exposures.ts';
 
@@ -95,6 +95,7 @@ const exposure = z.strictObject({
 });
 
 export const showResultSchema = z.strictObject({
+  notice: z.string().nullable(),
   total: z.strictObject({
     ...layersShape,
     factors: z.strictObject({

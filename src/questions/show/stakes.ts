@@ -1,7 +1,7 @@
 import type { Quantity } from '../../base/quantity.ts';
 import type { Book } from '../../book/book.ts';
 import { figureOf } from '../figure.ts';
-import { valueOf } from './partyFigures.ts';
+import { marketValue } from './partyFigures.ts';
 
 /** One holder of an issuer: its share, the shares where a number is known, and what they are worth today. */
 export interface HolderResult {
@@ -23,7 +23,7 @@ export function stakeResults(book: Book): Record<string, StakeResult> {
   for (const [issuer, stake] of Object.entries(book.content.stakes ?? {})) {
     const party = book.content.parties[issuer];
     const outstanding = figureOf(party?.listed?.shares, book.asOf)?.value ?? null;
-    const value = party === undefined ? null : (valueOf(book, party)?.value ?? null);
+    const value = party === undefined ? null : (marketValue(book, party)?.value ?? null);
     const holders: Record<string, HolderResult> = {};
     let total: number | null = 0;
     for (const [holder, held] of Object.entries(stake.holders)) {

@@ -1,0 +1,24 @@
+import { answerOf, answerText, bookChecks, checkLines, show } from '../index.ts';
+import { EXIT } from './exitCode.ts';
+import { openBook } from './openBook.ts';
+import { printDiagnostics } from './printDiagnostics.ts';
+import type { BookOptions } from './sharedOptions.ts';
+import { pageOf, tell, withoutControls } from './terminal.ts';
+
+/** `interlock check BOOK`: every fault and doubt at its place, then the checks that the book carries of its own. */
+export function runCheck(asked: string, options: BookOptions): number {
+  const { book, diagnostics, nameOf } = openBook(asked, options);
+  const finding = bookChecks(book, show(book).result);
+  const code = finding.result.failed > 0 ? EXIT.checksFailed : EXIT.done;
+  if (options.json === true) {
+    tell(answerText(answerOf(book, finding, diagnostics)));
+    return code;
+  }
+  if (options.quiet !== true) printDiagnostics(diagnostics, options, nameOf);
+  const page = pageOf(options, process.stdout);
+  const checks = checkLines(finding.result, book.content.book.currency, page);
+  const doubts = diagnostics.length === 1 ? 'one warning' : `${diagnostics.length} warnings`;
+  const verdict = `${page.ink.green('✓')} ${withoutControls(book.content.book.title)} can be read, with ${diagnostics.length === 0 ? 'no warning' : doubts}`;
+  tell(`${[verdict, ...(checks.length === 0 ? [] : ['', ...checks])].join('\n')}\n`);
+  return code;
+}

@@ -1,0 +1,73 @@
+import { Command } from 'commander';
+import { type BookOptions, type OutputOptions, withBookOptions, withOutputOptions } from './sharedOptions.ts';
+import type { ShowOptions } from './show.ts';
+import { remark, tell, withoutControls } from './terminal.ts';
+
+/** The command line as built, and the exit code of the command that ran. */
+export interface CommandLine {
+  readonly program: Command;
+  readonly exitCode: () => number;
+}
+
+/** Lays out the command line. What a command needs is loaded only when that command runs. */
+export function commandLine(version: string): CommandLine {
+  let exitCode = 0;
+  const end = (code: number): void => {
+    exitCode = code;
+  };
+  const program = new Command('interlock')
+    .exitOverride()
+    .configureOutput({ writeOut: tell, writeErr: (text) => remark(withoutControls(text)) })
+    .description('A laboratory for interlocking deals: what a web of deals amounts to, and what it rests on.')
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [command]', 'print the help of a command')
+    .showHelpAfterError('(interlock --help tells all commands)')
+    .addHelpText('after', '\nExample:\n  $ interlock show ai-buildout\n');
+  addBookCommands(program, end);
+  addToolCommands(program, end);
+  return { program, exitCode: () => exitCode };
+}
+
+function addBookCommands(program: Command, end: (code: number) => void): void {
+  withBookOptions(
+    program.command('check').description('find every fault of a book, and test the checks that it carries'),
+    'interlock check ai-buildout\ninterlock check my-book/ --as-of 2025-11-30',
+  ).action(async (book: string, options: BookOptions) => end((await import('./check.ts')).runCheck(book, options)));
+  withBookOptions(
+    program
+      .command('show')
+      .description('what the web amounts to without simulation: deals in four layers, by year and buyer')
+      .option('--all', 'every deal, buyer and exposure, not only the largest'),
+    'interlock show ai-buildout\ninterlock show ai-buildout --set parties.openai.cash=30B --json',
+  ).action(async (book: string, options: ShowOptions) => end((await import('./show.ts')).runShow(book, options)));
+  withBookOptions(
+    program.command('reconcile').description('buyers’ disclosed commitments against sellers’ disclosed backlog'),
+    'interlock reconcile ai-buildout',
+  ).action(async (book: string, options: BookOptions) =>
+    end((await import('./reconcile.ts')).runReconcile(book, options)),
+  );
+}
+
+function addToolCommands(program: Command, end: (code: number) => void): void {
+  withOutputOptions(
+    program
+      .command('new')
+      .description('write a small commented book into a new or empty folder')
+      .argument('<dir>', 'the folder'),
+    'interlock new my-book\ninterlock show my-book',
+  ).action(async (dir: string, options: OutputOptions) => end((await import('./new.ts')).runNew(dir, options)));
+  program
+    .command('schema')
+    .description('the form of a book, or of an answer, as JSON Schema')
+    .argument('<name>', 'book, answer, check, reconcile, show')
+    .option('--json', 'the same: a schema is JSON')
+    .addHelpText('after', '\nExample:\n  $ interlock schema book > book.schema.json\n')
+    .action(async (name: string) => end((await import('./schema.ts')).runSchema(name)));
+  program
+    .command('completion')
+    .description('a script that completes commands, options and books')
+    .argument('<shell>', 'bash, zsh or fish')
+    .addHelpText('after', '\nExample:\n  $ source <(interlock completion bash)\n')
+    .action(async (shell: string) => end((await import('./completion.ts')).runCompletion(program, shell)));
+}
