@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { type Evidence, evidenceShape } from './evidence.ts';
 import { type Distribution, isUncertain, massWithinTruncation } from './distribution.ts';
-import type { Truncation } from './scoreDistribution.ts';
+import { type Evidence, evidenceShape } from './evidence.ts';
 import { parseInterval, parseScalar } from './quantityText.ts';
+import type { Truncation } from './scoreDistribution.ts';
 
 /** What a quantity is measured in and where it may lie; the meaning is written once, here, and flows to every page. */
 export interface QuantitySpec {
@@ -115,7 +115,10 @@ function inBounds(value: number, spec: QuantitySpec, issue: Issue, text: string)
   const below = spec.min !== undefined && value < spec.min;
   const above = spec.max !== undefined && value > spec.max;
   if (!below && !above) return true;
-  issue('range', `${text} is ${below ? `below ${spec.min}` : `above ${spec.max}`} (${spec.meaning}; ${spec.unit})`);
+  issue(
+    'range',
+    `${text} is ${below ? `below ${spec.min}` : `above ${spec.max}`} (${spec.meaning.split(';')[0]}; ${spec.unit})`,
+  );
   return false;
 }
 

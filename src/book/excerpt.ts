@@ -27,9 +27,11 @@ export function excerptOf(at: Spot): string {
   const { line, column } = placeOf(at);
   const { text, lineStarts } = at.text;
   const start = lineStarts[line - 1] as number;
-  const skipped = Math.max(0, column - 1 - WIDEST / 2);
-  const end = Math.min(lineStarts[line] ?? text.length + 1, start + skipped + WIDEST + 1) - 1;
-  const shown = printable(text.slice(start + skipped, Math.max(start + skipped, end)).replace(/\r$/, ''));
-  const before = [...printable(text.slice(start + skipped, at.offset))].length;
-  return `${shown}\n${' '.repeat(before)}^`;
+  const lineEnd = Math.max(start, (lineStarts[line] ?? text.length + 1) - 1);
+  const from = start + Math.max(0, column - 1 - WIDEST / 2);
+  const to = Math.min(lineEnd, from + WIDEST);
+  const shown = printable(text.slice(from, to).replace(/\r$/, ''));
+  const before = [...printable(text.slice(from, at.offset))].length;
+  const begun = from > start ? `…${[...shown].slice(1).join('')}` : shown;
+  return `${begun}${to < lineEnd ? '…' : ''}\n${' '.repeat(before)}^`;
 }

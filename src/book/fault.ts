@@ -7,5 +7,6 @@ import { placeOf, type Spot } from './written.ts';
 export function fault(code: BookCode, at: Spot | null, message: string, help: string, path = ''): Diagnostic {
   const { severity } = CODES[code];
   if (at === null) return diagnostic(code, null, message, help, { severity });
-  return diagnostic(code, placeOf(at, path), message, help, { severity, excerpt: excerptOf(at) });
+  const excerpt = at.text.text === '' ? {} : { excerpt: excerptOf(at) };
+  return diagnostic(code, placeOf(at, path), message, help, { severity, ...excerpt });
 }

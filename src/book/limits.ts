@@ -9,11 +9,11 @@ export const LIMITS = {
   /** Times that an alias (`*name`) may be expanded in one file, aliases inside aliases included. */
   aliasExpansions: 100,
   /** Values in one file after its aliases are expanded. */
-  values: 1_000_000,
+  values: 400_000,
   /** Terms of all deals together. */
   terms: 10_000,
   /** Faults that are listed before the rest is only counted. */
-  diagnostics: 200,
+  diagnostics: 100,
 } as const;
 
 /** Bytes that a text takes in UTF-8. */

@@ -1,4 +1,5 @@
 import { LIMITS } from './limits.ts';
+import { resolved, UNKNOWN, unescaped } from './plainScalar.ts';
 import type { Spot, Written, WrittenEntry, WrittenMapping, WrittenText } from './written.ts';
 
 /** Keys that JavaScript gives a meaning of its own; no book may use them. */
@@ -7,17 +8,9 @@ export const FORBIDDEN_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constr
 const BLOCK_KEY = /([A-Za-z0-9_][A-Za-z0-9_./-]*):(?=[ \r\n]|$)/y;
 const ANCHOR = /&([A-Za-z0-9_-]+)(?=[ \r\n])/y;
 const ALIAS = /\*([A-Za-z0-9_-]+)(?=[ \r\n,\]}]|$)/y;
-const INTEGER = /^[-+]?\d{1,15}$/;
-const DECIMAL = /^[-+]?(?:\.\d{1,15}|\d{1,15}\.\d{0,15})$/;
-const EXPONENT = /^[-+]?(?:\.\d{1,15}|\d{1,15}(?:\.\d{0,15})?)[eE][-+]?\d{1,3}$/;
-const OTHER_NUMBER =
-  /^(?:0o[0-7]+|0x[\da-fA-F]+|[-+]?\d+|[-+]?[\d.]+(?:[eE][-+]?\d+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
 const SPECIAL_START = new Set([...'[]{},#&*!|>\'"%@`?:']);
 
 const DASH_ALONE = /[\s,[\]{}]/;
-
-/** What stops the quick reading: the text holds something that only the full reader knows. */
-const UNKNOWN = Symbol('not read quickly');
 
 /**
  * Reads the plain part of YAML in which books are written, ten times as fast as a full reader; null for anything else.
@@ -417,40 +410,5 @@ class QuickReader {
       this.toContent(end + 1);
       if (this.indent <= indent) throw UNKNOWN;
     }
-  }
-}
-
-/** Double-quoted text without its backslashes; only those before a mark or another backslash are read. */
-function unescaped(raw: string): string {
-  if (!raw.includes('\\')) return raw;
-  if (/\\[^"\\]/.test(raw.replaceAll('\\\\', ''))) throw UNKNOWN;
-  return raw.replace(/\\(["\\])/g, '$1');
-}
-
-/** The value that a plain word stands for in the core schema of YAML 1.2. */
-function resolved(raw: string): string | number | boolean | null {
-  const first = raw.charCodeAt(0);
-  const isDigitLike = (first >= 0x30 && first <= 0x39) || first === 0x2b || first === 0x2d || first === 0x2e;
-  if (isDigitLike) {
-    if (INTEGER.test(raw) || DECIMAL.test(raw) || EXPONENT.test(raw)) return Number(raw);
-    if (OTHER_NUMBER.test(raw)) throw UNKNOWN;
-    return raw;
-  }
-  switch (raw) {
-    case 'true':
-    case 'True':
-    case 'TRUE':
-      return true;
-    case 'false':
-    case 'False':
-    case 'FALSE':
-      return false;
-    case 'null':
-    case 'Null':
-    case 'NULL':
-    case '~':
-      return null;
-    default:
-      return raw;
   }
 }

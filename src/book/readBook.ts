@@ -51,6 +51,13 @@ export function readBook(texts: readonly BookText[], options: ReadOptions = {}):
   const visible = visibleOn(laid, day, faults);
   const tree = settled(visible.tree, sets, faults);
   const parsed = parseEntries(tree, visible.hidden);
+  if (values.some((value, i) => value === null && !isBlank([...texts, ...overlays][i]?.text))) {
+    // Half a book: what it lacks may stand in the text that could not be read.
+    return {
+      book: null,
+      diagnostics: distinct([...faults, ...parsed.faults.filter((d) => d.code !== 'book.missing-key')]),
+    };
+  }
   const whole = wholeBook(visible.otherStates, tree, parsed.content);
   faults.push(...parsed.faults, ...checkBook(parsed.content, tree, day, whole === null));
   if (whole !== null) faults.push(...whole.faults, ...checkBook(whole.content, whole.tree, day, true));
@@ -87,6 +94,11 @@ function overlaid(
       );
   }
   return laid;
+}
+
+/** Whether a text holds nothing but blank lines and comments, as a file of a folder may. */
+function isBlank(text: string | undefined): boolean {
+  return /^(\s*(#.*)?(\n|$))*$/.test(text ?? '');
 }
 
 /** The day on which the book stands: the one asked for, else its own; null where neither is a day. */

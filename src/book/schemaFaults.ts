@@ -75,6 +75,14 @@ function unknownKey(entry: RefusedEntry, keys: Keys, key: string): Diagnostic {
   const owner = foundAt(entry.value, keys);
   const form = field === undefined ? undefined : formOf(field, owner?.value);
   const valid = form?.is === 'keys' ? form.keys : [];
+  if (/^\d+ ?[A-Za-z%]*$/.test(key) && found?.value.is === 'scalar' && found.value.value === null)
+    return fault(
+      'book.bad-spelling',
+      found.keyAt,
+      `a comma inside { } begins a new entry, so that \`${key}\` stands alone as a key`,
+      'write a point for decimals (1.4B), and no separators between thousands',
+      pathOf(entry, keys),
+    );
   const nearest = nearestName(key, valid);
   const where = keys.length === 0 ? entry.path : pathOf(entry, keys);
   const help = nearest === null ? `it takes: ${valid.join(', ')}` : `did you mean \`${nearest}\`?`;

@@ -13,6 +13,7 @@ import {
   Parser,
 } from 'yaml';
 import type { Diagnostic } from '../base/diagnostic.ts';
+import { escapedControl } from './controlFaults.ts';
 import { fault } from './fault.ts';
 import { LIMITS } from './limits.ts';
 import { FORBIDDEN_KEYS, readQuickly } from './quickYaml.ts';
@@ -23,6 +24,13 @@ export interface YamlReading {
   readonly value: Written | null;
   readonly faults: readonly Diagnostic[];
 }
+
+const READABLE_IN_SPITE_OF: ReadonlySet<string> = new Set([
+  'book.duplicate-key',
+  'book.forbidden-key',
+  'book.merge-key',
+  'book.key-not-text',
+]);
 
 /** Reads one text as YAML 1.2 (core schema: dates and `yes` stay text), with every fault and every position. */
 export function readYaml(text: WrittenText): YamlReading {
@@ -56,7 +64,9 @@ export function readFully(text: WrittenText): YamlReading {
     if (first === undefined || first.contents === null || faults.length > 0) return { value: null, faults };
     const reader = new NodeReader(text, first, faults);
     const value = reader.read(first.contents as Node, 0);
-    return { value: faults.length > 0 && value === null ? null : value, faults };
+    // A key too many leaves the rest readable; anything else would bring up faults that are none.
+    const isReadable = faults.every(({ code }) => READABLE_IN_SPITE_OF.has(code));
+    return { value: isReadable ? value : null, faults };
   } catch (thrown) {
     const reason = thrown instanceof Error ? thrown.message : String(thrown);
     faults.push(
@@ -71,7 +81,19 @@ function tokensOf(text: WrittenText, faults: Diagnostic[]): CST.Token[] | null {
   const parser = new Parser();
   const tokens: CST.Token[] = [];
   for (const lexeme of new Lexer().lex(text.text)) {
+    const start = parser.offset;
     for (const token of parser.next(lexeme)) tokens.push(token);
+    if (isUnclosed(lexeme)) {
+      faults.push(
+        fault(
+          'book.syntax',
+          { text, offset: start },
+          'a quotation mark opens here and never closes',
+          'close it, or remove it',
+        ),
+      );
+      return null;
+    }
     if (parser.stack.length > LIMITS.depth + 2) {
       faults.push(
         fault(
@@ -88,8 +110,26 @@ function tokensOf(text: WrittenText, faults: Diagnostic[]): CST.Token[] | null {
   return tokens;
 }
 
+/** Whether a piece of the text is quoted and lacks its last mark; it then runs to the end of the text. */
+function isUnclosed(lexeme: string): boolean {
+  const mark = lexeme[0];
+  if (mark !== '"' && mark !== "'") return false;
+  const marks = /["']*$/.exec(lexeme)?.[0] ?? '';
+  if (lexeme.length === 1 || !lexeme.endsWith(mark)) return true;
+  if (mark === "'") return marks.length % 2 === 1 && marks.length === lexeme.length;
+  return /(^|[^\\])(\\\\)*\\"$/.test(lexeme.slice(1));
+}
+
 function documentFaults(document: Document.Parsed, text: WrittenText): Diagnostic[] {
-  const faults = [...document.errors, ...document.warnings].slice(0, LIMITS.diagnostics).map((error) => {
+  const tabs = document.errors.filter((error) => error.code === 'TAB_AS_INDENT');
+  // Behind a tab nothing lines up any more: what else is said there is its consequence.
+  const lines = new Set<number>();
+  const errors = (tabs.length > 0 ? tabs : [...document.errors, ...document.warnings]).filter((error) => {
+    // What is said of the same line afterwards mostly follows from the first fault on it.
+    const { line } = placeOf({ text, offset: Math.min(error.pos[0], text.text.length) });
+    return lines.has(line) ? false : lines.add(line) !== undefined;
+  });
+  const faults = errors.slice(0, LIMITS.diagnostics).map((error) => {
     const place = { text, offset: Math.min(error.pos[0], text.text.length) };
     const said = error.message.split('\n')[0] ?? error.message;
     if (error.code === 'TAB_AS_INDENT')
@@ -164,6 +204,7 @@ class NodeReader {
 
   private scalar(value: unknown, at: Spot): string | number | boolean | null {
     if (typeof value === 'bigint') return Number(value);
+    if (typeof value === 'string') this.checkPrintable(value, at);
     if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null)
       return value;
     this.faults.push(
@@ -177,11 +218,27 @@ class NodeReader {
     return null;
   }
 
+  /** Only an escape in double quotes can bring in what the text itself may not hold. */
+  private checkPrintable(value: string, at: Spot): void {
+    const found = escapedControl(value, at);
+    if (found !== null) this.faults.push(found);
+  }
+
   private readAlias(alias: Alias, at: Spot): Written {
     if (++this.expansions > LIMITS.aliasExpansions)
       return this.stop(at, `aliases are expanded more than ${LIMITS.aliasExpansions} times in this text`);
     const target = alias.resolve(this.document) as Node | undefined;
-    if (target === undefined) return { is: 'scalar', at, value: null };
+    if (target === undefined) {
+      this.faults.push(
+        fault(
+          'book.unknown-alias',
+          at,
+          `nothing in this text is named \`&${alias.source}\``,
+          `put \`&${alias.source}\` before the value that is meant, or write the value out`,
+        ),
+      );
+      return { is: 'scalar', at, value: null };
+    }
     if (this.open.has(target)) {
       this.faults.push(
         fault('book.unknown-alias', at, 'an alias stands inside the very value that it repeats', 'write the value out'),
@@ -230,6 +287,7 @@ class NodeReader {
       );
       return null;
     }
+    this.checkPrintable(key, at);
     return admissibleKey(key, at, this.faults) ? key : null;
   }
 }

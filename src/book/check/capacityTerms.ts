@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
+import { writeQuantity } from '../../base/quantityText.ts';
 import { type Check, type CheckedBook, certainValue, leastOf, percent, termsOf } from './checkedBook.ts';
 
 /** What a capacity or supply term must say so that its payments are known. */
@@ -58,7 +59,7 @@ function overdetermined(
     book.fault(
       'book.total-disagrees',
       [...keys, 'total'],
-      `amount × price × years is ${most.toPrecision(3)}, and \`total\` says ${total.toPrecision(3)}`,
+      `amount × price × years is ${writeQuantity(Number(most.toPrecision(3)))}, and \`total\` says ${writeQuantity(Number(total.toPrecision(3)))}`,
       'leave out one of amount, price and total, or correct it',
     ),
   ];
