@@ -33,7 +33,11 @@ export function announcedCapacity(context: PlanContext, lab: string, market: Mar
   return announced;
 }
 
-type CapacityLike = { amount?: Parameters<PlanContext['inputs']['central']>[0]; price?: Parameters<PlanContext['inputs']['central']>[0]; total?: Parameters<PlanContext['inputs']['central']>[0] };
+type CapacityLike = {
+  amount?: Parameters<PlanContext['inputs']['central']>[0];
+  price?: Parameters<PlanContext['inputs']['central']>[0];
+  total?: Parameters<PlanContext['inputs']['central']>[0];
+};
 
 function capacityOf(context: PlanContext, term: CapacityLike, served: number): number {
   if (term.amount !== undefined) return context.inputs.central(term.amount, 0);
@@ -41,9 +45,13 @@ function capacityOf(context: PlanContext, term: CapacityLike, served: number): n
   return context.inputs.central(term.total, 0) / (context.inputs.central(term.price, reference) * served);
 }
 
-function deliveredElsewhere(context: PlanContext, through: unknown): number {
+/** Share of a deal's headline that another deal delivers. */
+export function deliveredElsewhere(context: PlanContext, through: unknown): number {
   if (through === undefined) return 0;
   if (typeof through === 'string') return 1;
   const shares = Object.values(through as Record<string, Parameters<PlanContext['inputs']['central']>[0]>);
-  return Math.min(1, shares.reduce((sum, q) => sum + context.inputs.central(q, 0), 0));
+  return Math.min(
+    1,
+    shares.reduce((sum, q) => sum + context.inputs.central(q, 0), 0),
+  );
 }

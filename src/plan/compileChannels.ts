@@ -1,14 +1,17 @@
-import type { ChannelProgram } from './plan.ts';
-import { accountColumn, accountOf, type PlanContext } from './planContext.ts';
 import { holdingColumn } from './compileStakes.ts';
 import { estimateMultiple } from './newsMultiple.ts';
+import type { ChannelProgram } from './plan.ts';
+import { accountColumn, accountOf, type PlanContext } from './planContext.ts';
 
 /** Channels: news moves a vendor's value, a gain of wealth becomes funding, funding becomes new commitments. */
 export function compileChannels(context: PlanContext): ChannelProgram[] {
   return Object.entries(context.content.channels ?? {}).map(([id, channel]): ChannelProgram => {
     const path = `channels.${id}`;
-    const input = (role: 'rate' | 'debt_share' | 'own_share' | 'years' | 'half_life' | 'multiple', unit: string, standing: number | string): number =>
-      context.inputs.input(channel[role], `${path}.${role}`, unit, standing);
+    const input = (
+      role: 'rate' | 'debt_share' | 'own_share' | 'years' | 'half_life' | 'multiple',
+      unit: string,
+      standing: number | string,
+    ): number => context.inputs.input(channel[role], `${path}.${role}`, unit, standing);
     const alive = context.columns.column(`${path}:alive`, 'flag', 1);
     if (channel.kind === 'news') {
       const vendor = accountOf(context, channel.vendor as string);
@@ -19,7 +22,13 @@ export function compileChannels(context: PlanContext): ChannelProgram[] {
       return {
         id,
         kind: 'news',
-        columns: { alive, multiple, halfLife: input('half_life', 'months', 2), news: accountColumn(context, vendor, 'news'), flow: accountColumn(context, vendor, 'news_flow') },
+        columns: {
+          alive,
+          multiple,
+          halfLife: input('half_life', 'months', 2),
+          news: accountColumn(context, vendor, 'news'),
+          flow: accountColumn(context, vendor, 'news_flow'),
+        },
         rows: {},
         constants: { vendor },
         vendors: [],
@@ -50,8 +59,21 @@ export function compileChannels(context: PlanContext): ChannelProgram[] {
           issuerStatus: accountColumn(context, issuer, 'status', 'quarter of default'),
         },
         rows: {
-          borrow: context.columns.row({ payer: bank, payee: holder, purpose: 'finance', seniority: 2, role: 'pledged_borrowing', ref: '' }),
-          invest: context.columns.row({ payer: holder, payee: issuer, purpose: 'finance', seniority: 2, role: `channel:${id}` }),
+          borrow: context.columns.row({
+            payer: bank,
+            payee: holder,
+            purpose: 'finance',
+            seniority: 2,
+            role: 'pledged_borrowing',
+            ref: '',
+          }),
+          invest: context.columns.row({
+            payer: holder,
+            payee: issuer,
+            purpose: 'finance',
+            seniority: 2,
+            role: `channel:${id}`,
+          }),
         },
         constants: { holder, issuer },
         vendors: [],
@@ -76,7 +98,13 @@ export function compileChannels(context: PlanContext): ChannelProgram[] {
         return {
           account: vendor,
           share: context.inputs.central(share, 0),
-          row: context.columns.row({ payer: lab, payee: vendor, purpose: 'purchase', seniority: 2, role: `channel:${id}` }),
+          row: context.columns.row({
+            payer: lab,
+            payee: vendor,
+            purpose: 'purchase',
+            seniority: 2,
+            role: `channel:${id}`,
+          }),
           active: context.columns.column(`${path}:${vendorId}:active`, 'currency a quarter'),
           pending: context.columns.column(`${path}:${vendorId}:pending`, 'currency'),
         };

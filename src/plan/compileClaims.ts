@@ -3,14 +3,20 @@ import type { EstateClaim, LabProgram, PartyProgram, RescueProgram } from './pla
 import { accountColumn, accountOf, type PlanContext } from './planContext.ts';
 
 /** For every term that a party owes something under: the columns of the claim that stands if it fails. */
-export function compileClaims(context: PlanContext, terms: readonly TermProgram[], parties: readonly PartyProgram[]): EstateClaim[] {
+export function compileClaims(
+  context: PlanContext,
+  terms: readonly TermProgram[],
+  parties: readonly PartyProgram[],
+): EstateClaim[] {
   const shareholders = accountOf(context, 'world-shareholders');
   const isParty = new Set(parties.map((p) => p.account));
   return terms.flatMap((term, index): EstateClaim[] => {
     if (term.debtor < 0 || term.creditor < 0 || !isParty.has(term.debtor)) return [];
     if (term.kind === 'equity' || term.kind === 'tender' || term.kind === 'warrant') return [];
     const at = (role: string): number => context.columns.column(`${term.ref}:claim_${role}`, 'currency');
-    const guarantee = terms.find((t) => t.kind === 'guarantee' && t.columns.unpaid === context.columns.find(`${term.ref}:unpaid`));
+    const guarantee = terms.find(
+      (t) => t.kind === 'guarantee' && t.columns.unpaid === context.columns.find(`${term.ref}:unpaid`),
+    );
     return [
       {
         debtor: term.debtor,
@@ -28,7 +34,15 @@ export function compileClaims(context: PlanContext, terms: readonly TermProgram[
           shadowDue: term.columns.shadowDue ?? -1,
           guaranteed: guarantee === undefined ? -1 : guarantee.rows.call,
         },
-        row: context.columns.row({ payer: shareholders, payee: term.creditor, purpose: 'service', seniority: 2, role: 'estate', ref: term.ref, deal: term.deal }),
+        row: context.columns.row({
+          payer: shareholders,
+          payee: term.creditor,
+          purpose: 'service',
+          seniority: 2,
+          role: 'estate',
+          ref: term.ref,
+          deal: term.deal,
+        }),
         recoveryRow: guarantee === undefined ? -1 : guarantee.rows.recovery,
       },
     ];
@@ -43,10 +57,13 @@ export function compileRescues(
   labs: readonly LabProgram[],
 ): RescueProgram[] {
   if (context.content.book.rescue === false) return [];
-  const isCorporate = (p: PartyProgram): boolean => p.kind !== 'person' && p.kind !== 'foundation' && p.kind !== 'vehicle';
+  const isCorporate = (p: PartyProgram): boolean =>
+    p.kind !== 'person' && p.kind !== 'foundation' && p.kind !== 'vehicle';
   return parties.flatMap((party, index): RescueProgram[] => {
     if (!party.mayBeRescued) return [];
-    const partners = parties.flatMap((p, i) => (i !== index && isCorporate(p) && isPartner(context, party, p, terms) ? [i] : []));
+    const partners = parties.flatMap((p, i) =>
+      i !== index && isCorporate(p) && isPartner(context, party, p, terms) ? [i] : [],
+    );
     if (partners.length === 0 && !labs.some((l) => l.party === index)) return [];
     return [
       {
@@ -59,8 +76,20 @@ export function compileRescues(
           const p = parties[i];
           return {
             party: i,
-            giveRow: context.columns.row({ payer: p.account, payee: party.account, purpose: 'finance', seniority: 1, role: 'rescue' }),
-            backRow: context.columns.row({ payer: party.account, payee: p.account, purpose: 'service', seniority: 1, role: 'rescue_repayment' }),
+            giveRow: context.columns.row({
+              payer: p.account,
+              payee: party.account,
+              purpose: 'finance',
+              seniority: 1,
+              role: 'rescue',
+            }),
+            backRow: context.columns.row({
+              payer: party.account,
+              payee: p.account,
+              purpose: 'service',
+              seniority: 1,
+              role: 'rescue_repayment',
+            }),
             outstanding: context.columns.column(`rescue:${party.id}:${p.id}`, 'currency'),
           };
         }),

@@ -1,9 +1,10 @@
 import { medianOf } from '../base/distribution.ts';
-import { statementAt, type Quantity } from '../base/quantity.ts';
+import { type Quantity, statementAt } from '../base/quantity.ts';
 import { type Deal, PERFORMANCE_PRIORS } from '../book/schema/deal.ts';
 import { compileTerm, referencesOf } from '../terms/registry.ts';
 import type { Term } from '../terms/schema.ts';
 import type { TermBuilder, TermProgram } from '../terms/term.ts';
+import { deliveredElsewhere } from './announcedCapacity.ts';
 import { holdingColumn } from './compileStakes.ts';
 import { quarterIndex } from './inputTable.ts';
 import type { MarketProgram, PerformanceProgram } from './plan.ts';
@@ -15,7 +16,10 @@ interface Published {
 }
 
 /** Compiles the terms of all deals, each after those it refers to; the book's checks have ruled out cycles. */
-export function compileDeals(context: PlanContext, market: MarketProgram): { terms: TermProgram[]; performance: PerformanceProgram[] } {
+export function compileDeals(
+  context: PlanContext,
+  market: MarketProgram,
+): { terms: TermProgram[]; performance: PerformanceProgram[] } {
   const performance: PerformanceProgram[] = [];
   const published: Published = { columns: new Map(), sides: new Map() };
   for (const id of Object.keys(context.content.parties)) {
@@ -61,7 +65,8 @@ function inOrder(context: PlanContext): Ordered[] {
 
 function sidesOf(context: PlanContext, term: Term, program: TermProgram | null): { debtor: number; creditor: number } {
   if (program !== null && program.debtor >= 0) return { debtor: program.debtor, creditor: program.creditor };
-  if (term.type === 'rights') return { debtor: accountOf(context, term.issuer), creditor: accountOf(context, term.holder) };
+  if (term.type === 'rights')
+    return { debtor: accountOf(context, term.issuer), creditor: accountOf(context, term.holder) };
   return { debtor: -1, creditor: -1 };
 }
 
@@ -126,6 +131,7 @@ function termBuilder(context: PlanContext, market: MarketProgram, place: TermPla
       riskFree: market.columns.riskFree,
     },
     firmShare: (headline) => firmShareOf(context, deal, term, headline),
+    ownShare: 1 - deliveredElsewhere(context, deal.delivered_through),
     performance: f.column,
     expectedPerformance: f.expected,
     quarterOf: (date) => quarterIndex(date, context.firstQuarter),
@@ -135,7 +141,8 @@ function termBuilder(context: PlanContext, market: MarketProgram, place: TermPla
     input: (q, role, standing = 0) => inputs.input(q, `${path}.${role}`, q?.unit ?? 'ratio', standing),
     derived: (role, unit, how) => columns.derive(`${path}.${role}:derived`, unit, how),
     central: (q, standing) => inputs.central(q, standing),
-    row: (role, payer, payee, purpose, seniority) => columns.row({ payer, payee, purpose, seniority, role, ref, deal: id }),
+    row: (role, payer, payee, purpose, seniority) =>
+      columns.row({ payer, payee, purpose, seniority, role, ref, deal: id }),
     value: (issuer) => accountColumn(context, issuer, 'value'),
     shares: (issuer) => accountColumn(context, issuer, 'shares', 'shares', 1e9),
     holding: (issuer, holder) => holdingColumn(context, issuer, holder),
@@ -149,7 +156,8 @@ function termBuilder(context: PlanContext, market: MarketProgram, place: TermPla
     capacityFree: (account) => accountColumn(context, account, 'capacity_free', 'capacity'),
     useFraction: (account) => accountColumn(context, account, 'use_fraction', 'fraction', 1),
     isLab: (account) => context.content.parties[context.accounts[account].id]?.demand !== undefined,
-    published: (reference, role) => published.columns.get(`${full(reference)}|${role}`) ?? published.columns.get(`${reference}|${role}`) ?? -1,
+    published: (reference, role) =>
+      published.columns.get(`${full(reference)}|${role}`) ?? published.columns.get(`${reference}|${role}`) ?? -1,
     publish: (role, column) => {
       published.columns.set(`${ref}|${role}`, column);
     },

@@ -1,7 +1,7 @@
+import type { TermProgram } from '../terms/term.ts';
 import { announcedCapacity } from './announcedCapacity.ts';
 import type { LabProgram, MarketProgram, OwnerProgram, PartyProgram } from './plan.ts';
 import { accountColumn, accountOf, type PlanContext } from './planContext.ts';
-import type { TermProgram } from '../terms/term.ts';
 
 /** The labs: what they earn, need and buy. */
 export function compileLabs(
@@ -16,7 +16,8 @@ export function compileLabs(
     if (demand === undefined) return [];
     const account = accountOf(context, id);
     const path = `parties.${id}.demand`;
-    const at = (role: string, unit = 'currency', initial = 0): number => accountColumn(context, account, role, unit, initial);
+    const at = (role: string, unit = 'currency', initial = 0): number =>
+      accountColumn(context, account, role, unit, initial);
     const unconstrained = at('unconstrained_revenue', 'currency a year');
     context.columns.copy(unconstrained, context.inputs.input(demand.revenue, `${path}.revenue`, 'currency a year'));
     const start = at('revenue_at_start', 'currency a year');
@@ -48,20 +49,42 @@ export function compileLabs(
         growth: context.inputs.yearly(demand.growth, `${path}.growth`, 'fraction a year', {
           interpolates: false,
           standing: 0.1,
-          fadesTo: context.inputs.input(context.content.market?.long_run_growth, 'market.long_run_growth', 'fraction a year', 0.1),
+          fadesTo: context.inputs.input(
+            context.content.market?.long_run_growth,
+            'market.long_run_growth',
+            'fraction a year',
+            0.1,
+          ),
         }),
-        otherCosts: context.inputs.yearly(demand.other_costs, `${path}.other_costs`, 'currency a year', { interpolates: false, standing: 0 }),
-        training: context.inputs.yearly(demand.training, `${path}.training`, 'capacity', { interpolates: true, standing: 0 }),
-        revenuePerCapacity: context.inputs.yearly(demand.revenue_per_capacity, `${path}.revenue_per_capacity`, 'currency per capacity-year', {
+        otherCosts: context.inputs.yearly(demand.other_costs, `${path}.other_costs`, 'currency a year', {
+          interpolates: false,
+          standing: 0,
+        }),
+        training: context.inputs.yearly(demand.training, `${path}.training`, 'capacity', {
           interpolates: true,
-          standing: 1e12,
+          standing: 0,
         }),
+        revenuePerCapacity: context.inputs.yearly(
+          demand.revenue_per_capacity,
+          `${path}.revenue_per_capacity`,
+          'currency per capacity-year',
+          {
+            interpolates: true,
+            standing: 1e12,
+          },
+        ),
         processes: { own: context.columns.process(`${path}.growth_deviation`, 'normal') },
         contracts: contractsOf(terms, account),
         spotRows: Int32Array.from(owners, (owner) =>
           owner.account === account
             ? -1
-            : context.columns.row({ payer: account, payee: owner.account, purpose: 'purchase', seniority: 2, role: 'spot' }),
+            : context.columns.row({
+                payer: account,
+                payee: owner.account,
+                purpose: 'purchase',
+                seniority: 2,
+                role: 'spot',
+              }),
         ),
         announced: announcedCapacity(context, id, market),
       },

@@ -11,7 +11,8 @@ export function compileMarket(context: PlanContext): MarketProgram {
   const market = context.content.market;
   const input = (q: Quantity | undefined, key: string, unit: string, standing: number | string): number =>
     context.inputs.input(q, `market.${key}`, unit, standing);
-  const state = (role: string, unit: string, initial = 0): number => context.columns.column(`market:${role}`, unit, initial);
+  const state = (role: string, unit: string, initial = 0): number =>
+    context.columns.column(`market:${role}`, unit, initial);
   const runningCost = input(market?.running_cost, 'running_cost', 'currency per capacity-year', 0);
   const chips = input(market?.build?.chips, 'build.chips', 'currency per capacity', 0);
   const shell = input(market?.build?.shell, 'build.shell', 'currency per capacity', 0);
@@ -65,7 +66,11 @@ export function compileMarket(context: PlanContext): MarketProgram {
       trailing3: state('trailing_growth_3', 'log'),
       performanceFactor: state('performance_factor', 'standard normal'),
     },
-    growth: context.inputs.yearly(market?.growth, 'market.growth', 'fraction a year', { interpolates: false, standing: 0.1, fadesTo: longRun }),
+    growth: context.inputs.yearly(market?.growth, 'market.growth', 'fraction a year', {
+      interpolates: false,
+      standing: 0.1,
+      fadesTo: longRun,
+    }),
     processes: {
       market: context.columns.process('market', 'normal'),
       growth: context.columns.process('market.growth', 'normal'),
@@ -79,6 +84,11 @@ export function compileMarket(context: PlanContext): MarketProgram {
   };
 }
 
-function lifeQuarters(context: PlanContext, market: Market | undefined, key: 'chip_life' | 'shell_life', standing: number): number {
+function lifeQuarters(
+  context: PlanContext,
+  market: Market | undefined,
+  key: 'chip_life' | 'shell_life',
+  standing: number,
+): number {
   return Math.max(1, 4 * context.inputs.central(market?.build?.[key], standing));
 }

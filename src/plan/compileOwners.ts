@@ -3,7 +3,11 @@ import type { MarketProgram, OwnerProgram } from './plan.ts';
 import { accountColumn, accountOf, type PlanContext } from './planContext.ts';
 
 /** Everyone who owns capacity: parties with some at the start, sellers of it, labs, and the built-in rest of the market. */
-export function compileOwners(context: PlanContext, market: MarketProgram, terms: readonly TermProgram[]): OwnerProgram[] {
+export function compileOwners(
+  context: PlanContext,
+  market: MarketProgram,
+  terms: readonly TermProgram[],
+): OwnerProgram[] {
   if (context.content.market === undefined) return [];
   const ids = Object.keys(context.content.parties);
   const owning = ids.filter((id) => isOwner(context, id, terms));
@@ -19,18 +23,30 @@ function isOwner(context: PlanContext, id: string, terms: readonly TermProgram[]
   return terms.some((t) => t.kind === 'capacity' && t.creditor === account);
 }
 
-function compileOwner(context: PlanContext, market: MarketProgram, terms: readonly TermProgram[], id: string, party: number): OwnerProgram {
+function compileOwner(
+  context: PlanContext,
+  market: MarketProgram,
+  terms: readonly TermProgram[],
+  id: string,
+  party: number,
+): OwnerProgram {
   const account = accountOf(context, id);
-  const at = (role: string, unit = 'capacity', initial = 0): number => accountColumn(context, account, role, unit, initial);
+  const at = (role: string, unit = 'capacity', initial = 0): number =>
+    accountColumn(context, account, role, unit, initial);
   const owned = at('capacity_owned');
   const content = context.content.parties[id];
-  if (content?.capacity !== undefined) context.columns.copy(owned, context.inputs.input(content.capacity, `parties.${id}.capacity`, 'capacity', 0));
+  if (content?.capacity !== undefined)
+    context.columns.copy(owned, context.inputs.input(content.capacity, `parties.${id}.capacity`, 'capacity', 0));
   const contracts = terms.flatMap((t, i) => (t.kind === 'capacity' && t.creditor === account ? [i] : []));
   const suppliers = accountOf(context, 'world-suppliers');
   const world = accountOf(context, 'world');
   const row = (role: string, payer: number, payee: number): number =>
     context.columns.row({ payer, payee, purpose: 'purchase', seniority: 2, role });
-  const costs = buildCosts(context, market, contracts.map((i) => terms[i]));
+  const costs = buildCosts(
+    context,
+    market,
+    contracts.map((i) => terms[i]),
+  );
   return {
     account,
     party,
@@ -51,16 +67,27 @@ function compileOwner(context: PlanContext, market: MarketProgram, terms: readon
       running: row('running', account, suppliers),
       build: row('build', account, suppliers),
     },
-    vendors: vendorsOf(context, contracts.map((i) => terms[i].ref)).map(({ vendor, share }) => ({ row: row('chips', account, vendor), share })),
+    vendors: vendorsOf(
+      context,
+      contracts.map((i) => terms[i]),
+    ).map(({ vendor, share }) => ({ row: row('chips', account, vendor), share })),
     slots: Int32Array.from({ length: market.lead + 1 }, (_, k) => at(`orders_${k}`)),
     contracts: Int32Array.from(contracts),
-    equips: Int32Array.from(terms.flatMap((t, i) => (t.kind === 'supply' && t.debtor === account && t.constants.isOwn === 0 ? [i] : []))),
-    ownSupplies: Int32Array.from(terms.flatMap((t, i) => (t.kind === 'supply' && t.debtor === account && t.constants.isOwn === 1 ? [i] : []))),
+    equips: Int32Array.from(
+      terms.flatMap((t, i) => (t.kind === 'supply' && t.debtor === account && t.constants.isOwn === 0 ? [i] : [])),
+    ),
+    ownSupplies: Int32Array.from(
+      terms.flatMap((t, i) => (t.kind === 'supply' && t.debtor === account && t.constants.isOwn === 1 ? [i] : [])),
+    ),
   };
 }
 
 /** Cost of a unit for this owner: as its contracts say, weighted by their size, else as the market says. */
-function buildCosts(context: PlanContext, market: MarketProgram, contracts: readonly TermProgram[]): { chips: number; shell: number } {
+function buildCosts(
+  context: PlanContext,
+  market: MarketProgram,
+  contracts: readonly TermProgram[],
+): { chips: number; shell: number } {
   let weight = 0;
   let chips = 0;
   let shell = 0;
@@ -75,7 +102,13 @@ function buildCosts(context: PlanContext, market: MarketProgram, contracts: read
   }
   const ratio = (own: number, whole: number): number => (weight > 0 && whole > 0 ? own / weight / whole : 1);
   const scaled = (column: number, scale: number, role: string): number =>
-    scale === 1 ? column : context.columns.derive(`${contracts[0].ref}:${role}`, 'currency per capacity', { scale, numerators: [column], denominators: [] });
+    scale === 1
+      ? column
+      : context.columns.derive(`${contracts[0].ref}:${role}`, 'currency per capacity', {
+          scale,
+          numerators: [column],
+          denominators: [],
+        });
   return {
     chips: scaled(market.columns.chips, ratio(chips, marketChips), 'owner_chips'),
     shell: scaled(market.columns.shell, ratio(shell, marketShell), 'owner_shell'),
@@ -88,17 +121,34 @@ function buildOf(context: PlanContext, ref: string) {
   return term?.type === 'capacity' ? term.build : undefined;
 }
 
-/** Who sells the chips: the contracts' vendors, the market's, or the chip makers by their share of everyone's spending. */
-function vendorsOf(context: PlanContext, contracts: readonly string[]): { vendor: number; share: number }[] {
-  const named = contracts.map((ref) => buildOf(context, ref)?.vendors).find((v) => v !== undefined) ?? context.content.market?.build?.vendors;
-  const list =
-    named !== undefined
-      ? Object.entries(named).map(([id, q]) => ({ id, share: context.inputs.central(q, 0) }))
-      : Object.entries(context.content.parties)
-          .filter(([, p]) => p.equipment_share !== undefined)
-          .map(([id, p]) => ({ id, share: context.inputs.central(p.equipment_share, 0) }));
+/** Who sells the chips: the contracts' vendors weighted by their size, the market's, or the chip makers by their share of everyone's spending. */
+function vendorsOf(context: PlanContext, contracts: readonly TermProgram[]): { vendor: number; share: number }[] {
+  const standing = standingVendors(context);
+  const shares = new Map<string, number>();
+  let weight = 0;
+  for (const contract of contracts) {
+    const amount = Math.max(1e-9, context.inputs.centralOf(contract.columns.amount));
+    const named = buildOf(context, contract.ref)?.vendors;
+    const list =
+      named === undefined
+        ? standing
+        : Object.entries(named).map(([id, q]) => ({ id, share: context.inputs.central(q, 0) }));
+    weight += amount;
+    for (const v of list) shares.set(v.id, (shares.get(v.id) ?? 0) + amount * v.share);
+  }
+  const list = weight === 0 ? standing : [...shares].map(([id, share]) => ({ id, share: share / weight }));
   const sum = list.reduce((total, v) => total + v.share, 0);
-  const vendors = list.filter((v) => v.share > 0).map((v) => ({ vendor: accountOf(context, v.id), share: v.share / Math.max(1, sum) }));
+  const vendors = list
+    .filter((v) => v.share > 0)
+    .map((v) => ({ vendor: accountOf(context, v.id), share: v.share / Math.max(1, sum) }));
   const rest = 1 - vendors.reduce((total, v) => total + v.share, 0);
   return rest > 1e-12 ? [...vendors, { vendor: accountOf(context, 'world-suppliers'), share: rest }] : vendors;
+}
+
+function standingVendors(context: PlanContext): { id: string; share: number }[] {
+  const named = context.content.market?.build?.vendors;
+  if (named !== undefined) return Object.entries(named).map(([id, q]) => ({ id, share: context.inputs.central(q, 0) }));
+  return Object.entries(context.content.parties)
+    .filter(([, p]) => p.equipment_share !== undefined)
+    .map(([id, p]) => ({ id, share: context.inputs.central(p.equipment_share, 0) }));
 }

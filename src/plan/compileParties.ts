@@ -11,7 +11,8 @@ export function compileParties(context: PlanContext): PartyProgram[] {
 
 function compileParty(context: PlanContext, id: string, party: Party): PartyProgram {
   const account = accountOf(context, id);
-  const at = (role: string, unit = 'currency', initial = 0): number => accountColumn(context, account, role, unit, initial);
+  const at = (role: string, unit = 'currency', initial = 0): number =>
+    accountColumn(context, account, role, unit, initial);
   const path = `parties.${id}`;
   const input = (q: Quantity | undefined, key: string, unit: string, standing: number | string = 0): number =>
     context.inputs.input(q, `${path}.${key}`, unit, standing);
@@ -58,17 +59,23 @@ function compileParty(context: PlanContext, id: string, party: Party): PartyProg
       raised3: at('equity_raised_3'),
       estateOpens: at('estate_opens', 'flag'),
       cause: at('cause_of_default', 'code'),
+      forced: at('forced_default', 'flag'),
       fundingShock: at('funding_shock', 'ratio', 1),
       stakes: at('stakes'),
+      slack: at('slack'),
       shortage: at('shortage'),
       ...businessColumns(context, account, party, path),
       ...fundingColumns(context, party, path),
       ...valueColumns(context, account, party, path),
     },
     rows: businessRows(context, account),
-    growth: party.operations === undefined
-      ? null
-      : context.inputs.yearly(party.operations.growth, `${path}.operations.growth`, 'fraction a year', { interpolates: false, standing: '0% to 8%' }),
+    growth:
+      party.operations === undefined
+        ? null
+        : context.inputs.yearly(party.operations.growth, `${path}.operations.growth`, 'fraction a year', {
+            interpolates: false,
+            standing: '0% to 8%',
+          }),
     debt: debtClasses(context, account, party),
     maturities: maturities(context, party),
     processes: {
@@ -109,17 +116,32 @@ function fundingColumns(context: PlanContext, party: Party, path: string): Recor
 }
 
 function valueColumns(context: PlanContext, account: number, party: Party, path: string): Record<string, number> {
-  const at = (role: string, unit = 'currency', initial = 0): number => accountColumn(context, account, role, unit, initial);
+  const at = (role: string, unit = 'currency', initial = 0): number =>
+    accountColumn(context, account, role, unit, initial);
   const value = at('value');
   const shares = at('shares', 'shares', 1e9);
-  const shared = { value, shares, core: at('core'), news: at('news'), newsFlow: at('news_flow'), backlog: at('backlog'), delivered: at('delivered_revenue'), trade: at('stake_trade'), survival: at('payment_probability', 'fraction a year', 1) };
+  const shared = {
+    value,
+    shares,
+    core: at('core'),
+    news: at('news'),
+    newsFlow: at('news_flow'),
+    backlog: at('backlog'),
+    delivered: at('delivered_revenue'),
+    trade: at('stake_trade'),
+    survival: at('payment_probability', 'fraction a year', 1),
+  };
   const listed = party.listed;
   const priv = party.private;
   if (listed !== undefined) {
     const price = context.inputs.input(listed.price, `${path}.listed.price`, 'currency per share');
     const count = context.inputs.input(listed.shares, `${path}.listed.shares`, 'shares');
     context.columns.copy(shares, count);
-    const start = context.columns.derive(`${path}.listed.value`, 'currency', { scale: 1, numerators: [price, count], denominators: [] });
+    const start = context.columns.derive(`${path}.listed.value`, 'currency', {
+      scale: 1,
+      numerators: [price, count],
+      denominators: [],
+    });
     context.columns.copy(value, start);
     return {
       ...shared,
@@ -180,7 +202,9 @@ const CLASS_ACCOUNT: Record<(typeof HOLDER_CLASSES)[number], string> = {
 function debtClasses(context: PlanContext, account: number, party: Party): DebtClass[] {
   if (party.debt === undefined && party.funding === undefined) return [];
   const holders = party.debt?.holders;
-  const shares = HOLDER_CLASSES.map((c) => ({ c, share: context.inputs.central(holders?.[c], 0) })).filter((h) => h.share > 0);
+  const shares = HOLDER_CLASSES.map((c) => ({ c, share: context.inputs.central(holders?.[c], 0) })).filter(
+    (h) => h.share > 0,
+  );
   const list = shares.length === 0 ? [{ c: 'other' as const, share: 1 }] : shares;
   const sum = list.reduce((total, h) => total + h.share, 0);
   const shareholders = accountOf(context, 'world-shareholders');
@@ -190,8 +214,20 @@ function debtClasses(context: PlanContext, account: number, party: Party): DebtC
       account: holder,
       share: share / sum,
       draw: context.columns.row({ payer: holder, payee: account, purpose: 'finance', seniority: 2, role: 'debt_draw' }),
-      service: context.columns.row({ payer: account, payee: holder, purpose: 'service', seniority: 2, role: 'debt_service' }),
-      estate: context.columns.row({ payer: shareholders, payee: holder, purpose: 'service', seniority: 2, role: `estate:${context.accounts[account].id}` }),
+      service: context.columns.row({
+        payer: account,
+        payee: holder,
+        purpose: 'service',
+        seniority: 2,
+        role: 'debt_service',
+      }),
+      estate: context.columns.row({
+        payer: shareholders,
+        payee: holder,
+        purpose: 'service',
+        seniority: 2,
+        role: `estate:${context.accounts[account].id}`,
+      }),
     };
   });
 }

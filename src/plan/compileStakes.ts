@@ -22,7 +22,11 @@ export function writeStakes(context: PlanContext): void {
       const column = holdingColumn(context, issuer, holder);
       const isFraction = context.inputs.centralOf(amount) <= 1;
       const count = isFraction
-        ? context.columns.derive(`${path}:shares`, 'shares', { scale: 1, numerators: [amount, shares], denominators: [] })
+        ? context.columns.derive(`${path}:shares`, 'shares', {
+            scale: 1,
+            numerators: [amount, shares],
+            denominators: [],
+          })
         : amount;
       context.columns.copy(column, count);
     }

@@ -1,5 +1,12 @@
 import { type Distribution, isUncertain, medianOf } from '../base/distribution.ts';
-import { type Quantity, type QuantitySpec, readQuantity, type Statement, statementAt, type Yearly } from '../base/quantity.ts';
+import {
+  type Quantity,
+  type QuantitySpec,
+  readQuantity,
+  type Statement,
+  statementAt,
+  type Yearly,
+} from '../base/quantity.ts';
 import { parseQuarter, quarterOfDate, yearOfQuarter } from '../base/quarter.ts';
 import type { Book } from '../book/book.ts';
 import type { ColumnTable } from './columnTable.ts';
@@ -38,7 +45,8 @@ export function createInputTable(book: Book, columns: ColumnTable, firstQuarter:
     const central = medianOf(distribution);
     const column = columns.column(path, unit, central);
     const evidence = isDefault ? {} : book.evidenceFor(path);
-    const sources = evidence.source === undefined ? [] : typeof evidence.source === 'string' ? [evidence.source] : evidence.source;
+    const sources =
+      evidence.source === undefined ? [] : typeof evidence.source === 'string' ? [evidence.source] : evidence.source;
     const input: PlanInput = {
       path,
       unit,
@@ -59,7 +67,8 @@ export function createInputTable(book: Book, columns: ColumnTable, firstQuarter:
 
   const input: InputTable['input'] = (q, path, unit, standing = 0) => {
     const statement = known(q);
-    if (q !== undefined && statement !== null) return add(q.path === '' ? path : q.path, unit, statement.distribution, false);
+    if (q !== undefined && statement !== null)
+      return add(q.path === '' ? path : q.path, unit, statement.distribution, false);
     return add(path, unit, standingDistribution(standing, unit), true);
   };
 
@@ -67,7 +76,10 @@ export function createInputTable(book: Book, columns: ColumnTable, firstQuarter:
     const a = new Int32Array(quarters);
     const b = new Int32Array(quarters);
     const t = new Float64Array(quarters);
-    const years = Object.keys(q ?? {}).filter((y) => y !== 'all' && known(q?.[y]) !== null).map(Number).sort((x, y) => x - y);
+    const years = Object.keys(q ?? {})
+      .filter((y) => y !== 'all' && known(q?.[y]) !== null)
+      .map(Number)
+      .sort((x, y) => x - y);
     if (q === undefined || years.length === 0) {
       const column = input(q?.all, path, unit, how.standing);
       return { a: a.fill(column), b: b.fill(column), t };

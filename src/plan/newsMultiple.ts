@@ -1,5 +1,5 @@
 import { medianOf } from '../base/distribution.ts';
-import { statementAt, type Quantity } from '../base/quantity.ts';
+import { type Quantity, statementAt } from '../base/quantity.ts';
 import { poolRandomEffects, type Study } from '../mechanisms/feedback/randomEffects.ts';
 import type { PlanContext } from './planContext.ts';
 
@@ -35,7 +35,12 @@ export function estimateMultiple(context: PlanContext, path: string, borrows: bo
     distribution:
       pooled === null
         ? { kind: 'point', value: 0 }
-        : { kind: 'student-t', location: pooled.mean, scale: pooled.predictiveScale, degreesOfFreedom: pooled.degreesOfFreedom },
+        : {
+            kind: 'student-t',
+            location: pooled.mean,
+            scale: pooled.predictiveScale,
+            degreesOfFreedom: pooled.degreesOfFreedom,
+          },
     central: pooled?.mean ?? 0,
     isUncertain: pooled !== null,
     isDefault: false,

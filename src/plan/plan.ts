@@ -153,7 +153,13 @@ export interface ChannelProgram {
   readonly columns: Columns;
   readonly rows: Columns;
   readonly constants: Columns;
-  readonly vendors: readonly { readonly account: number; readonly share: number; readonly row: number; readonly active: number; readonly pending: number }[];
+  readonly vendors: readonly {
+    readonly account: number;
+    readonly share: number;
+    readonly row: number;
+    readonly active: number;
+    readonly pending: number;
+  }[];
 }
 
 export interface EstateClaim {
@@ -208,7 +214,11 @@ export interface Plan {
   readonly correlations: readonly { readonly inputs: readonly number[]; readonly cholesky: Float64Array }[];
   /** Columns set once when a path starts, in this order: copies, products and quotients of others. */
   readonly derived: readonly (Derivation & { readonly column: number })[];
-  readonly processes: readonly { readonly name: string; readonly column: number; readonly kind: 'uniform' | 'normal' }[];
+  readonly processes: readonly {
+    readonly name: string;
+    readonly column: number;
+    readonly kind: 'uniform' | 'normal';
+  }[];
   readonly performance: readonly PerformanceProgram[];
   readonly rows: readonly PaymentRow[];
   readonly parties: readonly PartyProgram[];

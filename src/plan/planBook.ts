@@ -102,7 +102,9 @@ function pipelineOf(context: PlanContext, lead: number): number[] {
 function correlationsOf(context: PlanContext): Plan['correlations'] {
   const pairs = Object.values(context.content.correlations ?? {});
   const index = new Map(context.inputs.inputs.map((input, i) => [input.path, i]));
-  const named = [...new Set(pairs.flatMap((p) => p.between))].map((path) => index.get(path)).filter((i): i is number => i !== undefined);
+  const named = [...new Set(pairs.flatMap((p) => p.between))]
+    .map((path) => index.get(path))
+    .filter((i): i is number => i !== undefined);
   if (named.length < 2) return [];
   const written = pairs.flatMap((pair) => {
     const first = named.indexOf(index.get(pair.between[0]) ?? -1);

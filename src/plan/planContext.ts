@@ -1,8 +1,8 @@
 import type { Book } from '../book/book.ts';
 import type { BookContent } from '../book/schema/book.ts';
-import type { Account } from './plan.ts';
 import type { ColumnTable } from './columnTable.ts';
 import type { InputTable } from './inputTable.ts';
+import type { Account } from './plan.ts';
 
 /** What every room of the planner works with. */
 export interface PlanContext {
@@ -15,7 +15,6 @@ export interface PlanContext {
   readonly columns: ColumnTable;
   readonly inputs: InputTable;
 }
-
 
 /** The parts of the outside world that money can come from and go to (model.md, Conservation). */
 export const WORLD_ACCOUNTS: readonly Account[] = [
@@ -39,6 +38,12 @@ export function accountOf(context: PlanContext, id: string): number {
 }
 
 /** Column of an account's state: `cash`, `status`, `value` and so on, made on first use. */
-export function accountColumn(context: PlanContext, account: number, role: string, unit = 'currency', initial = 0): number {
+export function accountColumn(
+  context: PlanContext,
+  account: number,
+  role: string,
+  unit = 'currency',
+  initial = 0,
+): number {
   return context.columns.column(`${context.accounts[account].id}:${role}`, unit, initial);
 }

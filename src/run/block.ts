@@ -1,5 +1,6 @@
 import type { Plan } from '../plan/plan.ts';
 import type { Lanes } from '../terms/term.ts';
+import { type ActiveRows, createActiveRows } from './activeRows.ts';
 
 /** Paths 256k … 256k+255: the unit of work, of cancellation and of summation. */
 export const BLOCK_PATHS = 256;
@@ -15,6 +16,7 @@ export interface Block extends Lanes {
   readonly rescues: boolean;
   /** Scratch of one number a lane each. */
   readonly scratch: readonly Float64Array[];
+  readonly active: ActiveRows;
   /** Largest error of conservation seen, relative to the gross payments of its quarter. */
   conservationError: number;
   /** What happened, as a person would tell it; kept only where one path is traced. */
@@ -30,6 +32,23 @@ export interface TraceEvent {
 }
 
 const SCRATCH = 12;
+
+const memories = new WeakMap<Plan, Map<number, Float64Array>>();
+
+/** The state of one block at a time: the same memory again for the next block of this plan and width. */
+function memoryOf(plan: Plan, width: number): Float64Array {
+  let byWidth = memories.get(plan);
+  if (byWidth === undefined) {
+    byWidth = new Map();
+    memories.set(plan, byWidth);
+  }
+  let memory = byWidth.get(width);
+  if (memory === undefined) {
+    memory = new Float64Array(plan.columnNames.length * width);
+    byWidth.set(width, memory);
+  }
+  return memory;
+}
 
 export interface BlockOptions {
   readonly seed: number;
@@ -48,11 +67,12 @@ export function createBlock(plan: Plan, options: BlockOptions): Block {
     firstPath: options.firstPath,
     isCentral: options.isCentral === true,
     rescues: options.rescues !== false,
-    data: new Float64Array(plan.columnNames.length * width),
+    data: memoryOf(plan, width),
     width,
     from: 0,
     to: width,
     scratch: Array.from({ length: SCRATCH }, () => new Float64Array(width)),
+    active: createActiveRows(plan),
     conservationError: 0,
     log: options.log ?? null,
   };

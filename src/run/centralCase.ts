@@ -19,10 +19,15 @@ export function centralCase(plan: Plan, rescues: boolean): CentralCase {
   const payments = new Float64Array(plan.rows.length * plan.quarters);
   const cash = new Float64Array(plan.accounts.length * plan.quarters);
   const cashAtStart = new Float64Array(plan.accounts.length);
-  const result = simulateBlock(plan, { seed: 0, firstPath: 0, lanes: 1, isCentral: true, rescues }, (block, quarter) => {
-    for (const [i, row] of plan.rows.entries()) payments[i * plan.quarters + quarter] = block.data[row.column];
-    for (let a = 0; a < plan.accounts.length; a++) cash[a * plan.quarters + quarter] = block.data[plan.accountCash[a]];
-  });
+  const result = simulateBlock(
+    plan,
+    { seed: 0, firstPath: 0, lanes: 1, isCentral: true, rescues },
+    (block, quarter) => {
+      for (const [i, row] of plan.rows.entries()) payments[i * plan.quarters + quarter] = block.data[row.column];
+      for (let a = 0; a < plan.accounts.length; a++)
+        cash[a * plan.quarters + quarter] = block.data[plan.accountCash[a]];
+    },
+  );
   for (let a = 0; a < plan.accounts.length; a++) {
     let net = 0;
     for (const [i, row] of plan.rows.entries()) {
@@ -32,5 +37,11 @@ export function centralCase(plan: Plan, rescues: boolean): CentralCase {
     }
     cashAtStart[a] = cash[a * plan.quarters] - net;
   }
-  return { payments, cash, cashAtStart, kept: result.kept.slice(0, keptTable(plan).names.length), conservationError: result.conservationError };
+  return {
+    payments,
+    cash,
+    cashAtStart,
+    kept: result.kept.slice(0, keptTable(plan).names.length),
+    conservationError: result.conservationError,
+  };
 }

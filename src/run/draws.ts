@@ -54,7 +54,13 @@ export function performed(probability: number, uniform: number): number {
 }
 
 /** The factor that all performance scores share: the market of the first two years, one standard normal a path. */
-export function fillPerformanceFactor(target: Float64Array, offset: number, lanes: number, seed: number, firstPath: number): void {
+export function fillPerformanceFactor(
+  target: Float64Array,
+  offset: number,
+  lanes: number,
+  seed: number,
+  firstPath: number,
+): void {
   const market = streamKey(seed, 'market');
   const normal = new Float64Array(lanes);
   target.fill(0, offset, offset + lanes);
@@ -73,7 +79,10 @@ function drawPerformance(block: Block): void {
     fillNormals(normal, 0, width, streamKey(seed, p.name), firstPath, STATIC_QUARTER);
     const at = p.column * width;
     for (let l = 0; l < width; l++) {
-      data[at + l] = performed(p.probability, normalCdf(COMMON_PERFORMANCE_WEIGHT * data[factor + l] + OWN_PERFORMANCE_WEIGHT * normal[l]));
+      data[at + l] = performed(
+        p.probability,
+        normalCdf(COMMON_PERFORMANCE_WEIGHT * data[factor + l] + OWN_PERFORMANCE_WEIGHT * normal[l]),
+      );
     }
   }
 }

@@ -43,7 +43,14 @@ export function flatFlows(plan: Plan, block: Block, forecast: Forecast): void {
 }
 
 /** The net of scheduled dues of one later quarter, by account (definitions D3: forecast). */
-export function scheduledFlows(plan: Plan, block: Block, forecast: Forecast, quarter: number, out: Float64Array, into: Float64Array): void {
+export function scheduledFlows(
+  plan: Plan,
+  block: Block,
+  forecast: Forecast,
+  quarter: number,
+  out: Float64Array,
+  into: Float64Array,
+): void {
   const { from, to } = block;
   for (const net of forecast.net) net.fill(0, from, to);
   for (const term of plan.terms) {

@@ -2,7 +2,7 @@ import { quantileOf } from '../base/distribution.ts';
 import { normalCdf } from '../base/normal.ts';
 import { fillNormals, fillUniforms, STATIC_QUARTER, streamKey } from '../base/random.ts';
 import type { Plan } from '../plan/plan.ts';
-import { fillPerformanceFactor, OWN_PERFORMANCE_WEIGHT, COMMON_PERFORMANCE_WEIGHT, performed } from './draws.ts';
+import { COMMON_PERFORMANCE_WEIGHT, fillPerformanceFactor, OWN_PERFORMANCE_WEIGHT, performed } from './draws.ts';
 
 /** An input that a run drew: one of the plan's uncertain inputs, or the performance of a deal. */
 export interface DrawnInput {
@@ -34,7 +34,9 @@ export interface InputValues {
  * Verified by: inputValues.test.ts, bit by bit against the columns of a block.
  */
 export function inputValues(plan: Plan, seed: number, paths: number): InputValues {
-  const groupOf = new Map(plan.correlations.flatMap((group) => group.inputs.map((i, row) => [i, { group, row }] as const)));
+  const groupOf = new Map(
+    plan.correlations.flatMap((group) => group.inputs.map((i, row) => [i, { group, row }] as const)),
+  );
   let factor: Float64Array | null = null;
 
   const uniformsOf = (index: number): Float64Array => {

@@ -18,7 +18,10 @@ export function cashBefore(plan: Plan, block: Block, target: Float64Array): void
 
 const scratch = new WeakMap<Plan, Map<number, { before: Float64Array; net: Float64Array; gross: Float64Array }>>();
 
-export function conservationScratch(plan: Plan, width: number): { before: Float64Array; net: Float64Array; gross: Float64Array } {
+export function conservationScratch(
+  plan: Plan,
+  width: number,
+): { before: Float64Array; net: Float64Array; gross: Float64Array } {
   let byWidth = scratch.get(plan);
   if (byWidth === undefined) {
     byWidth = new Map();
@@ -76,7 +79,14 @@ function checkMoney(plan: Plan, block: Block, quarter: number): void {
     }
   }
   if (worst > block.conservationError) block.conservationError = worst;
-  if (!(worst <= LARGEST_ERROR)) fail(block, quarter, lane, 'clear', `money of ${plan.accounts[account].id} is not conserved: off by ${worst} of the gross payments`);
+  if (!(worst <= LARGEST_ERROR))
+    fail(
+      block,
+      quarter,
+      lane,
+      'clear',
+      `money of ${plan.accounts[account].id} is not conserved: off by ${worst} of the gross payments`,
+    );
 }
 
 function checkShares(plan: Plan, block: Block, quarter: number): void {
@@ -87,7 +97,14 @@ function checkShares(plan: Plan, block: Block, quarter: number): void {
       for (const holder of issuer.holders) held += data[holder.column * width + l];
       const outstanding = data[issuer.shares * width + l];
       const error = Math.abs(held - outstanding) / Math.max(1, outstanding);
-      if (!(error <= LARGEST_ERROR)) fail(block, quarter, l, 'mark', `shares of ${plan.accounts[issuer.account].id}: ${outstanding} outstanding, ${held} held`);
+      if (!(error <= LARGEST_ERROR))
+        fail(
+          block,
+          quarter,
+          l,
+          'mark',
+          `shares of ${plan.accounts[issuer.account].id}: ${outstanding} outstanding, ${held} held`,
+        );
     }
   }
 }
@@ -104,7 +121,14 @@ function checkCapacity(plan: Plan, block: Block, quarter: number): void {
     const used = capacity * data[m.utilisation * width + l];
     const error = Math.abs(capacity - used - idle) / Math.max(1e-9, capacity);
     const gap = Math.abs(owned - capacity) / Math.max(1e-9, capacity);
-    if (!(error <= LARGEST_ERROR) || !(gap <= LARGEST_ERROR)) fail(block, quarter, l, 'operate', `capacity ${capacity} is not used ${used} + idle ${idle}, or not owned ${owned}`);
+    if (!(error <= LARGEST_ERROR) || !(gap <= LARGEST_ERROR))
+      fail(
+        block,
+        quarter,
+        l,
+        'operate',
+        `capacity ${capacity} is not used ${used} + idle ${idle}, or not owned ${owned}`,
+      );
   }
 }
 

@@ -1,7 +1,7 @@
 import { yearOfQuarter } from '../base/quarter.ts';
 import type { Plan } from '../plan/plan.ts';
-import { rowGroups } from './rowGroups.ts';
 import type { Block } from './block.ts';
+import { rowGroups } from './rowGroups.ts';
 
 /** What a run keeps of every path: one double each, under a name made of dots. */
 export interface KeptTable {
@@ -25,13 +25,26 @@ export function keptTable(plan: Plan): KeptTable {
   for (const party of plan.parties) {
     names.push(`${party.id}.default`, `${party.id}.cause`, `${party.id}.rescued`, `${party.id}.outside_lost`);
     for (const year of years) {
-      for (const what of ['cash', 'debt', 'value', 'revenue', 'bought', 'sold', 'raised', 'unmet', 'due', 'operating', 'committed']) {
+      for (const what of [
+        'cash',
+        'debt',
+        'value',
+        'revenue',
+        'bought',
+        'sold',
+        'raised',
+        'unmet',
+        'due',
+        'operating',
+        'committed',
+      ]) {
         names.push(`${party.id}.${what}.${year}`);
       }
     }
   }
   if (plan.hasMarket) {
-    for (let q = 0; q < plan.quarters; q++) names.push(`market.price.${q}`, `market.capacity.${q}`, `market.utilisation.${q}`, `market.ratio.${q}`);
+    for (let q = 0; q < plan.quarters; q++)
+      names.push(`market.price.${q}`, `market.capacity.${q}`, `market.utilisation.${q}`, `market.ratio.${q}`);
   }
   for (const deal of Object.keys(plan.dealTitles)) names.push(`deal.${deal}.paid`);
   for (const claim of plan.claims) names.push(`claim.${plan.terms[claim.term].ref}.lost`);
@@ -56,7 +69,14 @@ function at(table: KeptTable, name: string, width: number): number {
   return (table.index.get(name) as number) * width;
 }
 
-function keepParties(plan: Plan, block: Block, kept: Float64Array, table: KeptTable, year: number, isYearEnd: boolean): void {
+function keepParties(
+  plan: Plan,
+  block: Block,
+  kept: Float64Array,
+  table: KeptTable,
+  year: number,
+  isYearEnd: boolean,
+): void {
   const { data, width } = block;
   for (const party of plan.parties) {
     const c = party.columns;
@@ -70,7 +90,10 @@ function keepParties(plan: Plan, block: Block, kept: Float64Array, table: KeptTa
       for (const d of party.debt) drawn += data[d.draw * width + l];
       kept[raised + l] += drawn;
       kept[operating + l] += data[c.ebitda * width + l] / 4 - data[party.rows.capex * width + l];
-      kept[unmet + l] += Math.max(0, data[c.out * width + l] - data[c.into * width + l] - data[c.cashBefore * width + l]);
+      kept[unmet + l] += Math.max(
+        0,
+        data[c.out * width + l] - data[c.into * width + l] - data[c.cashBefore * width + l],
+      );
     }
     if (!isYearEnd) continue;
     const cash = at(table, `${party.id}.cash.${year}`, width);

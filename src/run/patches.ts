@@ -1,6 +1,9 @@
 import type { Plan } from '../plan/plan.ts';
 import type { Block } from './block.ts';
 
+/** In place of a quarter: inputs are changed as they are drawn, before anything follows from them. */
+export const AS_DRAWN = -1;
+
 /** Changes that a scenario makes in this quarter. */
 export function applyPatches(plan: Plan, block: Block, quarter: number): void {
   const { data, width } = block;

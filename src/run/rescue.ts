@@ -33,7 +33,8 @@ export function offerRescue(plan: Plan, block: Block, rescue: RescueProgram, l: 
     borrow(plan, block, contributor.party, l, gives);
   }
   data[rescue.columns.rescued * width + l] = quarter + 1;
-  if (block.log !== null) block.log.push({ quarter, kind: 'rescued', party: plan.parties[rescue.party].id, amount: need, text: '' });
+  if (block.log !== null)
+    block.log.push({ quarter, kind: 'rescued', party: plan.parties[rescue.party].id, amount: need, text: '' });
   return true;
 }
 
@@ -86,7 +87,10 @@ function liquidOf(plan: Plan, block: Block, partner: number, l: number): number 
   const c = plan.parties[partner].columns;
   const cash = Math.max(0, at(c.cash) + at(c.into) - at(c.out));
   if (c.buffer < 0) return cash;
-  const limit = Math.min(at(c.ebitdaMultiple) * Math.max(0, at(c.ebitda)), at(c.valueFraction) * Math.max(0, at(c.value)));
+  const limit = Math.min(
+    at(c.ebitdaMultiple) * Math.max(0, at(c.ebitda)),
+    at(c.valueFraction) * Math.max(0, at(c.value)),
+  );
   return cash + Math.max(0, limit - at(c.debt));
 }
 

@@ -42,8 +42,20 @@ function makeGroups(plan: Plan): RowGroups {
     const isOutside = row.ref === '' && OUTSIDE_ROLES.has(row.role);
     if (row.purpose === 'purchase' && isCapital) capital.push(i);
     else if (row.purpose === 'purchase' && !isOutside) operating.push(i);
-    else if (row.purpose === 'service' && row.role !== 'tax' && !row.role.startsWith('estate') && row.role !== 'recovery') service.push(i);
-    if (row.ref === '' && !ONE_OFF_ROLES.has(row.role) && !row.role.startsWith('estate') && !row.role.startsWith('channel')) recurring.push(i);
+    else if (
+      row.purpose === 'service' &&
+      row.role !== 'tax' &&
+      !row.role.startsWith('estate') &&
+      row.role !== 'recovery'
+    )
+      service.push(i);
+    if (
+      row.ref === '' &&
+      !ONE_OFF_ROLES.has(row.role) &&
+      !row.role.startsWith('estate') &&
+      !row.role.startsWith('channel')
+    )
+      recurring.push(i);
   }
   const partyOf = new Int32Array(plan.accounts.length).fill(-1);
   for (const [i, party] of plan.parties.entries()) partyOf[party.account] = i;

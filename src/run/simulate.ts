@@ -70,7 +70,14 @@ function keepCash(block: Block): void {
  * Paths 256k … 256k+255, advanced `abreast` at a time; the result does not depend on how many.
  * Assumes: `abreast` divides into the block; the last piece may be smaller.
  */
-export function simulatePaths(plan: Plan, seed: number, firstPath: number, paths: number, rescues: boolean, abreast = BLOCK_PATHS): BlockResult {
+export function simulatePaths(
+  plan: Plan,
+  seed: number,
+  firstPath: number,
+  paths: number,
+  rescues: boolean,
+  abreast = BLOCK_PATHS,
+): BlockResult {
   if (abreast >= paths) return simulateBlock(plan, { seed, firstPath, lanes: paths, rescues });
   const names = keptTable(plan).names.length;
   const kept = new Float64Array(names * paths);

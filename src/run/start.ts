@@ -2,12 +2,14 @@ import { exp } from '../base/elementary.ts';
 import { fillUniforms, STATIC_QUARTER, streamKey } from '../base/random.ts';
 import type { Block } from './block.ts';
 import { drawInputs } from './draws.ts';
+import { AS_DRAWN, applyPatches } from './patches.ts';
 
 /** Puts a block at the end of the quarter before the run: initial values, drawn inputs, and what follows from them. */
 export function startBlock(block: Block): void {
   const { plan, data, width } = block;
   for (let c = 0; c < plan.initial.length; c++) data.fill(plan.initial[c], c * width, (c + 1) * width);
   drawInputs(block);
+  applyPatches(plan, block, AS_DRAWN);
   applyDerived(block);
   startMarket(block);
   startStakes(block);
@@ -69,10 +71,8 @@ function startPipeline(block: Block): void {
           contracted += share * data[term.columns.amount * width + l] * (firm + (1 - firm) * expectedF);
         }
         const order = Math.max(0, contracted - standing);
-        if (q > 0 && order > 0) {
-          data[owner.slots[q % owner.slots.length] * width + l] += order;
-          data[owner.columns.underway * width + l] += order;
-        } else data[owner.columns.owned * width + l] += q === 0 ? order : 0;
+        data[owner.slots[q % owner.slots.length] * width + l] += order;
+        data[owner.columns.underway * width + l] += order;
         standing += order;
       }
     }
@@ -84,7 +84,8 @@ function startPipeline(block: Block): void {
     for (let l = 0; l < width; l++) {
       const written = data[column * width + l];
       let named = 0;
-      for (const owner of plan.owners) if (owner !== rest) named += data[owner.slots[q % owner.slots.length] * width + l];
+      for (const owner of plan.owners)
+        if (owner !== rest) named += data[owner.slots[q % owner.slots.length] * width + l];
       const order = Math.max(0, written - named);
       data[rest.slots[q % rest.slots.length] * width + l] += order;
       data[rest.columns.underway * width + l] += order;
@@ -108,7 +109,8 @@ function startStakes(block: Block): void {
       if (holder.party < 0) continue;
       const stakes = plan.parties[holder.party].columns.stakes * width;
       for (let l = 0; l < width; l++) {
-        data[stakes + l] += (data[holder.column * width + l] / data[issuer.shares * width + l]) * data[issuer.value * width + l];
+        data[stakes + l] +=
+          (data[holder.column * width + l] / data[issuer.shares * width + l]) * data[issuer.value * width + l];
       }
     }
   }
@@ -142,7 +144,10 @@ function startMilestones(block: Block): void {
     fillUniforms(uniform, 0, width, streamKey(seed, `milestones.${m.id}`), firstPath, STATIC_QUARTER);
     for (let l = 0; l < width; l++) {
       const u = uniform[l];
-      data[at + l] = u < m.never ? Number.MAX_SAFE_INTEGER : triangularQuarter(m.earliest, m.likely, m.latest, (u - m.never) / (1 - m.never));
+      data[at + l] =
+        u < m.never
+          ? Number.MAX_SAFE_INTEGER
+          : triangularQuarter(m.earliest, m.likely, m.latest, (u - m.never) / (1 - m.never));
     }
   }
 }

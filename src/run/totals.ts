@@ -1,4 +1,5 @@
 import type { Plan } from '../plan/plan.ts';
+import { findActiveRows } from './activeRows.ts';
 import type { Block } from './block.ts';
 import { rowGroups } from './rowGroups.ts';
 
@@ -6,11 +7,13 @@ import { rowGroups } from './rowGroups.ts';
 export function sumDues(plan: Plan, block: Block): void {
   const { data, width, from, to } = block;
   const groups = rowGroups(plan);
+  findActiveRows(plan, block);
   for (const party of plan.parties) {
     data.fill(0, party.columns.out * width + from, party.columns.out * width + to);
     data.fill(0, party.columns.into * width + from, party.columns.into * width + to);
   }
-  for (let i = 0; i < groups.column.length; i++) {
+  for (let k = 0; k < block.active.count; k++) {
+    const i = block.active.rows[k];
     const at = groups.column[i] * width;
     const payer = groups.partyOf[groups.payer[i]];
     const payee = groups.partyOf[groups.payee[i]];

@@ -1,7 +1,13 @@
 import type { YearlyColumns } from '../plan/plan.ts';
 
 /** Writes the value of a yearly quantity in a quarter, lane by lane. */
-export function yearlyValue(data: Float64Array, width: number, yearly: YearlyColumns, quarter: number, target: Float64Array): void {
+export function yearlyValue(
+  data: Float64Array,
+  width: number,
+  yearly: YearlyColumns,
+  quarter: number,
+  target: Float64Array,
+): void {
   const a = yearly.a[quarter] * width;
   const b = yearly.b[quarter] * width;
   const t = yearly.t[quarter];

@@ -4,12 +4,10 @@ import { quantity } from '../base/quantity.ts';
 
 /** Fields that several term types share, so that each is described once. */
 
-export const partyId = z
-  .string()
-  .meta({
-    refers: 'party',
-    description: 'Id of a party, or of an account of the outside world (world, world-bank …).',
-  });
+export const partyId = z.string().meta({
+  refers: 'party',
+  description: 'Id of a party, or of an account of the outside world (world, world-bank …).',
+});
 /** A party of the book itself; the outside world issues nothing and reaches nothing. */
 export const issuerId = z.string().meta({ refers: 'issuer', description: 'Id of a party of the book.' });
 /** Values by party: the keys are ids of parties, or accounts of the outside world. */

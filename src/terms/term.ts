@@ -54,6 +54,8 @@ export interface TermBuilder {
   readonly shared: SharedColumns;
   /** Share of the headline that is firm, and the column of the realised fraction f of the rest. */
   readonly firmShare: (headline: number) => number;
+  /** Share of the deal that no other deal delivers (1 − what `delivered_through` names): what it adds and costs by itself. */
+  readonly ownShare: number;
   readonly performance: number;
   readonly expectedPerformance: number;
   /** Quarter index of a date (0 is the first quarter of the run); negative before it. */
@@ -114,9 +116,21 @@ export interface TermSteps {
   /** State after what was due has been paid, or not. */
   readonly settle?: (term: TermProgram, lanes: Lanes, quarter: number) => void;
   /** Adds what will be paid in `quarter` (later than now) to `out` of the debtor and `into` of the creditor, lane by lane. */
-  readonly scheduled?: (term: TermProgram, lanes: Lanes, quarter: number, out: Float64Array, into: Float64Array) => void;
+  readonly scheduled?: (
+    term: TermProgram,
+    lanes: Lanes,
+    quarter: number,
+    out: Float64Array,
+    into: Float64Array,
+  ) => void;
   /** Adds the contracted revenue not yet delivered, each quarter weighted with `survival` to the power of its distance. */
-  readonly backlog?: (term: TermProgram, lanes: Lanes, quarter: number, survival: Float64Array, into: Float64Array) => void;
+  readonly backlog?: (
+    term: TermProgram,
+    lanes: Lanes,
+    quarter: number,
+    survival: Float64Array,
+    into: Float64Array,
+  ) => void;
   /** What the creditor is owed beyond this quarter if the debtor fails now, in one lane: acceleration or damages. */
   readonly claim?: (term: TermProgram, lanes: Lanes, lane: number, quarter: number) => number;
   /** Ends the term in one lane, because its debtor or creditor failed or it was cancelled. */

@@ -1,8 +1,9 @@
 import { clearLane } from '../../mechanisms/clearing/clearLane.ts';
 import type { PartyProgram, Plan } from '../../plan/plan.ts';
 import { TERM_STEPS } from '../../terms/registry.ts';
+import { findActiveRows } from '../activeRows.ts';
 import type { Block } from '../block.ts';
-import { planClearing, type PlanClearing } from '../clearing.ts';
+import { type PlanClearing, planClearing } from '../clearing.ts';
 import { offerRescue } from '../rescue.ts';
 import { rowGroups } from '../rowGroups.ts';
 
@@ -17,10 +18,12 @@ export const DEFAULT_CAUSES = [
   'compute price under cost',
   'funding closed',
   'revenue shortfall',
+  'set by the scenario',
 ] as const;
 
 /** What is due is paid by the greatest clearing vector; lanes in which nobody is short take the short way. */
 export function clear(plan: Plan, block: Block, quarter: number): void {
+  findActiveRows(plan, block);
   const { data, width, from, to } = block;
   const short = block.scratch[0];
   short.fill(0, from, to);
@@ -28,7 +31,7 @@ export function clear(plan: Plan, block: Block, quarter: number): void {
     const c = party.columns;
     for (let l = from; l < to; l++) {
       const left = data[c.cash * width + l] + data[c.into * width + l] - data[c.out * width + l];
-      if (left < -TOLERANCE * (1 + data[c.out * width + l])) short[l] = 1;
+      if (left < -TOLERANCE * (1 + data[c.out * width + l]) || data[c.forced * width + l] !== 0) short[l] = 1;
     }
   }
   for (let l = from; l < to; l++) if (short[l] === 1) clearShortLane(plan, block, l, quarter);
@@ -43,7 +46,8 @@ export function clear(plan: Plan, block: Block, quarter: number): void {
 function post(plan: Plan, block: Block): void {
   const { data, width, from, to } = block;
   const groups = rowGroups(plan);
-  for (let i = 0; i < groups.column.length; i++) {
+  for (let k = 0; k < block.active.count; k++) {
+    const i = block.active.rows[k];
     const at = groups.column[i] * width;
     const payer = plan.accountCash[groups.payer[i]] * width;
     const payee = plan.accountCash[groups.payee[i]] * width;
@@ -58,7 +62,8 @@ function repayOutside(block: Block, party: PartyProgram): void {
   const { data, width, from, to } = block;
   const c = party.columns;
   if (party.debt.length === 0) return;
-  for (let l = from; l < to; l++) data[c.debt * width + l] = Math.max(0, data[c.debt * width + l] - data[c.maturing * width + l]);
+  for (let l = from; l < to; l++)
+    data[c.debt * width + l] = Math.max(0, data[c.debt * width + l] - data[c.maturing * width + l]);
 }
 
 function settleRescues(plan: Plan, block: Block): void {
@@ -80,7 +85,8 @@ function settleRescues(plan: Plan, block: Block): void {
 function settleChannels(plan: Plan, block: Block): void {
   const { data, width, from, to } = block;
   const funding = plan.channels.filter((channel) => channel.kind === 'funding');
-  for (const channel of funding) data.fill(0, channel.columns.raisedTotal * width + from, channel.columns.raisedTotal * width + to);
+  for (const channel of funding)
+    data.fill(0, channel.columns.raisedTotal * width + from, channel.columns.raisedTotal * width + to);
   for (const channel of funding) {
     const c = channel.columns;
     for (let l = from; l < to; l++) {
@@ -109,15 +115,19 @@ function clearShortLane(plan: Plan, block: Block, l: number, quarter: number): v
       if (offerRescue(plan, block, rescue, l, quarter)) isRescued = true;
     }
     if (isRescued) {
+      findActiveRows(plan, block);
       gather(plan, block, clearing, l);
       clearLane(clearing.network, clearing.due, clearing.available, clearing.paid, clearing.round, clearing.work);
     }
   }
   for (const party of plan.parties) {
-    if (clearing.round[party.account] >= 0) recordDefault(plan, block, party, clearing, l, quarter);
+    const isForced = block.data[party.columns.forced * block.width + l] !== 0;
+    if (clearing.round[party.account] >= 0 || isForced) recordDefault(plan, block, party, clearing, l, quarter);
+    block.data[party.columns.forced * block.width + l] = 0;
   }
   const { data, width } = block;
-  for (let k = 0; k < clearing.order.length; k++) data[plan.rows[clearing.order[k]].column * width + l] = clearing.paid[k];
+  for (let k = 0; k < clearing.order.length; k++)
+    data[plan.rows[clearing.order[k]].column * width + l] = clearing.paid[k];
 }
 
 function gather(plan: Plan, block: Block, clearing: PlanClearing, l: number): void {
@@ -125,11 +135,19 @@ function gather(plan: Plan, block: Block, clearing: PlanClearing, l: number): vo
   for (let k = 0; k < clearing.order.length; k++) {
     clearing.due[k] = Math.max(0, data[plan.rows[clearing.order[k]].column * width + l]);
   }
-  for (let a = 0; a < plan.accounts.length; a++) clearing.available[a] = plan.accounts[a].isWorld ? 0 : data[plan.accountCash[a] * width + l];
+  for (let a = 0; a < plan.accounts.length; a++)
+    clearing.available[a] = plan.accounts[a].isWorld ? 0 : data[plan.accountCash[a] * width + l];
 }
 
 /** Stage (a) of default: what stayed unpaid becomes a claim; the estate opens next quarter and never revises this. */
-function recordDefault(plan: Plan, block: Block, party: PartyProgram, clearing: PlanClearing, l: number, quarter: number): void {
+function recordDefault(
+  plan: Plan,
+  block: Block,
+  party: PartyProgram,
+  clearing: PlanClearing,
+  l: number,
+  quarter: number,
+): void {
   const { data, width } = block;
   const c = party.columns;
   const { payerStart } = clearing.network;
@@ -160,6 +178,7 @@ function causeOf(plan: Plan, block: Block, party: PartyProgram, round: number, l
   const { data, width } = block;
   const at = (column: number): number => data[column * width + l];
   const m = plan.market.columns;
+  if (at(party.columns.forced) !== 0) return 8;
   if (round > 0) return 1;
   let called = 0;
   let guarantees = 0;
@@ -173,9 +192,15 @@ function causeOf(plan: Plan, block: Block, party: PartyProgram, round: number, l
   if (guarantees > 0.1 * out) return 3;
   let service = 0;
   for (const d of party.debt) service += at(d.service);
-  for (const term of plan.terms) if (term.kind === 'loan' && term.debtor === party.account) service += at(term.rows.service);
+  for (const term of plan.terms)
+    if (term.kind === 'loan' && term.debtor === party.account) service += at(term.rows.service);
   if (service > 0.5 * out) return 4;
-  if (plan.hasMarket && at(m.price) < 0.8 * at(m.longRunCost) && plan.owners.some((o) => o.account === party.account && !o.isLab)) return 5;
+  if (
+    plan.hasMarket &&
+    at(m.price) < 0.8 * at(m.longRunCost) &&
+    plan.owners.some((o) => o.account === party.account && !o.isLab)
+  )
+    return 5;
   if (at(m.appetite) < 0) return 6;
   return 7;
 }

@@ -1,5 +1,5 @@
 import { exp, log } from '../../base/elementary.ts';
-import type { Plan } from '../../plan/plan.ts';
+import type { OwnerProgram, Plan } from '../../plan/plan.ts';
 import type { Block } from '../block.ts';
 import { yearlyValue } from '../yearlyValue.ts';
 
@@ -43,7 +43,11 @@ function orderContracted(plan: Plan, block: Block, quarter: number, total: Float
       const { firm, expectedF } = term.constants;
       const expected = share * (firm + (1 - firm) * expectedF);
       for (let l = from; l < to; l++) {
-        data[ordered + l] += expected * data[term.columns.amount * width + l] * data[term.columns.volume * width + l] * data[term.columns.alive * width + l];
+        data[ordered + l] +=
+          expected *
+          data[term.columns.amount * width + l] *
+          data[term.columns.volume * width + l] *
+          data[term.columns.alive * width + l];
       }
     }
     for (let l = from; l < to; l++) {
@@ -83,7 +87,11 @@ function expectPrice(
   const shellKept = exp(-m.lead / m.shellLifeQuarters);
   const chipsKept = exp(-m.lead / m.chipLifeQuarters);
   for (let l = from; l < to; l++) {
-    const trailing = data[c.trailing0 * width + l] + data[c.trailing1 * width + l] + data[c.trailing2 * width + l] + data[c.trailing3 * width + l];
+    const trailing =
+      data[c.trailing0 * width + l] +
+      data[c.trailing1 * width + l] +
+      data[c.trailing2 * width + l] +
+      data[c.trailing3 * width + l];
     const seen = quarter >= 3 ? exp(trailing) - 1 : median[l];
     const growth = 0.5 * seen + 0.5 * median[l];
     const demand = data[c.others * width + l] * exp(years * log(1 + Math.max(-0.9, growth))) + announced[l];
@@ -99,7 +107,8 @@ function expectPrice(
     const reference = data[c.referencePrice * width + l];
     const low = data[c.runningCost * width + l];
     const high = data[c.priceCap * width + l] * data[c.longRunCost * width + l];
-    const expected = supply > 0 ? reference * exp(log(Math.max(1e-9, demand / supply)) / data[c.elasticity * width + l]) : high;
+    const expected =
+      supply > 0 ? reference * exp(log(Math.max(1e-9, demand / supply)) / data[c.elasticity * width + l]) : high;
     data[c.expectedPrice * width + l] = Math.min(high, Math.max(low, expected));
     const isWorth = data[c.expectedPrice * width + l] > data[c.longRunCost * width + l];
     speculative[l] = isWorth ? data[c.response * width + l] * shortage : 0;
@@ -107,26 +116,42 @@ function expectPrice(
 }
 
 /** Gross orders ≤ g_max·K a quarter: the excess is cut pro rata and waits. Speculation follows who owns capacity. */
-function placeOrders(plan: Plan, block: Block, quarter: number, contracted: Float64Array, speculative: Float64Array): void {
+function placeOrders(
+  plan: Plan,
+  block: Block,
+  quarter: number,
+  contracted: Float64Array,
+  speculative: Float64Array,
+): void {
   const { data, width, from, to } = block;
   const m = plan.market;
   const slot = (quarter + m.lead) % (m.lead + 1);
   const builders = plan.owners.filter((o) => !o.isLab);
   for (let l = from; l < to; l++) {
     let standing = 0;
-    for (const owner of builders) standing += data[owner.columns.owned * width + l];
+    for (const owner of builders)
+      if (canSpeculate(plan, block, owner, l)) standing += data[owner.columns.owned * width + l];
     const limit = data[m.columns.speedLimit * width + l] * data[m.columns.capacity * width + l];
     const wanted = contracted[l] + speculative[l];
     const cut = wanted > limit ? limit / wanted : 1;
     for (const owner of plan.owners) {
       const c = owner.columns;
-      const share = owner.isLab || standing <= 0 ? 0 : data[c.owned * width + l] / standing;
+      const isBuilder = !owner.isLab && standing > 0 && canSpeculate(plan, block, owner, l);
+      const share = isBuilder ? data[c.owned * width + l] / standing : 0;
       const order = (data[c.ordered * width + l] + speculative[l] * share) * cut;
       data[owner.slots[slot] * width + l] += order;
       data[c.underway * width + l] += order;
       data[c.ordered * width + l] = order;
     }
   }
+}
+
+/** Only who keeps its buffer over the next four quarters builds without a contract. */
+function canSpeculate(plan: Plan, block: Block, owner: OwnerProgram, l: number): boolean {
+  if (owner.party < 0) return true;
+  const party = plan.parties[owner.party];
+  const isSound = block.data[party.columns.status * block.width + l] === 0;
+  return isSound && (!party.hasFunding || block.data[party.columns.slack * block.width + l] >= 0);
 }
 
 /** Funding: a share of the holder's gain of wealth goes to the issuer next quarter. Commitment: funding becomes orders with vendors. */

@@ -5,7 +5,7 @@ import type { Block } from '../block.ts';
 
 /** Capacity ordered `lead` quarters ago comes online, the old ages, retires or is refreshed; contracts are served; milestones tested. */
 export function deliver(plan: Plan, block: Block, quarter: number): void {
-  if (plan.hasMarket && quarter > 0) for (const owner of plan.owners) ageAndRefresh(plan, block, owner, quarter);
+  if (plan.hasMarket) for (const owner of plan.owners) ageAndRefresh(plan, block, owner, quarter);
   for (const term of plan.terms) TERM_STEPS[term.kind as keyof typeof TERM_STEPS].deliver?.(term, block, quarter);
   if (plan.hasMarket) for (const owner of plan.owners) serveContracts(plan, block, owner);
   for (const milestone of plan.milestones) testMilestone(block, milestone, quarter);
@@ -65,7 +65,8 @@ function testMilestone(block: Block, m: Plan['milestones'][number], quarter: num
     const scale = m.per < 0 ? 1 : data[m.per * width + l];
     const isLevelPerShare = m.kind === 'price';
     const level = isLevelPerShare ? data[m.watch * width + l] / scale : data[m.watch * width + l];
-    const threshold = data[m.threshold * width + l] * (m.kind === 'delivered' ? scale : m.kind === 'revenue' ? 0.25 : 1);
+    const threshold =
+      data[m.threshold * width + l] * (m.kind === 'delivered' ? scale : m.kind === 'revenue' ? 0.25 : 1);
     if (level > 0 && level >= threshold * (1 - 1e-9)) data[at + l] = quarter;
   }
 }

@@ -86,7 +86,10 @@ function payBackRescues(plan: Plan, block: Block, quarter: number): void {
         const stands = data[contributor.outstanding * width + l];
         data[contributor.giveRow * width + l] = 0;
         const since = quarter - (data[rescue.columns.rescued * width + l] - 1);
-        const principal = stands > 0 && since > RESCUE_GRACE ? Math.min(stands, stands / Math.max(1, RESCUE_QUARTERS + RESCUE_GRACE - since + 1)) : 0;
+        const principal =
+          stands > 0 && since > RESCUE_GRACE
+            ? Math.min(stands, stands / Math.max(1, RESCUE_QUARTERS + RESCUE_GRACE - since + 1))
+            : 0;
         data[contributor.backRow * width + l] = stands > 0 ? stands * (RESCUE_RATE / 4) + principal : 0;
       }
     }
@@ -133,7 +136,12 @@ function webIncome(plan: Plan, block: Block): void {
     data.fill(0, party.columns.webIncome * width + from, party.columns.webIncome * width + to);
     data.fill(0, party.columns.shortage * width + from, party.columns.shortage * width + to);
   }
-  const book = (rows: readonly number[], role: 'webIncome' | 'shortage', sides: 'both' | 'payer' | 'payee', sign = 1): void => {
+  const book = (
+    rows: readonly number[],
+    role: 'webIncome' | 'shortage',
+    sides: 'both' | 'payer' | 'payee',
+    sign = 1,
+  ): void => {
     for (const i of rows) {
       const at = groups.column[i] * width;
       const payer = groups.partyOf[groups.payer[i]];
@@ -193,7 +201,8 @@ function payTax(block: Block, party: PartyProgram): void {
       profit -= used;
     }
     data[party.rows.tax * width + l] = profit * data[c.tax * width + l];
-    const outside = data[party.rows.sales * width + l] - data[party.rows.costs * width + l] - data[party.rows.capex * width + l];
+    const outside =
+      data[party.rows.sales * width + l] - data[party.rows.costs * width + l] - data[party.rows.capex * width + l];
     const free = (party.isLab ? 0 : outside) + data[c.webIncome * width + l] - spent - data[party.rows.tax * width + l];
     data[party.rows.payout * width + l] = c.payout < 0 ? 0 : Math.max(0, free) * data[c.payout * width + l];
   }

@@ -1,9 +1,9 @@
 import { exp, log } from '../../base/elementary.ts';
 import { normalCdf } from '../../base/normal.ts';
 import type { PartyProgram, Plan } from '../../plan/plan.ts';
-import { TERM_STEPS } from '../../terms/registry.ts';
 import type { Block } from '../block.ts';
 import { forecastScratch } from '../forecast.ts';
+import { planIndex } from '../planIndex.ts';
 
 const SWEEPS = 60;
 const AT_REST = 1e-13;
@@ -11,7 +11,8 @@ const LOWEST_PROBABILITY = 1e-6;
 
 /** Values the parties: what is not stakes grows with the market, news of contracted revenue moves it, stakes are added (definitions D4). */
 export function mark(plan: Plan, block: Block, quarter: number): void {
-  for (const party of plan.parties) paymentProbability(plan, block, party);
+  const { isPayer } = planIndex(plan);
+  for (const [i, party] of plan.parties.entries()) if (isPayer[i]) paymentProbability(plan, block, party);
   backlogNews(plan, block, quarter);
   moveNews(plan, block);
   for (const party of plan.parties) moveCore(plan, block, party);
@@ -53,22 +54,22 @@ function backlogNews(plan: Plan, block: Block, quarter: number): void {
     const c = party.columns;
     data.fill(0, c.newsFlow * width + from, c.newsFlow * width + to);
   }
-  for (const party of plan.parties) {
+  const index = planIndex(plan);
+  for (const [i, party] of plan.parties.entries()) {
     const c = party.columns;
-    const sales = plan.terms.filter((t) => t.creditor === party.account && TERM_STEPS[t.kind as keyof typeof TERM_STEPS].backlog !== undefined);
+    const sales = index.sells[i];
     if (sales.length === 0 || !party.isListed) continue;
     const now = scratch[7];
     const delivered = scratch[8];
     now.fill(0, from, to);
     delivered.fill(0, from, to);
-    for (const term of sales) {
-      const payer = plan.parties.find((p) => p.account === term.debtor);
+    for (const { term, steps, payer } of sales) {
       for (let l = from; l < to; l++) {
-        const q = payer === undefined ? 1 : data[payer.columns.survival * width + l];
+        const q = payer === null ? 1 : data[payer.columns.survival * width + l];
         survival[l] = Math.sqrt(Math.sqrt(q));
         delivered[l] += data[term.rows.payment * width + l];
       }
-      TERM_STEPS[term.kind as keyof typeof TERM_STEPS].backlog?.(term, block, quarter, survival, now);
+      steps.backlog?.(term, block, quarter, survival, now);
     }
     for (let l = from; l < to; l++) {
       const before = data[c.backlog * width + l];
@@ -104,53 +105,65 @@ function moveCore(plan: Plan, block: Block, party: PartyProgram): void {
   if (c.start < 0) return;
   const z = plan.market.processes.market * width;
   const epsilon = party.processes.idiosyncratic * width;
-  const lab = plan.labs.find((x) => x.account === party.account);
+  const lab = planIndex(plan).labOf[plan.parties.indexOf(party)];
   for (let l = from; l < to; l++) {
     const trade = data[c.trade * width + l];
-    if (party.isPrivate && lab !== undefined) continue;
+    if (party.isPrivate && lab !== null) continue;
     const beta = data[c.beta * width + l];
     const sigma = data[c.volatility * width + l];
     const common = beta * data[m.marketVolatility * width + l];
     const idio = Math.sqrt(Math.max(0, sigma * sigma - common * common));
     const drift = data[m.riskFree * width + l] + beta * data[m.premium * width + l] - 0.5 * sigma * sigma;
-    const shock = block.isCentral ? 0.5 * sigma * sigma / 2 : 0;
+    const shock = block.isCentral ? (0.5 * sigma * sigma) / 2 : 0;
     const move = drift / 4 + (common * data[z + l] + idio * data[epsilon + l]) / 2 + shock / 2;
     data[c.core * width + l] = data[c.core * width + l] * exp(move) + (party.isPrivate ? 0 : trade);
   }
 }
 
-/** M = core + news + W·M, solved jointly; a lane rests when no value of it moves any more. */
+/** M = core + news + W·M, solved jointly: one pass where nobody holds itself through others, else until a lane rests. */
 function solveStakes(plan: Plan, block: Block): void {
   const { data, width, from, to, scratch } = block;
   const base = baseValues(plan, block);
+  const index = planIndex(plan);
   const rests = scratch[9];
+  const stakes = scratch[10];
+  const moved = scratch[11];
   rests.fill(0, from, to);
   for (let sweep = 0; sweep < SWEEPS; sweep++) {
-    for (const party of plan.parties) data.fill(0, party.columns.stakes * width + from, party.columns.stakes * width + to);
-    for (const issuer of plan.issuers) {
-      for (const holder of issuer.holders) {
-        if (holder.party < 0) continue;
-        const stakes = plan.parties[holder.party].columns.stakes * width;
-        for (let l = from; l < to; l++) {
-          const n = data[issuer.shares * width + l];
-          if (n > 0) data[stakes + l] += (data[holder.column * width + l] / n) * data[issuer.value * width + l];
-        }
-      }
-    }
-    let isMoving = false;
-    for (const [i, party] of plan.parties.entries()) {
-      const c = party.columns;
+    moved.fill(0, from, to);
+    for (const i of index.valueOrder) {
+      const c = plan.parties[i].columns;
+      const held = c.stakes * width;
+      const at = c.value * width;
+      stakes.fill(0, from, to);
+      for (const h of index.holds[i]) addStake(block, h.column * width, h.shares * width, h.value * width, stakes);
+      const own = base[i];
       for (let l = from; l < to; l++) {
         if (rests[l] === 1) continue;
-        const value = Math.max(0, base[i][l] + data[c.stakes * width + l]);
-        const change = Math.abs(value - data[c.value * width + l]);
-        data[c.value * width + l] = value;
-        if (change > AT_REST * (1 + Math.abs(value))) isMoving = true;
+        const value = Math.max(0, own[l] + stakes[l]);
+        if (Math.abs(value - data[at + l]) > AT_REST * (1 + value)) moved[l] = 1;
+        data[held + l] = stakes[l];
+        data[at + l] = value;
       }
+    }
+    if (!index.isCircular) break;
+    // A lane that has come to rest is frozen, so that its neighbours cannot matter.
+    let isMoving = false;
+    for (let l = from; l < to; l++) {
+      if (moved[l] === 0) rests[l] = 1;
+      else isMoving = true;
     }
     if (!isMoving) break;
   }
   for (const party of plan.parties) data.fill(0, party.columns.trade * width + from, party.columns.trade * width + to);
+}
+
+function addStake(block: Block, holding: number, shares: number, value: number, stakes: Float64Array): void {
+  const { data, from, to } = block;
+  for (let l = from; l < to; l++) {
+    const n = data[shares + l];
+    if (n > 0) stakes[l] += (data[holding + l] / n) * data[value + l];
+  }
 }
 
 const bases = new WeakMap<Plan, Map<number, Float64Array[]>>();
@@ -175,14 +188,16 @@ function baseValues(plan: Plan, block: Block): Float64Array[] {
   const base = baseScratch(plan, width);
   for (const [i, party] of plan.parties.entries()) {
     const c = party.columns;
-    const lab = plan.labs.find((x) => x.account === party.account);
+    const lab = planIndex(plan).labOf[i];
     for (let l = from; l < to; l++) {
       const netCash = data[c.cash * width + l] - data[c.debt * width + l] - data[c.channelDebt * width + l];
       if (party.isListed) base[i][l] = data[c.core * width + l] + data[c.news * width + l];
-      else if (party.isPrivate && lab !== undefined) {
+      else if (party.isPrivate && lab !== null) {
         const growth = data[lab.columns.unconstrained * width + l] / Math.max(1, data[lab.columns.start * width + l]);
         const ratio = Math.max(1e-6, growth * data[lab.columns.revenueShock * width + l]);
-        const follows = exp(data[c.elasticity * width + l] * log(ratio) + data[plan.market.columns.appetite * width + l]);
+        const follows = exp(
+          data[c.elasticity * width + l] * log(ratio) + data[plan.market.columns.appetite * width + l],
+        );
         base[i][l] = data[c.core * width + l] * follows + netCash;
       } else base[i][l] = data[c.core * width + l] + netCash;
     }

@@ -33,7 +33,10 @@ function openEstate(plan: Plan, block: Block, party: PartyProgram, l: number, qu
     const steps = TERM_STEPS[term.kind as keyof typeof TERM_STEPS];
     data[claim.columns.claim * width + l] += steps.claim?.(term, block, l, quarter - 1) ?? 0;
   }
-  const outside = data[party.columns.claim * width + l] + data[party.columns.debt * width + l] + data[party.columns.channelDebt * width + l];
+  const outside =
+    data[party.columns.claim * width + l] +
+    data[party.columns.debt * width + l] +
+    data[party.columns.channelDebt * width + l];
   data[party.columns.claim * width + l] = outside;
   const left = payClass(plan, block, claims, l, 1, 0, assets).left;
   const senior = payClass(plan, block, claims, l, 2, outside, left);
@@ -43,7 +46,9 @@ function openEstate(plan: Plan, block: Block, party: PartyProgram, l: number, qu
   payClass(plan, block, claims, l, 3, 0, senior.left);
   for (const claim of claims) closeClaim(plan, block, claim, l);
   for (const term of plan.terms) {
-    const isPromise = term.debtor === party.account && (term.kind === 'equity' || term.kind === 'guarantee' || term.kind === 'backstop');
+    const isPromise =
+      term.debtor === party.account &&
+      (term.kind === 'equity' || term.kind === 'guarantee' || term.kind === 'backstop');
     if (isPromise) TERM_STEPS[term.kind as keyof typeof TERM_STEPS].end?.(term, block, l);
   }
   reorganise(plan, block, party, l, assets);
@@ -57,10 +62,16 @@ function estateValue(plan: Plan, block: Block, party: PartyProgram, l: number): 
   const at = (column: number): number => data[column * width + l];
   const owner = plan.owners.find((o) => o.account === party.account);
   const market = Math.min(HIGHEST_MARKET, at(m.price) / Math.max(1, at(m.longRunCost)));
-  const capacity = owner === undefined ? 0 : at(owner.columns.owned) * (at(owner.columns.chips) + at(owner.columns.shell)) * SALE_SHARE * market;
+  const capacity =
+    owner === undefined
+      ? 0
+      : at(owner.columns.owned) * (at(owner.columns.chips) + at(owner.columns.shell)) * SALE_SHARE * market;
   const earnings = EBITDA_MULTIPLE * Math.max(0, at(party.columns.ebitda));
-  const own = party.isPrivate || party.columns.outsideWealth >= 0 ? SALE_SHARE * Math.max(0, at(party.columns.core)) : 0;
-  return Math.max(0, at(party.columns.cash)) + Math.max(capacity, earnings, own) + Math.max(0, at(party.columns.stakes));
+  const own =
+    party.isPrivate || party.columns.outsideWealth >= 0 ? SALE_SHARE * Math.max(0, at(party.columns.core)) : 0;
+  return (
+    Math.max(0, at(party.columns.cash)) + Math.max(capacity, earnings, own) + Math.max(0, at(party.columns.stakes))
+  );
 }
 
 /** Pays one class pro rata; secured claims are held to their collateral, the rest of a secured claim ranks as senior. */
@@ -146,5 +157,6 @@ function reorganise(plan: Plan, block: Block, party: PartyProgram, l: number, as
   else if (party.isListed) data[c.core * width + l] = assets - data[c.stakes * width + l];
   data[c.news * width + l] = 0;
   data[c.backlog * width + l] = 0;
-  for (const lab of plan.labs) if (lab.account === party.account) data[lab.columns.revenueShock * width + l] *= KEPT_DEMAND;
+  for (const lab of plan.labs)
+    if (lab.account === party.account) data[lab.columns.revenueShock * width + l] *= KEPT_DEMAND;
 }

@@ -106,7 +106,8 @@ function sellOf(plan: Plan, block: Block, owner: OwnerProgram, units: number): v
     }
     data[owner.columns.sold * width + l] = sold;
     data[owner.rows.sales * width + l] = Math.max(0, sold - toLabs) * price;
-    data[owner.rows.running * width + l] = data[owner.columns.owned * width + l] * data[c.runningCost * width + l] * units;
+    data[owner.rows.running * width + l] =
+      data[owner.columns.owned * width + l] * data[c.runningCost * width + l] * units;
   }
 }
 

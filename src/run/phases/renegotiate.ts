@@ -2,7 +2,7 @@ import type { Plan } from '../../plan/plan.ts';
 import { TERM_STEPS } from '../../terms/registry.ts';
 import type { TermProgram } from '../../terms/term.ts';
 import type { Block } from '../block.ts';
-import { sumDues } from '../totals.ts';
+import { planIndex } from '../planIndex.ts';
 
 /** What a seller expects to recover on damages if the buyer fails; it accepts what beats letting again plus that (grade D). */
 const EXPECTED_RECOVERY = 0.4;
@@ -18,15 +18,14 @@ const LOWEST_VOLUME = 0.4;
  */
 export function renegotiate(plan: Plan, block: Block): void {
   const { data, width, from, to } = block;
-  let touched = false;
-  for (const party of plan.parties) {
+  const index = planIndex(plan);
+  for (const [i, party] of plan.parties.entries()) {
     const c = party.columns;
-    const contracts = plan.terms.filter((t) => t.kind === 'capacity' && t.debtor === party.account);
+    const contracts = index.buys[i];
     if (contracts.length === 0) continue;
     for (let l = from; l < to; l++) {
       let short = data[c.out * width + l] - data[c.into * width + l] - data[c.cash * width + l];
       if (short <= 1) continue;
-      touched = true;
       for (const step of [cutPrice, putOff, cutVolume, leave]) {
         for (const term of contracts) {
           if (short <= 0) break;
@@ -35,7 +34,6 @@ export function renegotiate(plan: Plan, block: Block): void {
       }
     }
   }
-  if (touched) sumDues(plan, block);
 }
 
 function at(block: Block, column: number, l: number): number {
@@ -58,6 +56,7 @@ function cutPrice(plan: Plan, block: Block, term: TermProgram, l: number, short:
   const saved = due * (1 - agreed / contract);
   data[c.cut * width + l] *= agreed / contract;
   data[term.rows.payment * width + l] -= saved;
+  reduceDue(plan, block, term, l, saved);
   note(block, term, l, 'price', saved);
   return saved;
 }
@@ -74,10 +73,20 @@ function putOff(plan: Plan, block: Block, term: TermProgram, l: number, short: n
   const amount = Math.max(0, Math.min(short, MOST_DEFERRED * due, slack));
   if (amount <= 0) return 0;
   data[term.rows.payment * width + l] -= amount;
+  reduceDue(plan, block, term, l, amount);
   data[term.columns.deferred * width + l] += amount;
-  if (seller !== undefined) data[seller.columns.into * width + l] -= amount;
   note(block, term, l, 'delay', amount);
   return amount;
+}
+
+/** The totals of both sides follow a payment that was made smaller. */
+function reduceDue(plan: Plan, block: Block, term: TermProgram, l: number, amount: number): void {
+  const { data, width } = block;
+  const { partyOfAccount } = planIndex(plan);
+  const payer = partyOfAccount.get(term.debtor);
+  const payee = partyOfAccount.get(term.creditor);
+  if (payer !== undefined) data[payer.columns.out * width + l] -= amount;
+  if (payee !== undefined) data[payee.columns.into * width + l] -= amount;
 }
 
 /** Later deliveries shrink; the seller lets the capacity again. It helps the quarters to come, not this one. */
@@ -103,6 +112,12 @@ function leave(_plan: Plan, block: Block, term: TermProgram, l: number): number 
 
 function note(block: Block, term: TermProgram, l: number, what: string, amount: number): void {
   if (block.log === null) return;
-  block.log.push({ quarter: -1, kind: `renegotiated-${what}`, party: block.plan.accounts[term.debtor].id, amount, text: term.ref });
+  block.log.push({
+    quarter: -1,
+    kind: `renegotiated-${what}`,
+    party: block.plan.accounts[term.debtor].id,
+    amount,
+    text: term.ref,
+  });
   void l;
 }

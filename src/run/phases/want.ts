@@ -3,7 +3,8 @@ import type { LabProgram, Plan } from '../../plan/plan.ts';
 import type { Block } from '../block.ts';
 import { yearlyValue } from '../yearlyValue.ts';
 
-const QUARTERLY_APPETITE_PERSISTENCE_YEAR = 0.75;
+/** Part of a deviation of appetite that is left after a year (grade D). */
+export const APPETITE_PERSISTENCE_YEAR = 0.75;
 const LOWEST_GROWTH = -0.9;
 
 function quarterly(growth: number): number {
@@ -24,7 +25,7 @@ function growMarket(plan: Plan, block: Block, quarter: number): void {
   const p = plan.market.processes;
   const median = scratch[0];
   yearlyValue(data, width, plan.market.growth, quarter, median);
-  const appetitePersistence = Math.sqrt(Math.sqrt(QUARTERLY_APPETITE_PERSISTENCE_YEAR));
+  const appetitePersistence = Math.sqrt(Math.sqrt(APPETITE_PERSISTENCE_YEAR));
   const trailing = [c.trailing0, c.trailing1, c.trailing2, c.trailing3][quarter % 4] * width;
   for (let l = from; l < to; l++) {
     const phi = Math.sqrt(Math.sqrt(data[c.persistence * width + l]));
@@ -32,11 +33,13 @@ function growMarket(plan: Plan, block: Block, quarter: number): void {
     const free = Math.sqrt(1 - load * load);
     const z = data[p.market * width + l];
     const shock = load * z + free * data[p.growth * width + l];
-    data[c.deviation * width + l] = phi * data[c.deviation * width + l] + data[c.growthSd * width + l] * Math.sqrt(1 - phi * phi) * shock;
+    data[c.deviation * width + l] =
+      phi * data[c.deviation * width + l] + data[c.growthSd * width + l] * Math.sqrt(1 - phi * phi) * shock;
     const u = data[p.regime * width + l];
     const isBad = data[c.regime * width + l] === 1;
     const enters = 1 - Math.sqrt(Math.sqrt(1 - data[c.enter * width + l]));
-    if (!block.isCentral) data[c.regime * width + l] = isBad ? (u < data[c.leave * width + l] ? 0 : 1) : u < enters ? 1 : 0;
+    if (!block.isCentral)
+      data[c.regime * width + l] = isBad ? (u < data[c.leave * width + l] ? 0 : 1) : u < enters ? 1 : 0;
     const moved = load * z + free * data[p.appetite * width + l];
     data[c.appetite * width + l] =
       appetitePersistence * data[c.appetite * width + l] +
@@ -75,7 +78,8 @@ function growLab(plan: Plan, block: Block, lab: LabProgram, quarter: number): vo
     const sd = data[c.growthSd * width + l];
     data[c.own * width + l] = phi * data[c.own * width + l] + sd * Math.sqrt(1 - phi * phi) * data[draw + l];
     const common = data[m.deviation * width + l] + data[m.regime * width + l] * data[m.depth * width + l];
-    const growth = median[l] + data[c.loading * width + l] * common + data[c.own * width + l] + data[c.growthShock * width + l];
+    const growth =
+      median[l] + data[c.loading * width + l] * common + data[c.own * width + l] + data[c.growthShock * width + l];
     data[c.unconstrained * width + l] *= quarterly(growth);
     data[c.training * width + l] = training[l];
     const revenue = data[c.unconstrained * width + l] * data[c.revenueShock * width + l];

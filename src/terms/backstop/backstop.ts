@@ -44,7 +44,8 @@ function use(term: TermProgram, lanes: Lanes, quarter: number): void {
   const stands = quarter >= k.from && quarter <= k.until ? 1 : 0;
   for (let l = from; l < to; l++) {
     const isCalled = data[c.market * width + l] < data[c.price * width + l];
-    const most = data[c.amount * width + l] * (k.firm + (1 - k.firm) * data[c.f * width + l]) * data[c.alive * width + l];
+    const most =
+      data[c.amount * width + l] * (k.firm + (1 - k.firm) * data[c.f * width + l]) * data[c.alive * width + l];
     const taken = isCalled ? stands * Math.min(most, Math.max(0, data[c.sellerFree * width + l])) : 0;
     data[c.taken * width + l] = taken;
     data[c.sellerFree * width + l] -= taken;

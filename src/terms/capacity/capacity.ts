@@ -81,7 +81,7 @@ export function compileCapacity(term: CapacityTerm, b: TermBuilder): TermProgram
       sublet: b.isLab(buyer) ? b.row('sublet', world, buyer, 'purchase', 2) : -1,
       haircut: b.isLab(buyer) ? b.row('haircut', world, seller, 'purchase', 2) : -1,
     },
-    schedules: { shape: deliveryShape(start, ramp, length, b.quarters) },
+    schedules: { shape: deliveryShape(start, ramp, length, b.quarters).map((share) => share * b.ownShare) },
     constants: {
       firm: b.firmShare(headlineOf(term, b)),
       expectedF: b.expectedPerformance,
@@ -137,12 +137,20 @@ function deliver(term: TermProgram, lanes: Lanes, quarter: number): void {
   const volume = c.volume * width;
   const alive = c.alive * width;
   for (let l = from; l < to; l++) {
-    data[delivered + l] = share * data[amount + l] * (firm + (1 - firm) * data[f + l]) * data[volume + l] * data[alive + l];
+    data[delivered + l] =
+      share * data[amount + l] * (firm + (1 - firm) * data[f + l]) * data[volume + l] * data[alive + l];
   }
 }
 
 /** What the buyer pays for a unit this quarter: the contract price, the indexed share at the market price. */
-function unitPriceAt(data: Float64Array, price: number, cut: number, indexed: number, market: number, l: number): number {
+function unitPriceAt(
+  data: Float64Array,
+  price: number,
+  cut: number,
+  indexed: number,
+  market: number,
+  l: number,
+): number {
   const share = data[indexed + l];
   return (1 - share) * data[price + l] * data[cut + l] + share * data[market + l];
 }
@@ -173,7 +181,8 @@ function use(term: TermProgram, lanes: Lanes): void {
   for (let l = from; l < to; l++) {
     const all = data[delivered + l];
     const used = all * data[useFraction + l];
-    const worthSubletting = data[market + l] * (1 - data[haircut + l]) > unitPriceAt(data, price, cut, indexed, market, l);
+    const worthSubletting =
+      data[market + l] * (1 - data[haircut + l]) > unitPriceAt(data, price, cut, indexed, market, l);
     const take = worthSubletting ? all : Math.max(used, data[takeOrPay + l] * all);
     data[taken + l] = take;
     data[sublet + l] = take - used;
@@ -296,7 +305,8 @@ function claim(term: TermProgram, lanes: Lanes, lane: number, quarter: number): 
   const loss = Math.max(0, contract - relet);
   let sum = at(c.deferred);
   let discount = 1;
-  const unit = (firm + (1 - firm) * expectedF) * quarterUnits * at(c.amount) * at(c.volume) * at(c.alive) * at(c.takeOrPay);
+  const unit =
+    (firm + (1 - firm) * expectedF) * quarterUnits * at(c.amount) * at(c.volume) * at(c.alive) * at(c.takeOrPay);
   for (let q = quarter + 1; q < term.schedules.shape.length; q++) {
     discount /= 1.01;
     sum += term.schedules.shape[q] * unit * loss * discount;

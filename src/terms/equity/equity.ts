@@ -8,7 +8,11 @@ export function compileEquity(term: EquityTerm, b: TermBuilder): TermProgram {
   const headline = b.central(term.amount, 0);
   const dated = new Float64Array(b.quarters);
   const waiting: { milestone: number; share: number }[] = [];
-  const tranches = Object.values(term.tranches ?? { all: { share: undefined, amount: undefined, date: undefined, milestone: undefined, paid: undefined } });
+  const tranches = Object.values(
+    term.tranches ?? {
+      all: { share: undefined, amount: undefined, date: undefined, milestone: undefined, paid: undefined },
+    },
+  );
   const unspecified = tranches.filter((t) => t.share === undefined && t.amount === undefined).length;
   const given = tranches.reduce((sum, t) => sum + trancheShare(t, b, headline), 0);
   for (const t of tranches) {
@@ -99,7 +103,10 @@ function settle(term: TermProgram, lanes: Lanes): void {
     const n = data[outstanding + l];
     const preMoney =
       c.price >= 0 ? data[c.price * width + l] * n : c.valuation >= 0 ? data[c.valuation * width + l] : data[value + l];
-    const issued = c.granted >= 0 ? (data[c.granted * width + l] * paid) / data[c.amount * width + l] : (n * paid) / Math.max(preMoney, 1);
+    const issued =
+      c.granted >= 0
+        ? (data[c.granted * width + l] * paid) / data[c.amount * width + l]
+        : (n * paid) / Math.max(preMoney, 1);
     data[outstanding + l] = n + issued;
     data[holding + l] += issued;
     data[core + l] += paid;

@@ -47,7 +47,8 @@ export function compileLease(term: LeaseTerm, b: TermBuilder): TermProgram {
       renewals: term.renewals ?? 0,
       renewal: Math.max(1, Math.round(4 * b.central(term.renewal_years, first / 4))),
       life: Math.max(1, 4 * b.central(term.life, 20)),
-      guaranteedUntil: rvg?.years === undefined ? 1e6 : b.quarterOf(term.start) + Math.round(4 * b.central(rvg.years, 4)),
+      guaranteedUntil:
+        rvg?.years === undefined ? 1e6 : b.quarterOf(term.start) + Math.round(4 * b.central(rvg.years, 4)),
       firm: b.firmShare(b.central(term.asset_value, 0)),
       expectedF: b.expectedPerformance,
     },
@@ -148,7 +149,8 @@ function claim(term: TermProgram, lanes: Lanes, lane: number, quarter: number): 
 
 function end(term: TermProgram, lanes: Lanes, lane: number): void {
   const { data, width } = lanes;
-  data[term.columns.ended * width + lane] = data[term.columns.active * width + lane] * data[term.columns.alive * width + lane];
+  data[term.columns.ended * width + lane] =
+    data[term.columns.active * width + lane] * data[term.columns.alive * width + lane];
   data[term.columns.alive * width + lane] = 0;
 }
 

@@ -42,8 +42,10 @@ export function compileLoan(term: LoanTerm, b: TermBuilder): TermProgram {
       stakeShares: stake === undefined ? -1 : b.shares(b.account(stake.issuer)),
       stakePledged: stake === undefined ? -1 : b.input(stake.shares, 'pledged'),
       marginCall: term.margin_call_at === undefined ? -1 : b.input(term.margin_call_at, 'margin_call_at'),
-      collateralCapacity: term.secured_on?.capacity === undefined ? -1 : b.input(term.secured_on.capacity, 'collateral_capacity'),
-      collateralAssets: term.secured_on?.assets === undefined ? -1 : b.input(term.secured_on.assets, 'collateral_assets'),
+      collateralCapacity:
+        term.secured_on?.capacity === undefined ? -1 : b.input(term.secured_on.capacity, 'collateral_capacity'),
+      collateralAssets:
+        term.secured_on?.assets === undefined ? -1 : b.input(term.secured_on.assets, 'collateral_assets'),
       market: b.shared.price,
       longRunCost: b.shared.longRunCost,
       cash: b.cash(borrower),
@@ -82,7 +84,10 @@ const MEASURES = ['debt_to_ebitda', 'interest_cover', 'loan_to_value', 'minimum_
 
 function covenantColumns(term: LoanTerm, b: TermBuilder): Record<string, number> {
   return Object.fromEntries(
-    Object.entries(term.covenants ?? {}).map(([id, c], i) => [`threshold${i}`, b.input(c.threshold, `covenants.${id}.threshold`)]),
+    Object.entries(term.covenants ?? {}).map(([id, c], i) => [
+      `threshold${i}`,
+      b.input(c.threshold, `covenants.${id}.threshold`),
+    ]),
   );
 }
 
@@ -105,7 +110,8 @@ function drawSchedule(term: LoanTerm, b: TermBuilder, headline: number): { draws
   };
   if (list.length === 0) put(b.dealQuarter, term.drawn === undefined ? 1 : 0);
   for (const d of list) {
-    const share = d.share !== undefined ? b.central(d.share, 0) : headline === 0 ? 0 : b.central(d.amount, 0) / headline;
+    const share =
+      d.share !== undefined ? b.central(d.share, 0) : headline === 0 ? 0 : b.central(d.amount, 0) / headline;
     put(d.date === undefined ? b.dealQuarter : b.quarterOf(d.date), share);
   }
   return { draws, drawnBefore: before };
@@ -274,7 +280,8 @@ function scheduled(term: TermProgram, lanes: Lanes, quarter: number, out: Float6
   for (let l = from; l < to; l++) {
     const stands = data[c.outstanding * width + l] * data[c.alive * width + l];
     const share = repay < 0 ? annuityShare(data[c.rate * width + l], -repay) : repay;
-    const draw = drawn * data[c.principal * width + l] * (k.firm + (1 - k.firm) * k.expectedF) * data[c.alive * width + l];
+    const draw =
+      drawn * data[c.principal * width + l] * (k.firm + (1 - k.firm) * k.expectedF) * data[c.alive * width + l];
     const pay = stands * (data[c.rate * width + l] / 4 + share) - draw;
     out[l] += pay;
     into[l] += pay;

@@ -39,7 +39,8 @@ function due(term: TermProgram, lanes: Lanes, quarter: number): void {
   const row = term.rows.payment * width;
   const stands = quarter >= k.from && quarter <= k.until ? 1 : 0;
   for (let l = from; l < to; l++) {
-    const share = data[c.rate * width + l] * data[c.revenue * width + l] * (k.firm + (1 - k.firm) * data[c.f * width + l]);
+    const share =
+      data[c.rate * width + l] * data[c.revenue * width + l] * (k.firm + (1 - k.firm) * data[c.f * width + l]);
     const left = c.cap < 0 ? Number.MAX_VALUE : Math.max(0, data[c.cap * width + l] - data[c.paid * width + l]);
     data[row + l] = stands * data[c.alive * width + l] * Math.min(left, share);
   }

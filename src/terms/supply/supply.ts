@@ -27,7 +27,11 @@ export function compileSupply(term: SupplyTerm, b: TermBuilder): TermProgram {
   const total =
     term.total !== undefined
       ? b.input(term.total, 'total')
-      : b.derived('total', 'currency', { scale: 1, numerators: [amount, b.input(term.price, 'price', 0)], denominators: [] });
+      : b.derived('total', 'currency', {
+          scale: 1,
+          numerators: [amount, b.input(term.price, 'price', 0)],
+          denominators: [],
+        });
   const delivered = b.state('delivered', 'capacity');
   const share = b.state('delivered_share', 'fraction');
   const payment = b.row('payment', payer, vendor, 'purchase', 2);
@@ -61,6 +65,7 @@ export function compileSupply(term: SupplyTerm, b: TermBuilder): TermProgram {
       start,
       length,
       isOwn: term.own === true ? 1 : 0,
+      own: b.ownShare,
     },
     debtor: payer,
     creditor: vendor,
@@ -72,7 +77,7 @@ function deliver(term: TermProgram, lanes: Lanes, quarter: number): void {
   const part = term.schedules.shape[quarter];
   const { data, width, from, to } = lanes;
   const c = term.columns;
-  const { firm } = term.constants;
+  const { firm, own } = term.constants;
   const arrived = c.arrived * width;
   const share = c.share * width;
   const delivered = c.delivered * width;
@@ -85,16 +90,17 @@ function deliver(term: TermProgram, lanes: Lanes, quarter: number): void {
     const now = part * (firm + (1 - firm) * data[f + l]) * data[volume + l] * data[alive + l];
     data[share + l] += now;
     if (amount < 0) continue;
-    data[arrived + l] = now * data[amount + l];
-    data[delivered + l] += now * data[amount + l];
-    if (owned >= 0) data[owned + l] += now * data[amount + l];
+    const adds = now * own * data[amount + l];
+    data[arrived + l] = adds;
+    data[delivered + l] += adds;
+    if (owned >= 0) data[owned + l] += adds;
   }
 }
 
 function due(term: TermProgram, lanes: Lanes, quarter: number): void {
   const { data, width, from, to } = lanes;
   const c = term.columns;
-  const part = term.schedules.shape[quarter];
+  const part = term.schedules.shape[quarter] * term.constants.own;
   const { firm } = term.constants;
   const payment = term.rows.payment * width;
   const total = c.total * width;
@@ -111,7 +117,8 @@ function scheduled(term: TermProgram, lanes: Lanes, quarter: number, out: Float6
   if (part === 0) return;
   const { data, width, from, to } = lanes;
   const c = term.columns;
-  const expected = part * (term.constants.firm + (1 - term.constants.firm) * term.constants.expectedF);
+  const expected =
+    part * term.constants.own * (term.constants.firm + (1 - term.constants.firm) * term.constants.expectedF);
   const total = c.total * width;
   const volume = c.volume * width;
   const alive = c.alive * width;
@@ -126,7 +133,7 @@ function backlog(term: TermProgram, lanes: Lanes, quarter: number, survival: Flo
   const { data, width, from, to } = lanes;
   const c = term.columns;
   const shape = term.schedules.shape;
-  const scale = term.constants.firm + (1 - term.constants.firm) * term.constants.expectedF;
+  const scale = term.constants.own * (term.constants.firm + (1 - term.constants.firm) * term.constants.expectedF);
   const total = c.total * width;
   const volume = c.volume * width;
   const alive = c.alive * width;

@@ -8,7 +8,11 @@ export function compileTender(term: TenderTerm, b: TermBuilder): TermProgram {
   const sellers = Object.entries(term.sellers);
   const columns: Record<string, number> = {};
   const rows: Record<string, number> = {};
-  const constants: Record<string, number> = { date: b.quarterOf(term.date), pairs: buyers.length * sellers.length, firm: b.firmShare(0) };
+  const constants: Record<string, number> = {
+    date: b.quarterOf(term.date),
+    pairs: buyers.length * sellers.length,
+    firm: b.firmShare(0),
+  };
   let pair = 0;
   for (const [buyer, bought] of buyers) {
     for (const [seller, sold] of sellers) {
@@ -53,7 +57,8 @@ function due(term: TermProgram, lanes: Lanes, quarter: number): void {
   for (let i = 0; i < k.pairs; i++) {
     const row = term.rows[`pair${i}`] * width;
     for (let l = from; l < to; l++) {
-      data[row + l] = isNow * k[`share${i}`] * data[c.sold * width + l] * (k.firm + (1 - k.firm) * data[c.f * width + l]);
+      data[row + l] =
+        isNow * k[`share${i}`] * data[c.sold * width + l] * (k.firm + (1 - k.firm) * data[c.f * width + l]);
     }
   }
 }

@@ -16,7 +16,8 @@ export function compileWarrant(term: WarrantTerm, b: TermBuilder): TermProgram {
   const columns: Record<string, number> = {};
   const constants: Record<string, number> = { tranches: tranches.length, expiry: b.quarterOf(term.expiry) };
   for (const [i, [id, t]] of tranches.entries()) {
-    constants[`share${i}`] = t.share === undefined && t.shares === undefined ? Math.max(0, 1 - given) / open : trancheShare(t, b, all);
+    constants[`share${i}`] =
+      t.share === undefined && t.shares === undefined ? Math.max(0, 1 - given) / open : trancheShare(t, b, all);
     columns[`done${i}`] = b.state(`tranches.${id}.exercised`, 'flag');
     columns[`milestone${i}`] = t.milestone === undefined ? -1 : b.milestone(t.milestone);
     columns[`hurdle${i}`] = t.hurdle === undefined ? -1 : b.input(t.hurdle, `tranches.${id}.hurdle`);
@@ -84,7 +85,10 @@ function isVested(term: TermProgram, lanes: Lanes, l: number, i: number, quarter
   const at = (column: number): number => data[column * width + l];
   if (c[`hurdle${i}`] >= 0) {
     const sigma = c.volatility >= 0 ? at(c.volatility) : 0;
-    if (at(c[`touched${i}`]) === 0 && hasTouched(at(c[`hurdle${i}`]), at(c.lastPrice), price, sigma, at(c[`bridge${i}`]))) {
+    if (
+      at(c[`touched${i}`]) === 0 &&
+      hasTouched(at(c[`hurdle${i}`]), at(c.lastPrice), price, sigma, at(c[`bridge${i}`]))
+    ) {
       data[c[`touched${i}`] * width + l] = 1;
     }
     if (at(c[`touched${i}`]) === 0) return false;

@@ -1,0 +1,84 @@
+import type { LabProgram, OwnerProgram, PartyProgram, Plan } from '../plan/plan.ts';
+import { TERM_STEPS } from '../terms/registry.ts';
+import type { TermProgram, TermSteps } from '../terms/term.ts';
+
+/** Look-ups that the phases need every quarter, made once a plan. */
+export interface PlanIndex {
+  readonly steps: readonly TermSteps[];
+  readonly partyOfAccount: ReadonlyMap<number, PartyProgram>;
+  readonly labOf: readonly (LabProgram | null)[];
+  readonly ownerOfAccount: ReadonlyMap<number, OwnerProgram>;
+  /** By party: capacity contracts that it buys under. */
+  readonly buys: readonly (readonly TermProgram[])[];
+  /** By party: terms under which it has contracted revenue, with the party that pays (null: the world). */
+  readonly sells: readonly (readonly {
+    readonly term: TermProgram;
+    readonly steps: TermSteps;
+    readonly payer: PartyProgram | null;
+  }[])[];
+  /** By party: whether others have contracted revenue from it, so that its payment probability is asked for. */
+  readonly isPayer: readonly boolean[];
+  /** By party: what it holds of others. */
+  readonly holds: readonly (readonly { readonly column: number; readonly shares: number; readonly value: number }[])[];
+  /** Parties in the order in which values can be added up: issuers before those who hold them. */
+  readonly valueOrder: Int32Array;
+  /** Whether holdings run in a circle, so that values must be iterated. */
+  readonly isCircular: boolean;
+}
+
+const made = new WeakMap<Plan, PlanIndex>();
+
+export function planIndex(plan: Plan): PlanIndex {
+  const known = made.get(plan);
+  if (known !== undefined) return known;
+  const partyOfAccount = new Map(plan.parties.map((p) => [p.account, p]));
+  const stepsOf = (t: TermProgram): TermSteps => TERM_STEPS[t.kind as keyof typeof TERM_STEPS];
+  const holds = plan.parties.map((party) =>
+    plan.issuers.flatMap((issuer) =>
+      issuer.holders
+        .filter((h) => h.account === party.account)
+        .map((h) => ({ column: h.column, shares: issuer.shares, value: issuer.value, issuer: issuer.party })),
+    ),
+  );
+  const { order, isCircular } = valueOrder(holds.map((list) => list.map((h) => h.issuer)));
+  const index: PlanIndex = {
+    steps: plan.terms.map(stepsOf),
+    partyOfAccount,
+    labOf: plan.parties.map((p) => plan.labs.find((l) => l.account === p.account) ?? null),
+    ownerOfAccount: new Map(plan.owners.map((o) => [o.account, o])),
+    buys: plan.parties.map((p) => plan.terms.filter((t) => t.kind === 'capacity' && t.debtor === p.account)),
+    sells: plan.parties.map((p) =>
+      plan.terms
+        .filter((t) => t.creditor === p.account && stepsOf(t).backlog !== undefined)
+        .map((term) => ({ term, steps: stepsOf(term), payer: partyOfAccount.get(term.debtor) ?? null })),
+    ),
+    isPayer: plan.parties.map((p) =>
+      plan.terms.some((t) => t.debtor === p.account && stepsOf(t).backlog !== undefined),
+    ),
+    holds,
+    valueOrder: order,
+    isCircular,
+  };
+  made.set(plan, index);
+  return index;
+}
+
+/** Parties sorted so that whatever a party holds comes before it; circular where that is impossible. */
+function valueOrder(issuersOf: readonly (readonly number[])[]): { order: Int32Array; isCircular: boolean } {
+  const state = new Uint8Array(issuersOf.length);
+  const order: number[] = [];
+  let isCircular = false;
+  const visit = (party: number): void => {
+    if (state[party] === 2) return;
+    if (state[party] === 1) {
+      isCircular = true;
+      return;
+    }
+    state[party] = 1;
+    for (const issuer of issuersOf[party]) if (issuer >= 0) visit(issuer);
+    state[party] = 2;
+    order.push(party);
+  };
+  for (let p = 0; p < issuersOf.length; p++) visit(p);
+  return { order: Int32Array.from(order), isCircular };
+}
