@@ -19,3 +19,17 @@ export { diagnosticLines } from './report/terminal/diagnosticLines.ts';
 export type { Ink, Page } from './report/terminal/ink.ts';
 export { reconcileScreen } from './report/terminal/reconcileScreen.ts';
 export { showScreen } from './report/terminal/showScreen.ts';
+export { planScenario } from './experiments/planScenario.ts';
+export {
+  type Experiment,
+  type FinishedJob,
+  inProcessRunner,
+  type Job,
+  jobsOf,
+  type Runner,
+} from './experiments/runner.ts';
+export { type PlannedWorld, runWorlds, type WorldRun } from './experiments/runWorlds.ts';
+export { simulateWorlds, type WorldBlock } from './experiments/simulateWorlds.ts';
+export { planBook } from './plan/planBook.ts';
+export type { Plan } from './plan/plan.ts';
+export { tracePath } from './run/simulate.ts';

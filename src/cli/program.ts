@@ -1,5 +1,7 @@
 import { Command } from 'commander';
 import { type BookOptions, type OutputOptions, withBookOptions, withOutputOptions } from './sharedOptions.ts';
+import type { RunCommandOptions } from './run.ts';
+import { withRunOptions } from './runOptions.ts';
 import type { ShowOptions } from './show.ts';
 import { remark, tell, withoutControls } from './terminal.ts';
 
@@ -25,6 +27,7 @@ export function commandLine(version: string): CommandLine {
     .showHelpAfterError('(interlock --help tells all commands)')
     .addHelpText('after', '\nExample:\n  $ interlock show ai-buildout\n');
   addBookCommands(program, end);
+  addRunCommand(program, end);
   addToolCommands(program, end);
   return { program, exitCode: () => exitCode };
 }
@@ -46,6 +49,14 @@ function addBookCommands(program: Command, end: (code: number) => void): void {
     'interlock reconcile ai-buildout',
   ).action(async (book: string, options: BookOptions) =>
     end((await import('./reconcile.ts')).runReconcile(book, options)),
+  );
+}
+
+function addRunCommand(program: Command, end: (code: number) => void): void {
+  withRunOptions(
+    program.command('run').description('what becomes of the web over many paths: defaults, funding, prices, exposures'),
+  ).action(async (book: string, options: RunCommandOptions) =>
+    end(await (await import('./run.ts')).runRun(book, options)),
   );
 }
 

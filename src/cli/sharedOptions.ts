@@ -35,7 +35,8 @@ export function parseCount(least: number): (text: string) => number {
   };
 }
 
-function collect(value: string, before: readonly string[]): readonly string[] {
+/** Gathers the values of an option that may be repeated. */
+export function collect(value: string, before: readonly string[]): readonly string[] {
   return [...before, value];
 }
 

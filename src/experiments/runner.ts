@@ -1,0 +1,60 @@
+import type { Plan } from '../plan/plan.ts';
+import { BLOCK_PATHS } from '../run/block.ts';
+import { simulateWorlds, type WorldBlock } from './simulateWorlds.ts';
+
+/** What is simulated: every world on the same draws. World 0 is the book as it stands. */
+export interface Experiment {
+  readonly plans: readonly Plan[];
+  readonly seed: number;
+  /** Lanes advanced together; the results do not depend on it. */
+  readonly abreast?: number;
+}
+
+/** A block of paths in all worlds: the unit of work, of cancellation and of summation. */
+export interface Job {
+  readonly firstPath: number;
+  readonly paths: number;
+}
+
+/** A finished job: what it left behind, world by world. */
+export interface FinishedJob {
+  readonly job: Job;
+  readonly worlds: readonly WorldBlock[];
+}
+
+/** Where blocks are simulated: in this thread, in threads of Node, or elsewhere. The results are the same bytes. */
+export interface Runner {
+  /** Runs jobs, in any order, and tells each as it is finished; ends early, without failing, when the signal aborts. */
+  readonly run: (
+    experiment: Experiment,
+    jobs: readonly Job[],
+    onFinished: (finished: FinishedJob) => void,
+    signal?: AbortSignal,
+  ) => Promise<void>;
+  /** Frees what it holds. */
+  readonly close: () => Promise<void>;
+}
+
+/** The blocks 256k … 256k+255 of a number of paths; the last may be smaller. */
+export function jobsOf(paths: number): Job[] {
+  const jobs: Job[] = [];
+  for (let firstPath = 0; firstPath < paths; firstPath += BLOCK_PATHS) {
+    jobs.push({ firstPath, paths: Math.min(BLOCK_PATHS, paths - firstPath) });
+  }
+  return jobs;
+}
+
+/** Runs every block in this thread, and lets others have their turn in between: for browsers and for tests. */
+export function inProcessRunner(): Runner {
+  return {
+    run: async (experiment, jobs, onFinished, signal) => {
+      for (const job of jobs) {
+        await new Promise((resolve) => setTimeout(resolve, 0));
+        if (signal?.aborted === true) return;
+        const { plans, seed, abreast } = experiment;
+        onFinished({ job, worlds: simulateWorlds(plans, seed, job.firstPath, job.paths, abreast) });
+      }
+    },
+    close: async () => {},
+  };
+}

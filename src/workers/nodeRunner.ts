@@ -1,0 +1,75 @@
+import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { Piscina } from 'piscina';
+import { type FinishedJob, InvariantError, type Job, type Runner } from '../index.ts';
+import type { WorkerReply, WorkerTask } from './simulateWorker.ts';
+
+/** Workers where nobody says how many: one a core. */
+export function defaultWorkers(): number {
+  return availableParallelism();
+}
+
+/**
+ * Runs blocks in threads of Node. The threads start at once, so that they load while the book is still being read; an
+ * experiment goes to each of them once, finished blocks come back without being copied.
+ */
+export function nodeRunner(workers: number): Runner {
+  const pool = new Piscina({
+    filename: workerFile(),
+    name: 'simulate',
+    minThreads: workers,
+    maxThreads: workers,
+    concurrentTasksPerWorker: 1,
+    recordTiming: false,
+  });
+  let key = 0;
+  return {
+    run: async (experiment, jobs, onFinished, signal) => {
+      key += 1;
+      const queue = [...jobs];
+      let isOver = false;
+      let withExperiment = workers;
+      const ask = async (job: Job, isNew: boolean): Promise<WorkerReply> => {
+        const task: WorkerTask = { job, key, experiment: isNew ? experiment : null };
+        return pool.run(task) as Promise<WorkerReply>;
+      };
+      const work = async (): Promise<void> => {
+        for (let job = queue.shift(); job !== undefined && !isOver; job = queue.shift()) {
+          const isNew = withExperiment > 0;
+          withExperiment -= 1;
+          let reply = await ask(job, isNew);
+          if (reply.is === 'unknown-experiment') reply = await ask(job, true);
+          if (!isOver) onFinished(finishedOf(job, reply));
+        }
+      };
+      // As many blocks as workers are in flight: the next one is taken up as soon as one is done.
+      const all = Promise.all(Array.from({ length: workers }, work));
+      // What an interruption leaves behind ends with the pool, and fails unheard.
+      all.catch(() => {});
+      await (signal === undefined ? all : Promise.race([all, aborted(signal)]));
+      isOver = true;
+    },
+    close: () => pool.destroy(),
+  };
+}
+
+/** The worker as compiled, beside this file. */
+function workerFile(): string {
+  const file = fileURLToPath(new URL('./simulateWorker.js', import.meta.url));
+  if (!existsSync(file)) throw new Error(`the worker ${file} is not compiled`);
+  return file;
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
+
+function finishedOf(job: Job, reply: WorkerReply): FinishedJob {
+  if (reply.is === 'broken') throw new InvariantError(reply.message, reply.context);
+  if (reply.is === 'unknown-experiment') throw new Error('a worker does not know what it was sent');
+  return { job, worlds: reply.worlds };
+}
