@@ -41,3 +41,36 @@ export function unescaped(raw: string): string {
   if (/\\[^"\\]/.test(raw.replaceAll('\\\\', ''))) throw UNKNOWN;
   return raw.replace(/\\(["\\])/g, '$1');
 }
+
+/** Text in lines below a `>` or `|`, all equally deep and without blank lines, and the line that ends it. */
+export function blockTextAt(text: string, pos: number, indent: number): { value: string; end: number } {
+  const header = /([>|])(-?)\r?\n/y;
+  header.lastIndex = pos;
+  const match = header.exec(text);
+  if (match === null) throw UNKNOWN;
+  const lines: string[] = [];
+  let depth = -1;
+  let start = header.lastIndex;
+  while (start < text.length) {
+    let end = text.indexOf('\n', start);
+    if (end === -1) end = text.length;
+    const line = text.slice(start, text.charCodeAt(end - 1) === 0x0d && end > start ? end - 1 : end);
+    if (line.includes('\t') || line.includes('\r')) throw UNKNOWN;
+    const content = line.trimStart();
+    const column = line.length - content.length;
+    if (content === '') {
+      if (column > 0 && column > depth) throw UNKNOWN;
+      break;
+    }
+    if (depth === -1) depth = column;
+    if (column < depth) break;
+    if (column > depth || column <= indent || /[\s]$/.test(content)) throw UNKNOWN;
+    lines.push(content);
+    start = end + 1;
+  }
+  if (lines.length === 0) throw UNKNOWN;
+  return {
+    value: lines.join(match[1] === '>' ? ' ' : '\n') + (match[2] === '-' ? '' : '\n'),
+    end: Math.min(start, text.length),
+  };
+}

@@ -1,5 +1,5 @@
 import { LIMITS } from './limits.ts';
-import { resolved, UNKNOWN, unescaped } from './plainScalar.ts';
+import { blockTextAt, resolved, UNKNOWN, unescaped } from './plainScalar.ts';
 import type { Spot, Written, WrittenEntry, WrittenMapping, WrittenText } from './written.ts';
 
 /** Keys that JavaScript gives a meaning of its own; no book may use them. */
@@ -293,37 +293,11 @@ class QuickReader {
     return backslashes % 2 === 1;
   }
 
-  /** Text in lines below a `>` or `|`, all equally deep and without blank lines. */
   private blockText(indent: number): Written {
-    const { text, pos } = this;
-    const header = /([>|])(-?)\r?\n/y;
-    header.lastIndex = pos;
-    const match = header.exec(text);
-    if (match === null) throw UNKNOWN;
-    const lines: string[] = [];
-    let depth = -1;
-    let start = header.lastIndex;
-    while (start < text.length) {
-      let end = text.indexOf('\n', start);
-      if (end === -1) end = text.length;
-      const line = text.slice(start, text.charCodeAt(end - 1) === 0x0d && end > start ? end - 1 : end);
-      if (line.includes('\t') || line.includes('\r')) throw UNKNOWN;
-      const content = line.trimStart();
-      const column = line.length - content.length;
-      if (content === '') {
-        if (column > 0 && column > depth) throw UNKNOWN;
-        break;
-      }
-      if (depth === -1) depth = column;
-      if (column < depth) break;
-      if (column > depth || column <= indent || /[\s]$/.test(content)) throw UNKNOWN;
-      lines.push(content);
-      start = end + 1;
-    }
-    if (lines.length === 0) throw UNKNOWN;
-    this.toContent(Math.min(start, text.length));
+    const { pos } = this;
+    const { value, end } = blockTextAt(this.text, pos, indent);
+    this.toContent(end);
     if (this.indent > indent) throw UNKNOWN;
-    const value = lines.join(match[1] === '>' ? ' ' : '\n') + (match[2] === '-' ? '' : '\n');
     return { is: 'scalar', at: this.at(pos), value };
   }
 

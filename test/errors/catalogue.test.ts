@@ -2,8 +2,9 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { BookReading, ReadOptions } from '../../src/book/book.ts';
 import { CODES } from '../../src/book/codes.ts';
-import { printDiagnostics } from '../../src/book/printDiagnostics.ts';
 import { readBook } from '../../src/book/readBook.ts';
+import { diagnosticLines } from '../../src/report/terminal/diagnosticLines.ts';
+import { PLAIN_INK } from '../../src/report/terminal/ink.ts';
 
 const CATALOGUE = 'books/errors';
 const folders = readdirSync(CATALOGUE).sort();
@@ -27,7 +28,8 @@ describe('the catalogue of errors', () => {
 
   test.each(folders)('%s prints what it should', (folder) => {
     const { book, diagnostics } = readFolder(folder);
-    const printed = printDiagnostics(diagnostics);
+    const page = { ink: PLAIN_INK, width: 100 };
+    const printed = `${diagnostics.map((d) => diagnosticLines(page, d, (file) => file).join('\n')).join('\n\n')}\n`;
     const expected = `${CATALOGUE}/${folder}/expected.txt`;
     if (process.env.INTERLOCK_WRITE_EXPECTED === '1') writeFileSync(expected, printed);
     expect(diagnostics.map((d) => d.code)).toContain(folder);

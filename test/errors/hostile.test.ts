@@ -4,15 +4,17 @@ import { describe, expect, test } from 'vitest';
 import type { ReadOptions } from '../../src/book/book.ts';
 import { isControl } from '../../src/book/excerpt.ts';
 import { LIMITS } from '../../src/book/limits.ts';
-import { printDiagnostics } from '../../src/book/printDiagnostics.ts';
 import { readBook } from '../../src/book/readBook.ts';
+import { diagnosticLines } from '../../src/report/terminal/diagnosticLines.ts';
+import { PLAIN_INK } from '../../src/report/terminal/ink.ts';
 
 const VALID = readFileSync('books/small/two-party/book.yaml', 'utf8');
 
 /** Reads a text that may hold anything: it must end in a book or in diagnostics that can be printed. */
 function codesOf(text: string, options: ReadOptions = {}): string[] {
   const { book, diagnostics } = readBook([{ name: 'book.yaml', text }], options);
-  const printed = printDiagnostics(diagnostics);
+  const page = { ink: PLAIN_INK, width: 100 };
+  const printed = diagnostics.flatMap((d) => diagnosticLines(page, d, (file) => file)).join('\n');
   const unprintable = [...printed].filter((c) => c !== '\n' && isControl(c.codePointAt(0) as number));
   expect(unprintable).toEqual([]);
   expect(diagnostics.length).toBeLessThanOrEqual(LIMITS.diagnostics + 1);
