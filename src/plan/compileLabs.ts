@@ -1,3 +1,4 @@
+// table: one line a column or yearly input of a lab; cutting it up would only scatter the list.
 import type { TermProgram } from '../terms/term.ts';
 import { announcedCapacity } from './announcedCapacity.ts';
 import type { LabProgram, MarketProgram, OwnerProgram, PartyProgram } from './plan.ts';

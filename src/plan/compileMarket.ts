@@ -1,3 +1,4 @@
+// table: one line an input or state of the market (definitions D2), in the order in which the page names them.
 import type { Quantity } from '../base/quantity.ts';
 import type { Market } from '../book/schema/market.ts';
 import type { MarketProgram } from './plan.ts';

@@ -1,3 +1,4 @@
+// table: one line a column or payment of a party, so that it reads like the chart of accounts it is.
 import type { Quantity } from '../base/quantity.ts';
 import { yearOfQuarter } from '../base/quarter.ts';
 import { HOLDER_CLASSES, type Party } from '../book/schema/party.ts';

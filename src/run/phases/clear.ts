@@ -90,11 +90,11 @@ function settleChannels(plan: Plan, block: Block): void {
   for (const channel of funding) {
     const c = channel.columns;
     for (let l = from; l < to; l++) {
-      const paid = data[channel.rows.invest * width + l];
+      const paid = data[(channel.rows.invest < 0 ? channel.rows.borrow : channel.rows.invest) * width + l];
       const value = data[c.issuerValue * width + l];
       data[c.debt * width + l] += data[channel.rows.borrow * width + l];
       data[c.raisedTotal * width + l] += paid;
-      if (paid <= 0 || value <= 0) continue;
+      if (paid <= 0 || value <= 0 || channel.rows.invest < 0) continue;
       const issued = (data[c.issuerShares * width + l] * paid) / value;
       data[c.issuerShares * width + l] += issued;
       data[c.holding * width + l] += issued;

@@ -107,7 +107,7 @@ function payCommitments(plan: Plan, block: Block): void {
     for (let l = from; l < to; l++) {
       const amount = data[channel.columns.pending * width + l];
       data[channel.rows.borrow * width + l] = amount;
-      data[channel.rows.invest * width + l] = amount;
+      if (channel.rows.invest >= 0) data[channel.rows.invest * width + l] = amount;
     }
   }
 }
@@ -178,8 +178,35 @@ function webIncome(plan: Plan, block: Block): void {
     }
   }
   book(groups.service, 'webIncome', 'both');
+  principalIsNoExpense(plan, block);
   // `shortage` serves as scratch here: the capital spent this quarter, for depreciation.
   book(groups.capital, 'shortage', 'payer', -1);
+}
+
+/** Debt service carries principal, which is neither expense nor income. */
+function principalIsNoExpense(plan: Plan, block: Block): void {
+  const { data, width, from, to } = block;
+  for (const party of plan.parties) {
+    if (party.debt.length === 0) continue;
+    const income = party.columns.webIncome * width;
+    const maturing = party.columns.maturing * width;
+    for (let l = from; l < to; l++) data[income + l] += data[maturing + l];
+  }
+  const { partyOf } = rowGroups(plan);
+  for (const term of plan.terms) {
+    if (term.kind !== 'loan') continue;
+    const repaying = term.columns.repaying * width;
+    const debtor = partyOf[term.debtor];
+    const creditor = partyOf[term.creditor];
+    if (debtor >= 0) {
+      const income = plan.parties[debtor].columns.webIncome * width;
+      for (let l = from; l < to; l++) data[income + l] += data[repaying + l];
+    }
+    if (creditor >= 0) {
+      const income = plan.parties[creditor].columns.webIncome * width;
+      for (let l = from; l < to; l++) data[income + l] -= data[repaying + l];
+    }
+  }
 }
 
 /** Web income is taxed at the party's rate after depreciation, losses carried forward; payouts come from what is left. */

@@ -10,6 +10,8 @@ const LOWEST_SPREAD = 0.01;
 const SPREAD_A_TURN = 0.015;
 const FREE_TURNS = 2;
 const HIGHEST_RATE = 0.14;
+/** Turns of debt counted where there are no earnings. */
+const MOST_TURNS = 10;
 /** What lenders advance on a year of contracted earnings, whatever the borrower's own value (grade D). */
 const CONTRACT_ADVANCE = 4;
 
@@ -108,56 +110,76 @@ function draw(
   contracted: Float64Array,
   quarter: number,
 ): void {
-  const { data, width, from, to } = block;
+  const { data, width, from, to, scratch } = block;
   const c = party.columns;
   const raisedNow = [c.raised0, c.raised1, c.raised2, c.raised3][quarter % 4] * width;
-  const riskFree = plan.market.columns.riskFree * width;
   const issuer = plan.issuers.find((i) => i.account === party.account);
+  const loans = scratch[4];
+  loansOf(plan, block, party, loans);
   for (let l = from; l < to; l++) {
     data[raisedNow + l] = 0;
     const wanted = data[c.buffer * width + l] - low[l];
-    const value = data[c.value * width + l];
-    const debt = data[c.debt * width + l];
-    let debtDrawn = 0;
-    let equity = 0;
-    if (wanted > 0) {
-      const ebitda = Math.max(0, data[c.ebitda * width + l], contracted[l]);
-      const secured = CONTRACT_ADVANCE * contracted[l];
-      const limit = Math.min(
-        data[c.ebitdaMultiple * width + l] * ebitda,
-        data[c.valueFraction * width + l] * Math.max(0, value) + secured,
-      );
-      const room = Math.max(0, limit + data[c.line * width + l] - debt) * data[c.fundingShock * width + l];
-      debtDrawn = Math.min(wanted, room);
-      const turns = ebitda > 0 ? (debt + debtDrawn) / ebitda : 10;
-      const rate = Math.min(
-        HIGHEST_RATE,
-        data[riskFree + l] + LOWEST_SPREAD + SPREAD_A_TURN * Math.max(0, turns - FREE_TURNS),
-      );
-      if (debtDrawn > 0) {
-        data[c.debtRate * width + l] = (data[c.debtRate * width + l] * debt + rate * debtDrawn) / (debt + debtDrawn);
-        data[c.debt * width + l] = debt + debtDrawn;
-      }
-      const raised =
-        data[c.raised0 * width + l] +
-        data[c.raised1 * width + l] +
-        data[c.raised2 * width + l] +
-        data[c.raised3 * width + l];
-      const most = Math.max(0, data[c.equityFraction * width + l] * value - raised);
-      equity = Math.min(wanted - debtDrawn, most);
-    }
+    const debtDrawn = wanted > 0 ? drawDebt(plan, block, party, l, wanted, contracted[l], loans[l]) : 0;
+    const equity = wanted > debtDrawn ? roomForEquity(block, party, l, wanted - debtDrawn) : 0;
     data[c.into * width + l] += debtDrawn + equity;
     data[c.slack * width + l] = low[l] + debtDrawn + equity - data[c.buffer * width + l];
     for (const d of party.debt) data[d.draw * width + l] = debtDrawn * d.share;
     data[party.rows.equity * width + l] = equity;
     data[raisedNow + l] = equity;
-    if (equity > 0) {
-      const shares = data[c.shares * width + l];
-      const issued = (shares * equity) / value;
-      data[c.shares * width + l] = shares + issued;
-      if (issuer !== undefined) data[issuer.outside * width + l] += issued;
-      data[c.trade * width + l] += equity;
-      data[c.value * width + l] = value + equity;
-    }
+    if (equity <= 0) continue;
+    const value = data[c.value * width + l];
+    const issued = (data[c.shares * width + l] * equity) / value;
+    data[c.shares * width + l] += issued;
+    if (issuer !== undefined) data[issuer.outside * width + l] += issued;
+    data[c.trade * width + l] += equity;
+    data[c.value * width + l] = value + equity;
   }
+}
+
+/** Principal that a party owes under the loans of the book: it uses up debt room like any other debt. */
+function loansOf(plan: Plan, block: Block, party: PartyProgram, loans: Float64Array): void {
+  const { data, width, from, to } = block;
+  loans.fill(0, from, to);
+  for (const term of plan.terms) {
+    if (term.kind !== 'loan' || term.debtor !== party.account) continue;
+    const outstanding = term.columns.outstanding * width;
+    for (let l = from; l < to; l++) loans[l] += data[outstanding + l];
+  }
+}
+
+function drawDebt(
+  plan: Plan,
+  block: Block,
+  party: PartyProgram,
+  l: number,
+  wanted: number,
+  contracted: number,
+  loans: number,
+): number {
+  const { data, width } = block;
+  const c = party.columns;
+  const debt = data[c.debt * width + l];
+  const ebitda = Math.max(0, data[c.ebitda * width + l], contracted);
+  const value = Math.max(0, data[c.value * width + l]);
+  const limit = Math.min(
+    data[c.ebitdaMultiple * width + l] * ebitda,
+    data[c.valueFraction * width + l] * value + CONTRACT_ADVANCE * contracted,
+  );
+  const room = Math.max(0, limit + data[c.line * width + l] - debt - loans) * data[c.fundingShock * width + l];
+  const drawn = Math.min(wanted, room);
+  if (drawn <= 0) return 0;
+  const turns = ebitda > 0 ? (debt + loans + drawn) / ebitda : MOST_TURNS;
+  const spread = LOWEST_SPREAD + SPREAD_A_TURN * Math.max(0, turns - FREE_TURNS);
+  const rate = Math.min(HIGHEST_RATE, data[plan.market.columns.riskFree * width + l] + spread);
+  data[c.debtRate * width + l] = (data[c.debtRate * width + l] * debt + rate * drawn) / (debt + drawn);
+  data[c.debt * width + l] = debt + drawn;
+  return drawn;
+}
+
+function roomForEquity(block: Block, party: PartyProgram, l: number, wanted: number): number {
+  const { data, width } = block;
+  const c = party.columns;
+  const at = (column: number): number => data[column * width + l];
+  const raised = at(c.raised0) + at(c.raised1) + at(c.raised2) + at(c.raised3);
+  return Math.min(wanted, Math.max(0, at(c.equityFraction) * at(c.value) * at(c.fundingShock) - raised));
 }

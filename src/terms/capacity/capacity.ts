@@ -1,3 +1,4 @@
+// table: mostly the list of columns and constants of a capacity contract, and one lane loop a step.
 import type { Lanes, TermBuilder, TermProgram, TermSteps } from '../term.ts';
 import type { CapacityTerm } from './schema.ts';
 

@@ -1,3 +1,4 @@
+// table: mostly the list of columns and constants of a loan, and one lane loop a step.
 import type { Lanes, TermBuilder, TermProgram, TermSteps } from '../term.ts';
 import type { LoanTerm } from './schema.ts';
 
@@ -35,6 +36,7 @@ export function compileLoan(term: LoanTerm, b: TermBuilder): TermProgram {
       outstanding,
       alive,
       called: b.state('called', 'currency'),
+      repaying: b.state('repaying', 'currency'),
       recourseDue: b.state('recourse_due', 'currency'),
       breached: b.state('quarters_in_breach', 'quarters'),
       stakeHolding: stake === undefined ? -1 : b.holding(b.account(stake.issuer), borrower),
@@ -168,7 +170,9 @@ function due(term: TermProgram, lanes: Lanes, quarter: number): void {
     data[draw + l] = drawn * data[principal + l] * (k.firm + (1 - k.firm) * data[f + l]) * data[alive + l];
     const stands = data[outstanding + l] * data[alive + l];
     const share = repay < 0 ? annuityShare(data[rate + l], -repay) : repay;
-    data[service + l] = stands * (data[rate + l] / 4) + Math.min(stands, stands * share + data[called + l]);
+    const principalDue = Math.min(stands, stands * share + data[called + l]);
+    data[c.repaying * width + l] = principalDue;
+    data[service + l] = stands * (data[rate + l] / 4) + principalDue;
   }
   if (term.rows.recourse < 0) return;
   for (let l = from; l < to; l++) {
