@@ -9,7 +9,7 @@ export { VERSION as version } from './base/version.ts';
 export type { Book, BookReading, BookText, ReadOptions } from './book/book.ts';
 export { readBook } from './book/readBook.ts';
 export { type Answer, answerOf, answerText, failedAnswer } from './questions/answer.ts';
-export { jsonSchemaOf, SCHEMA_NAMES } from './questions/answerSchemas.ts';
+export { jsonSchemaOf, jsonSchemaText, SCHEMA_NAMES } from './questions/answerSchemas.ts';
 export { bookChecks, type ChecksResult } from './questions/check/bookChecks.ts';
 export { type ReconcileResult, reconcile } from './questions/reconcile/reconcile.ts';
 export { type ShowResult, show } from './questions/show/show.ts';

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { answerText, failedAnswer, jsonSchemaOf } from '../index.ts';
+import { answerText, failedAnswer, jsonSchemaText } from '../index.ts';
 import { CommandFailure } from './commandFailure.ts';
 import { EXIT } from './exitCode.ts';
 import { scaffold } from './scaffold.ts';
@@ -10,8 +10,7 @@ import { pageOf, tell } from './terminal.ts';
 /** `interlock new DIR`: a small commented book that runs, a README, and the schema for editors. */
 export function runNew(dir: string, options: OutputOptions): number {
   refuseWhereSomethingIs(dir);
-  const schema = `${JSON.stringify(jsonSchemaOf('book'), null, 2)}\n`;
-  const files = { ...scaffold(basename(resolve(dir))), 'book.schema.json': schema };
+  const files = { ...scaffold(basename(resolve(dir))), 'book.schema.json': jsonSchemaText('book') };
   try {
     for (const [name, text] of Object.entries(files)) {
       mkdirSync(dirname(join(dir, name)), { recursive: true });

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
-import { type BookOptions, type OutputOptions, withBookOptions, withOutputOptions } from './sharedOptions.ts';
 import type { RunCommandOptions } from './run.ts';
 import { withRunOptions } from './runOptions.ts';
+import { type BookOptions, type OutputOptions, withBookOptions, withOutputOptions } from './sharedOptions.ts';
 import type { ShowOptions } from './show.ts';
 import { remark, tell, withoutControls } from './terminal.ts';
 

@@ -20,12 +20,20 @@ export const SCHEMA_NAMES = ['book', ...Object.keys(ANSWER_SCHEMAS)] as const;
 
 /** A form as JSON Schema (draft 2020-12), or null where there is none of that name. */
 export function jsonSchemaOf(name: string): Record<string, unknown> | null {
-  const schema =
+  const isAnswer = Object.hasOwn(ANSWER_SCHEMAS, name);
+  if (name !== 'book' && !isAnswer) return null;
+  const schema = isAnswer ? ANSWER_SCHEMAS[name as AnswerSchemaName] : bookSchema;
+  const { $schema, ...form } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', reused: 'ref' });
+  const title =
     name === 'book'
-      ? bookSchema
-      : Object.hasOwn(ANSWER_SCHEMAS, name)
-        ? ANSWER_SCHEMAS[name as AnswerSchemaName]
-        : null;
-  if (schema === null) return null;
-  return z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Record<string, unknown>;
+      ? 'A deal book of Interlock'
+      : name === 'answer'
+        ? 'Any answer of Interlock'
+        : `The answer of interlock ${name}`;
+  return { $schema, title, ...form };
+}
+
+/** A form as the text of its file in schema/. */
+export function jsonSchemaText(name: string): string {
+  return `${JSON.stringify(jsonSchemaOf(name), null, 2)}\n`;
 }

@@ -112,3 +112,8 @@ export function printFactor(numerator: number, denominator: number): string {
 export function printCount(count: number): string {
   return String(count).replace(/\B(?=(\d{3})+$)/g, '\u00a0');
 }
+
+/** A count with its noun: `1 deal`, `49 deals`. */
+export function printCountOf(count: number, one: string, many: string): string {
+  return `${printCount(count)} ${count === 1 ? one : many}`;
+}

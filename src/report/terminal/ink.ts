@@ -23,8 +23,11 @@ export interface Page {
   readonly width: number;
 }
 
-/** A heading of a part of the screen, with a remark beside it. */
+/** A heading of a part of the screen, with a remark beside it as far as there is room. */
 export function heading(page: Page, title: string, remark = ''): string {
-  const inked = page.ink.bold(printable(title));
-  return remark === '' ? inked : `${inked}  ${page.ink.dim(printable(remark))}`;
+  const said = printable(title);
+  const room = page.width - [...said].length - 2;
+  const letters = [...printable(remark)];
+  const fitting = letters.length <= room ? letters.join('') : `${letters.slice(0, Math.max(0, room - 1)).join('')}…`;
+  return letters.length === 0 || room < 12 ? page.ink.bold(said) : `${page.ink.bold(said)}  ${page.ink.dim(fitting)}`;
 }

@@ -62,7 +62,9 @@ function sellerLines(
   ]);
   const date = seller.backlog_date === null ? '' : ` on ${seller.backlog_date}`;
   const later =
-    seller.signed_later.length === 0 ? [] : [page.ink.dim(cut(`signed later, left out: ${seller.signed_later.join(', ')}`, page.width))];
+    seller.signed_later.length === 0
+      ? []
+      : [page.ink.dim(cut(`signed later, left out: ${seller.signed_later.join(', ')}`, page.width))];
   return [
     heading(
       page,

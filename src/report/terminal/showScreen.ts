@@ -3,7 +3,7 @@ import type { ExposureKind } from '../../questions/show/exposures.ts';
 import type { LayersResult } from '../../questions/show/layers.ts';
 import type { ShowResult } from '../../questions/show/show.ts';
 import { type YearSpan, yearSpans } from '../../questions/show/yearSpan.ts';
-import { printCount, printMoney, printNumber, printPercent } from '../number.ts';
+import { printCount, printCountOf, printMoney, printNumber, printPercent } from '../number.ts';
 import { heading, type Page } from './ink.ts';
 import { partyName } from './partyName.ts';
 import { noticeLines, warningLines } from './remarks.ts';
@@ -15,6 +15,8 @@ const DEALS = 10;
 const EXPOSURES = 6;
 const WARNINGS = 3;
 const NAME_WIDTH = 24;
+/** Below this width exposures are told without their deal. */
+const ROOMY = 84;
 
 const EXPOSURE_WORDS: Readonly<Record<ExposureKind, string>> = {
   contract: 'is to be paid by',
@@ -60,7 +62,11 @@ function titleLines(answer: Answer, result: ShowResult, page: Page): string[] {
   const stand = `as of ${answer.as_of}, in ${answer.currency}`;
   const title = cut(answer.book?.title ?? '', page.width - stand.length - 2);
   const gap = ' '.repeat(Math.max(2, page.width - [...title].length - stand.length));
-  const size = `${printCount(counts.parties)} parties, ${printCount(counts.deals)} deals with ${printCount(counts.terms)} terms, ${printCount(counts.sources)} sources`;
+  const size = [
+    printCountOf(counts.parties, 'party', 'parties'),
+    `${printCountOf(counts.deals, 'deal', 'deals')} with ${printCountOf(counts.terms, 'term', 'terms')}`,
+    printCountOf(counts.sources, 'source', 'sources'),
+  ].join(', ');
   const changed =
     answer.overlays.length === 0 ? [] : [page.ink.yellow(cut(`changed by ${answer.overlays.join(', ')}`, page.width))];
   return [`${page.ink.bold(title)}${gap}${page.ink.dim(stand)}`, page.ink.dim(size), ...changed];
@@ -187,9 +193,9 @@ function dealLines(result: ShowResult, currency: string, page: Page, isWhole: bo
         { title: '', gives: true },
         { title: 'status' },
         { title: 'headline', align: 'right' },
-        { title: 'net', align: 'right' },
+        { title: 'net', align: 'right', drops: true },
         { title: 'firm', align: 'right' },
-        { title: 'paid', align: 'right' },
+        { title: 'paid', align: 'right', drops: true },
         { title: 'grade' },
       ],
       rows,
@@ -220,13 +226,24 @@ function exposureLines(result: ShowResult, currency: string, page: Page, isWhole
     { text: EXPOSURE_WORDS[e.kind], style: page.ink.dim },
     cut(partyName(result.parties, e.counterparty), NAME_WIDTH),
     printMoney(e.amount, currency),
-    { text: result.deals[e.of.split('.')[0] ?? '']?.title ?? e.of, style: page.ink.dim },
+    page.width < ROOMY
+      ? ''
+      : {
+          text: cut(result.deals[e.of.split('.')[0] ?? '']?.title ?? e.of, page.width - ROOMY + 12),
+          style: page.ink.dim,
+        },
   ]);
   return [
     heading(page, 'Largest exposures', 'binding and unpaid, before any recovery; shareholdings left out'),
     ...printTable(
       page,
-      [{ title: '' }, { title: '' }, { title: '' }, { title: '', align: 'right' }, { title: '', gives: true }],
+      [
+        { title: '', gives: true },
+        { title: '' },
+        { title: '' },
+        { title: '', align: 'right' },
+        { title: '', drops: true },
+      ],
       rows,
     ),
   ];
@@ -240,16 +257,22 @@ function evidenceLines(result: ShowResult, page: Page): string[] {
     entries
       .filter(([, share]) => share !== null && share > 0)
       .map(([name, share]) => `${name} ${printPercent(share)}`)
-      .join('   ');
+      .join(', ');
   const graded = Object.entries(by_grade).map(([g, e]) => [`${g} ${GRADE_WORDS[g] ?? ''}`.trim(), e.share] as const);
   const said = Object.entries(by_said_by).map(([who, e]) => [who, e.share] as const);
   const remark = `share of the headline; ${printCount(counts.figures)} figures in all, ${printCount(counts.uncertain)} of them uncertain`;
   return [
     heading(page, 'What it rests on', remark),
-    `by grade    ${shares(graded)}`,
-    `said by     ${shares(said)}`,
+    ...wrap(`by grade:  ${shares(graded)}`, page.width),
+    ...wrap(`said by:  ${shares(said)}`, page.width),
     ...(counts.undisclosed > 0
-      ? [page.ink.dim(`${counts.undisclosed} deals never published a sum; the book holds a range for them.`)]
+      ? [
+          page.ink.dim(
+            counts.undisclosed === 1
+              ? 'One deal never published a sum; the book holds a range for it.'
+              : `${counts.undisclosed} deals never published a sum; the book holds a range for them.`,
+          ),
+        ]
       : []),
   ];
 }

@@ -40,7 +40,7 @@ describe('a table', () => {
   });
   it('lets nothing of its text move the cursor', () => {
     const lines = printTable(page(80), [{ title: '' }], [['a\u001b[2Jb\u0007\r\n\u202ec']]);
-expect([...lines.join('')].filter((c) => c < ' ' || c === '\u202e')).toEqual([]);
+    expect([...lines.join('')].filter((c) => c < ' ' || c === '\u202e')).toEqual([]);
   });
 });
 

@@ -7,6 +7,8 @@ export interface Column {
   readonly align?: 'left' | 'right';
   /** Text that may be cut to fit; at most one column should give way. */
   readonly gives?: boolean;
+  /** Left out where the page is too narrow for it; the last such column goes first. */
+  readonly drops?: boolean;
 }
 
 /** A cell: text, and how it is coloured. Text comes first so that colours never count as width. */
@@ -14,6 +16,8 @@ export type Cell = string | { readonly text: string; readonly style: (text: stri
 
 const GAP = '  ';
 const LEAST = 8;
+/** Width at which a column that gives way can still be read. */
+const READABLE = 24;
 
 function textOf(cell: Cell): string {
   return printable(typeof cell === 'string' ? cell : cell.text).replace(/\n/g, ' ');
@@ -34,26 +38,40 @@ export function cut(text: string, width: number): string {
         .trimEnd()}…`;
 }
 
+/** Widths of the columns of a table, and which of them are shown, so that it fits the page. */
+function layOut(page: Page, columns: readonly Column[], rows: readonly (readonly Cell[])[]): Map<number, number> {
+  const widths = new Map(
+    columns.map((column, c) => [
+      c,
+      Math.max(lengthOf(column.title), ...rows.map((row) => lengthOf(textOf(row[c] ?? '')))),
+    ]),
+  );
+  const excess = (): number =>
+    [...widths.values()].reduce((all, width) => all + width, 0) + GAP.length * (widths.size - 1) - page.width;
+  const giving = columns.findIndex((column) => column.gives === true);
+  const room = (): number => (widths.get(giving) ?? 0) - excess();
+  for (let c = columns.length - 1; c >= 0; c--) {
+    if (columns[c]!.drops === true && excess() > 0 && room() < READABLE) widths.delete(c);
+  }
+  if (giving >= 0 && excess() > 0) widths.set(giving, Math.max(LEAST, room()));
+  return widths;
+}
+
 /**
  * A table in aligned columns, one line a row, no wider than the page if a column gives way.
  *
  * Characters that would move the cursor are replaced; colours are added after widths are measured.
  */
 export function printTable(page: Page, columns: readonly Column[], rows: readonly (readonly Cell[])[]): string[] {
-  const widths = columns.map((column, c) =>
-    Math.max(lengthOf(column.title), ...rows.map((row) => lengthOf(textOf(row[c] ?? '')))),
-  );
-  const giving = columns.findIndex((column) => column.gives === true);
-  const whole = widths.reduce((all, width) => all + width, 0) + GAP.length * (columns.length - 1);
-  if (giving >= 0 && whole > page.width) widths[giving] = Math.max(LEAST, widths[giving]! - (whole - page.width));
+  const widths = layOut(page, columns, rows);
   const line = (cells: readonly Cell[]): string =>
-    columns
-      .map((column, c) => {
+    [...widths]
+      .map(([c, width]) => {
         const cell = cells[c] ?? '';
-        const text = cut(textOf(cell), widths[c]!);
-        const gap = ' '.repeat(Math.max(0, widths[c]! - lengthOf(text)));
-        const inked = typeof cell === 'string' ? text : cell.style(text);
-        return column.align === 'right' ? gap + inked : inked + gap;
+        const text = cut(textOf(cell), width);
+        const gap = ' '.repeat(Math.max(0, width - lengthOf(text)));
+        const inked = typeof cell === 'string' || text === '' ? text : cell.style(text);
+        return columns[c]!.align === 'right' ? gap + inked : inked + gap;
       })
       .join(GAP)
       .trimEnd();
