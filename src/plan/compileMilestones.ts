@@ -33,38 +33,40 @@ export function compileMilestones(context: PlanContext, terms: readonly TermProg
         never: context.inputs.central(m.window.never, 0),
       };
     }
-    const when = m.when;
-    if (when?.delivered !== undefined) {
-      const term = terms.find((t) => t.ref === when.delivered?.term);
-      if (term === undefined) return { ...base, kind: 'never' };
-      const isShare = when.delivered.share !== undefined;
-      const threshold = isShare
-        ? context.inputs.input(when.delivered.share, `${path}.when.delivered.share`, 'fraction', 1)
-        : context.inputs.input(when.delivered.amount, `${path}.when.delivered.amount`, 'capacity', 0);
-      const watch = term.kind === 'supply' && isShare ? term.columns.share : term.columns.delivered;
-      return {
-        ...base,
-        kind: 'delivered',
-        watch,
-        per: isShare && term.kind !== 'supply' ? term.columns.amount : -1,
-        threshold,
-      };
-    }
-    const level = when?.value_above ?? when?.price_above ?? when?.revenue_above;
-    if (when === undefined || level === undefined) return { ...base, kind: 'never' };
-    const account = accountOf(context, level.party);
-    const amount = 'price' in level ? level.price : level.amount;
-    const threshold = context.inputs.input(amount, `${path}.when`, 'currency', 0);
-    if (when.revenue_above !== undefined) {
-      return { ...base, kind: 'revenue', watch: accountColumn(context, account, 'revenue'), threshold };
-    }
-    const per = when.price_above === undefined ? -1 : accountColumn(context, account, 'shares', 'shares', 1e9);
-    return {
-      ...base,
-      kind: when.price_above === undefined ? 'value' : 'price',
-      watch: accountColumn(context, account, 'value'),
-      per,
-      threshold,
-    };
+    return watched(context, terms, base, m.when, path);
   });
+}
+
+type When = NonNullable<PlanContext['content']['milestones']>[string]['when'];
+
+/** A milestone that happens when something has reached a level: deliveries, a value, a share price, revenue. */
+function watched(
+  context: PlanContext,
+  terms: readonly TermProgram[],
+  base: Omit<MilestoneProgram, 'kind'>,
+  when: When,
+  path: string,
+): MilestoneProgram {
+  const delivered = when?.delivered;
+  if (delivered !== undefined) {
+    const term = terms.find((t) => t.ref === delivered.term);
+    if (term === undefined) return { ...base, kind: 'never' };
+    const isShare = delivered.share !== undefined;
+    const threshold = isShare
+      ? context.inputs.input(delivered.share, `${path}.when.delivered.share`, 'fraction', 1)
+      : context.inputs.input(delivered.amount, `${path}.when.delivered.amount`, 'capacity', 0);
+    const isSupply = term.kind === 'supply';
+    const watch = isSupply && isShare ? term.columns.share : term.columns.delivered;
+    return { ...base, kind: 'delivered', watch, per: isShare && !isSupply ? term.columns.amount : -1, threshold };
+  }
+  const level = when?.value_above ?? when?.price_above ?? when?.revenue_above;
+  if (when === undefined || level === undefined) return { ...base, kind: 'never' };
+  const account = accountOf(context, level.party);
+  const threshold = context.inputs.input('price' in level ? level.price : level.amount, `${path}.when`, 'currency', 0);
+  if (when.revenue_above !== undefined) {
+    return { ...base, kind: 'revenue', watch: accountColumn(context, account, 'revenue'), threshold };
+  }
+  const watch = accountColumn(context, account, 'value');
+  if (when.price_above === undefined) return { ...base, kind: 'value', watch, threshold };
+  return { ...base, kind: 'price', watch, per: accountColumn(context, account, 'shares', 'shares', 1e9), threshold };
 }

@@ -73,36 +73,10 @@ export function createInputTable(book: Book, columns: ColumnTable, firstQuarter:
   };
 
   const yearly: InputTable['yearly'] = (q, path, unit, how) => {
-    const a = new Int32Array(quarters);
-    const b = new Int32Array(quarters);
-    const t = new Float64Array(quarters);
-    const years = Object.keys(q ?? {})
-      .filter((y) => y !== 'all' && known(q?.[y]) !== null)
-      .map(Number)
-      .sort((x, y) => x - y);
-    if (q === undefined || years.length === 0) {
-      const column = input(q?.all, path, unit, how.standing);
-      return { a: a.fill(column), b: b.fill(column), t };
-    }
-    const at = (year: number): number => {
-      const nearest = year <= years[0] ? years[0] : (years.filter((y) => y <= year).at(-1) as number);
-      return input(q[String(nearest)], `${path}.${nearest}`, unit, how.standing);
-    };
-    const last = years.at(-1) as number;
-    for (let i = 0; i < quarters; i++) {
-      const year = yearOfQuarter(firstQuarter + i);
-      const quarterOfYear = (firstQuarter + i) % 4;
-      if (how.interpolates) {
-        a[i] = at(year - 1);
-        b[i] = at(year);
-        t[i] = (quarterOfYear + 1) / 4;
-      } else {
-        a[i] = at(year);
-        b[i] = how.fadesTo ?? a[i];
-        t[i] = how.fadesTo === undefined ? 0 : Math.min(1, Math.max(0, (year - last) / FADE_YEARS));
-      }
-    }
-    return { a, b, t };
+    const years = Object.keys(q ?? {}).filter((y) => y !== 'all' && known(q?.[y]) !== null);
+    const at = (year: string): number => input(q?.[year], `${path}.${year}`, unit, how.standing);
+    if (years.length === 0) return constantColumns(input(q?.all, path, unit, how.standing), quarters);
+    return yearlyColumns(years.map(Number), (year) => at(String(year)), firstQuarter, quarters, how);
   };
 
   return {
@@ -116,6 +90,41 @@ export function createInputTable(book: Book, columns: ColumnTable, firstQuarter:
     },
     centralOf: (column) => byColumn.get(column)?.central ?? columns.initial[column],
   };
+}
+
+function constantColumns(column: number, quarters: number): YearlyColumns {
+  return {
+    a: new Int32Array(quarters).fill(column),
+    b: new Int32Array(quarters).fill(column),
+    t: new Float64Array(quarters),
+  };
+}
+
+/** Columns by quarter from the years written: the year itself, else the last one before it, else the first. */
+function yearlyColumns(
+  written: readonly number[],
+  columnOf: (year: number) => number,
+  firstQuarter: number,
+  quarters: number,
+  how: YearlyUse,
+): YearlyColumns {
+  const years = [...written].sort((x, y) => x - y);
+  const last = years.at(-1) as number;
+  const at = (year: number): number => columnOf(years.filter((y) => y <= year).at(-1) ?? (years[0] as number));
+  const { a, b, t } = constantColumns(0, quarters);
+  for (let i = 0; i < quarters; i++) {
+    const year = yearOfQuarter(firstQuarter + i);
+    if (how.interpolates) {
+      a[i] = at(year - 1);
+      b[i] = at(year);
+      t[i] = (((firstQuarter + i) % 4) + 1) / 4;
+    } else {
+      a[i] = at(year);
+      b[i] = how.fadesTo ?? (a[i] as number);
+      t[i] = how.fadesTo === undefined ? 0 : Math.min(1, Math.max(0, (year - last) / FADE_YEARS));
+    }
+  }
+  return { a, b, t };
 }
 
 function standingDistribution(standing: number | string, unit: string): Distribution {

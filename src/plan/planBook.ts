@@ -17,27 +17,8 @@ import { type PlanContext, WORLD_ACCOUNTS } from './planContext.ts';
 
 /** Compiles a book into a plan: names become indices, defaults are filled in and marked, inputs are named. */
 export function planBook(book: Book, patch: (context: PlanContext) => readonly Patch[] = () => []): Plan {
-  const content = book.content;
-  const firstQuarter = firstQuarterEndingAfter(book.asOf);
-  const end = content.book.horizon.end;
-  const last = parseQuarter(end) ?? quarterOfDate(end);
-  const quarters = Math.max(1, last - firstQuarter + 1);
-  const accounts: Account[] = [
-    ...Object.entries(content.parties).map(([id, p]) => ({ id, name: p.name, kind: p.kind, isWorld: false })),
-    ...WORLD_ACCOUNTS,
-  ];
-  const columns = createColumnTable();
-  const inputs = createInputTable(book, columns, firstQuarter, quarters);
-  const context: PlanContext = {
-    book,
-    content,
-    firstQuarter,
-    quarters,
-    accounts,
-    accountIndex: new Map(accounts.map((a, i) => [a.id, i])),
-    columns,
-    inputs,
-  };
+  const context = contextOf(book);
+  const { content, columns, inputs, accounts } = context;
   for (const account of accounts) columns.column(`${account.id}:cash`, 'currency');
   const market = compileMarket(context);
   const parties = compileParties(context);
@@ -58,8 +39,8 @@ export function planBook(book: Book, patch: (context: PlanContext) => readonly P
     asOf: book.asOf,
     digest: book.digest,
     overlays: book.overlays,
-    firstQuarter,
-    quarters,
+    firstQuarter: context.firstQuarter,
+    quarters: context.quarters,
     unitsPerCapacityYear: market.priceUnits,
     hasMarket: content.market !== undefined,
     accounts,
@@ -87,6 +68,22 @@ export function planBook(book: Book, patch: (context: PlanContext) => readonly P
     patches,
     dealTitles: Object.fromEntries(Object.entries(content.deals ?? {}).map(([id, d]) => [id, d.title ?? id])),
   };
+}
+
+function contextOf(book: Book): PlanContext {
+  const content = book.content;
+  const firstQuarter = firstQuarterEndingAfter(book.asOf);
+  const end = content.book.horizon.end;
+  const last = parseQuarter(end) ?? quarterOfDate(end);
+  const quarters = Math.max(1, last - firstQuarter + 1);
+  const accounts: Account[] = [
+    ...Object.entries(content.parties).map(([id, p]) => ({ id, name: p.name, kind: p.kind, isWorld: false })),
+    ...WORLD_ACCOUNTS,
+  ];
+  const columns = createColumnTable();
+  const inputs = createInputTable(book, columns, firstQuarter, quarters);
+  const accountIndex = new Map(accounts.map((a, i) => [a.id, i]));
+  return { book, content, firstQuarter, quarters, accounts, accountIndex, columns, inputs };
 }
 
 function pipelineOf(context: PlanContext, lead: number): number[] {
