@@ -10,6 +10,7 @@ import {
 } from '../../src/mechanisms/clearing/obligationNetwork.ts';
 import { oneClassClearing, oneClassRounds } from '../../src/mechanisms/clearing/oneClassClearing.ts';
 import { oneClassWeb } from '../../src/mechanisms/clearing/oneClassSweep.ts';
+import { sweepModule } from '../../src/mechanisms/clearing/sweepModule.ts';
 import { randomWeb } from '../oracle/clearingWebs.ts';
 
 const webs = fc.record({
@@ -244,6 +245,7 @@ it('random webs have no problems, and each kind of broken column is named', () =
 });
 
 it('the compiled sweep gives the same bits as the script', () => {
+  expect(WebAssembly.validate(sweepModule() as Uint8Array<ArrayBuffer>)).toBe(true);
   property((shape, cost) => {
     const network = obligationNetwork(webOf({ ...shape, classes: 1, guarantees: 0, holdings: 0 }));
     const [compiled, script] = [oneClassWeb(network, 'compiled'), oneClassWeb(network, 'script')];

@@ -142,3 +142,23 @@ it('a limit from below that does not clear is passed: a party exactly able to pa
   const points = clearingFixedPoints(network, { outsideAssetsRecovered: 1, receiptsRecovered: 0.5 });
   expect(points.length).toBe(1);
 });
+
+it('a jump stops at the edge of its regime: nothing reaches a closed pair that the least vector leaves unpaid', () => {
+  // A owes B 10 and, junior, G 1; B owes A 12 and C .12; C owes A .05. Until C is paid up no money leaves the circle of
+  // A, B and C, so the equations of that regime have no end; beyond it A gets 12/12.12 of B's payments and .05.
+  const [a, b, c, g, h] = [0, 1, 2, 3, 4];
+  const network = obligationNetwork({
+    outsideAssets: [1e-4, 0, 0, 0, 0],
+    obligations: {
+      debtor: [a, a, b, b, c, g, h],
+      creditor: [b, g, a, c, a, h, g],
+      amount: [10, 1, 12, 0.12, 0.05, 1, 1],
+      seniority: [1, 2, 1, 1, 1, 1, 1],
+    },
+  });
+  const { greatest, least } = clear(network);
+  const circle = (0.05 + 1e-4) / (1 - 12 / 12.12);
+  expectClose(least.paid, [circle, circle, 0.05, 0, 0], 1e-11, 'least');
+  expectClose(greatest.paid, [circle, circle, 0.05, 1, 1], 1e-11, 'greatest');
+  expect(least.sweeps).toBeLessThan(100);
+});

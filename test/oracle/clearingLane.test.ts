@@ -124,6 +124,26 @@ describe('clearLane alone', () => {
     }
   });
 
+  it('solves a circle that loses a hundred-thousandth a turn exactly, in a few sweeps', () => {
+    // Each owes the other 10 and the world 1e-4, and has 5e-5: each pays 5.00005 in all, half of what it owes.
+    const net = {
+      accountCount: 3,
+      classCount: 1,
+      payerStart: Int32Array.from([0, 2, 4, 4]),
+      payee: Int32Array.from([1, 2, 0, 2]),
+      seniority: Int32Array.from([1, 1, 1, 1]),
+      isWorld: Uint8Array.from([0, 0, 1]),
+    };
+    const paid = new Float64Array(4);
+    const due = Float64Array.from([10, 1e-4, 10, 1e-4]);
+    const cash = Float64Array.from([5e-5, 5e-5, 0]);
+    const { iterations } = clearLane(net, due, cash, paid, new Int32Array(3), createLaneWork(net));
+    expect(iterations).toBeLessThan(12);
+    for (const [row, payment] of [5, 5e-5, 5, 5e-5].entries()) {
+      expect(Math.abs(paid[row]! - payment)).toBeLessThan(1e-9);
+    }
+  });
+
   it('collateral comes first: 6 of 10 secured, 7 to give, an equal unsecured claim', () => {
     const net = {
       accountCount: 3,

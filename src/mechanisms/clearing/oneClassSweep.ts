@@ -139,10 +139,16 @@ function placeClaims(network: ObligationNetwork, rowOfParty: Int32Array, arrays:
   }
 }
 
-function compiledSweep(memory: WebAssembly.Memory, arrays: Arrays, rowCount: number): () => number {
-  const module = new WebAssembly.Module(sweepModule() as Uint8Array<ArrayBuffer>);
-  const instance = new WebAssembly.Instance(module, { web: { memory } });
-  const sweep = instance.exports.sweep as (...addresses: number[]) => number;
+/** The machine-code sweep; undefined where a page's policy or an old browser does not let it be compiled. */
+function compiledSweep(memory: WebAssembly.Memory, arrays: Arrays, rowCount: number): (() => number) | undefined {
+  let sweep: (...addresses: number[]) => number;
+  try {
+    const module = new WebAssembly.Module(sweepModule() as Uint8Array<ArrayBuffer>);
+    const instance = new WebAssembly.Instance(module, { web: { memory } });
+    sweep = instance.exports.sweep as (...addresses: number[]) => number;
+  } catch {
+    return undefined;
+  }
   const columns = [
     arrays.rowStart,
     arrays.debtorOffset,
