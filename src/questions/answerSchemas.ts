@@ -3,6 +3,7 @@ import { bookSchema } from '../book/schema/book.ts';
 import { answerSchema } from './answer.ts';
 import { checkAnswerSchema } from './check/checkSchema.ts';
 import { reconcileAnswerSchema } from './reconcile/reconcileSchema.ts';
+import { runAnswerSchema } from './run/runSchema.ts';
 import { showAnswerSchema } from './show/showSchema.ts';
 
 /** The form of every answer, by question; `answer` is the envelope around any of them. */
@@ -10,6 +11,7 @@ export const ANSWER_SCHEMAS = {
   answer: answerSchema,
   check: checkAnswerSchema,
   reconcile: reconcileAnswerSchema,
+  run: runAnswerSchema,
   show: showAnswerSchema,
 } as const satisfies Record<string, z.ZodType>;
 

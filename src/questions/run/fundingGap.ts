@@ -16,8 +16,9 @@ interface YearOfFunding {
  * The labs' funding gap by year: what falls due under deals, less own cash and money committed to them.
  *
  * Definition: due = payments under deals + what stayed unpaid (unmet); committed = tranches and draws received under
- * deals; raised = new debt and equity; operating = all other cash in, net: Δcash + paid − committed − raised; gap = due −
- * operating − committed. So gap = raised + unmet − Δcash: what had to come from new money or from cash in hand.
+ * deals; raised = new debt and equity; operating = all other cash in, net: Δcash + paid − committed − raised; gap =
+ * max(0, due − operating − committed) for each lab: what had to come from new money or from cash in hand, or stayed
+ * unpaid. A surplus of one lab or year fills no gap of another.
  * Units: the book's currency, by calendar year of the run (its first year may be a part).
  * Verified by: fundingGap.test.ts, footing path by path and against the central case's payments.
  */
@@ -35,7 +36,12 @@ export function fundingGap(world: World): Sample {
     world.years.map((year, i) => ({
       at: year,
       sample: group({
-        labs: figures((what) => sumOf(labs.map((lab) => of(lab, i)[what]), world.run.paths)),
+        labs: figures((what) =>
+          sumOf(
+            labs.map((lab) => of(lab, i)[what]),
+            world.run.paths,
+          ),
+        ),
         by_lab: group(Object.fromEntries(labs.map((lab) => [lab, figures((what) => of(lab, i)[what])]))),
       }),
     })),
@@ -62,14 +68,20 @@ function yearOf(world: World, lab: string, i: number): YearOfFunding {
   const year = world.years[i]!;
   const kept = (what: string, at = year): Float64Array => world.run.values(`${lab}.${what}.${at}`);
   const before = i === 0 ? cashAtStart(world, lab) : kept('cash', world.years[i - 1]!);
-  const [cash, paid, committed, raised, unmet] = [kept('cash'), kept('due'), kept('committed'), kept('raised'), kept('unmet')];
+  const [cash, paid, committed, raised, unmet] = [
+    kept('cash'),
+    kept('due'),
+    kept('committed'),
+    kept('raised'),
+    kept('unmet'),
+  ];
   const n = world.run.paths;
   const [due, operating, gap] = [new Float64Array(n), new Float64Array(n), new Float64Array(n)];
   for (let p = 0; p < n; p++) {
     const change = cash[p]! - before[p]!;
     due[p] = paid[p]! + unmet[p]!;
     operating[p] = change + paid[p]! - committed[p]! - raised[p]!;
-    gap[p] = raised[p]! + unmet[p]! - change;
+    gap[p] = Math.max(0, due[p]! - operating[p]! - committed[p]!);
   }
   return { due, operating, committed, raised, unmet, gap };
 }

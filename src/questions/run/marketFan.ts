@@ -1,6 +1,6 @@
-import { printQuarter } from '../../base/quarter.ts';
-import { statementAt } from '../../base/quantity.ts';
 import { medianOf } from '../../base/distribution.ts';
+import { statementAt } from '../../base/quantity.ts';
+import { printQuarter } from '../../base/quarter.ts';
 import type { Book } from '../../book/book.ts';
 import { mapColumn } from './pathColumns.ts';
 import { quantity, type Sample, type SampleGroup, series } from './sample.ts';
@@ -35,11 +35,11 @@ export function hourlyOf(book: Book): Hourly | null {
 /** Price, capacity and utilisation of the market by quarter; and the price by the hour where the book says what of. */
 export function marketFan(world: World, hourly: Hourly | null): SampleGroup {
   const { run } = world;
-  if (!run.plan.hasMarket) return {};
+  const quarters = run.plan.hasMarket ? run.plan.quarters : 0;
   const byQuarter = (what: string, factor = 1): Sample =>
     series(
       'quarter',
-      Array.from({ length: run.plan.quarters }, (_, q) => ({
+      Array.from({ length: quarters }, (_, q) => ({
         at: printQuarter(run.plan.firstQuarter + q),
         sample: quantity(() => {
           const column = run.values(`market.${what}.${q}`);

@@ -14,12 +14,15 @@ export const ONE_YEAR = 4;
  * Verified by: partyOutcomes.test.ts, by counting.
  */
 export function partyOutcomes(world: World): SampleGroup {
-  return Object.fromEntries(world.run.plan.parties.map(({ id }): [string, Sample] => [id, group(outcomesOf(world, id))]));
+  return Object.fromEntries(
+    world.run.plan.parties.map(({ id }): [string, Sample] => [id, group(outcomesOf(world, id))]),
+  );
 }
 
 function outcomesOf(world: World, id: string): SampleGroup {
   const { run, standAlone } = world;
-  const within = (quarters: number, of = run): Sample => event(() => defaultedWithin(of.values(`${id}.default`), quarters));
+  const within = (quarters: number, of = run): Sample =>
+    event(() => defaultedWithin(of.values(`${id}.default`), quarters));
   const byYear = (what: string): Sample =>
     series(
       'year',
