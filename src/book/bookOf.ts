@@ -1,4 +1,4 @@
-import { type Grade, worstGrade } from '../base/evidence.ts';
+import { type Evidence, type Grade, worstGrade } from '../base/evidence.ts';
 import type { Book } from './book.ts';
 import type { BookContent } from './schema/book.ts';
 import { foundAt, keysOf, placeOf, plainOf, type WrittenMapping } from './written.ts';
@@ -12,8 +12,14 @@ export function bookOf(
   overlays: readonly string[],
   digest: string,
 ): Book {
-  const evidenceFor: Book['evidenceFor'] = (path) =>
-    evidenceAt(written, keysOf(written, path) ?? path.split('.'), asOf);
+  const found = new Map<string, Evidence>();
+  const evidenceFor: Book['evidenceFor'] = (path) => {
+    const known = found.get(path);
+    if (known !== undefined) return known;
+    const evidence = evidenceAt(written, keysOf(written, path) ?? path.split('.'), asOf);
+    found.set(path, evidence);
+    return evidence;
+  };
   return {
     content,
     written,
