@@ -28,16 +28,32 @@ export function simulateWorlds(
   return plans.map((plan) => {
     const supported = simulatePaths(plan, seed, firstPath, paths, true, abreast);
     const rescuedLanes = lanesWithRescue(plan, supported);
-    const names = keptTable(plan).names.length;
-    const alone = new Float64Array(names * rescuedLanes.length);
-    let conservationError = supported.conservationError;
-    for (const [i, lane] of rescuedLanes.entries()) {
-      const one = simulateBlock(plan, { seed, firstPath: firstPath + lane, lanes: 1, rescues: false });
-      for (let k = 0; k < names; k++) alone[k * rescuedLanes.length + i] = one.kept[k] as number;
-      conservationError = Math.max(conservationError, one.conservationError);
-    }
-    return { supported, rescuedLanes, alone, conservationError };
+    const alone = runAgain(
+      plan,
+      seed,
+      Array.from(rescuedLanes, (lane) => firstPath + lane),
+    );
+    const conservationError = Math.max(supported.conservationError, alone.conservationError);
+    return { supported, rescuedLanes, alone: alone.kept, conservationError };
   });
+}
+
+/** Kept values of scattered paths without rescues, name after name. */
+function runAgain(
+  plan: Plan,
+  seed: number,
+  paths: readonly number[],
+): { kept: Float64Array; conservationError: number } {
+  const names = keptTable(plan).names.length;
+  const kept = new Float64Array(names * paths.length);
+  if (paths.length === 0) return { kept, conservationError: 0 };
+  // Widths are powers of two, so that the engine's memory by width stays small; the lanes to spare repeat the last path.
+  let lanes = 1;
+  while (lanes < paths.length) lanes *= 2;
+  const padded = Array.from({ length: lanes }, (_, i) => paths[Math.min(i, paths.length - 1)] as number);
+  const run = simulateBlock(plan, { seed, firstPath: paths[0] as number, lanes, paths: padded, rescues: false });
+  for (let k = 0; k < names; k++) kept.set(run.kept.subarray(k * lanes, k * lanes + paths.length), k * paths.length);
+  return { kept, conservationError: run.conservationError };
 }
 
 function lanesWithRescue(plan: Plan, block: BlockResult): Int32Array {

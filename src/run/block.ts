@@ -9,8 +9,10 @@ export const BLOCK_PATHS = 256;
 export interface Block extends Lanes {
   readonly plan: Plan;
   readonly seed: number;
-  /** Number of the first path; −1 for the central case. */
+  /** Number of the first path. */
   readonly firstPath: number;
+  /** Lanes whose paths follow each other: one stretch for a block of its own, several for paths picked from it. */
+  readonly stretches: readonly Stretch[];
   readonly isCentral: boolean;
   /** Whether parties may be rescued in this world. */
   readonly rescues: boolean;
@@ -21,6 +23,13 @@ export interface Block extends Lanes {
   conservationError: number;
   /** What happened, as a person would tell it; kept only where one path is traced. */
   readonly log: TraceEvent[] | null;
+}
+
+/** So many lanes from `lane` on, which are the paths from `firstPath` on. */
+export interface Stretch {
+  readonly lane: number;
+  readonly lanes: number;
+  readonly firstPath: number;
 }
 
 export interface TraceEvent {
@@ -54,6 +63,8 @@ export interface BlockOptions {
   readonly seed: number;
   readonly firstPath: number;
   readonly lanes: number;
+  /** The path of each lane, where they do not just follow on `firstPath`. */
+  readonly paths?: readonly number[];
   readonly isCentral?: boolean;
   readonly rescues?: boolean;
   readonly log?: TraceEvent[];
@@ -65,6 +76,7 @@ export function createBlock(plan: Plan, options: BlockOptions): Block {
     plan,
     seed: options.seed,
     firstPath: options.firstPath,
+    stretches: stretchesOf(options),
     isCentral: options.isCentral === true,
     rescues: options.rescues !== false,
     data: memoryOf(plan, width),
@@ -76,4 +88,15 @@ export function createBlock(plan: Plan, options: BlockOptions): Block {
     conservationError: 0,
     log: options.log ?? null,
   };
+}
+
+function stretchesOf({ firstPath, lanes, paths }: BlockOptions): Stretch[] {
+  if (paths === undefined) return [{ lane: 0, lanes, firstPath }];
+  return paths.map((path, lane) => ({ lane, lanes: 1, firstPath: path }));
+}
+
+/** The path that a lane of the block is. */
+export function pathOfLane(block: Block, lane: number): number {
+  const stretch = block.stretches.find((s) => lane >= s.lane && lane < s.lane + s.lanes);
+  return stretch === undefined ? -1 : stretch.firstPath + lane - stretch.lane;
 }

@@ -1,6 +1,6 @@
 import { quantileOf } from '../base/distribution.ts';
 import { normalCdf } from '../base/normal.ts';
-import { fillNormals, fillUniforms, STATIC_QUARTER, streamKey } from '../base/random.ts';
+import { fillNormals, fillUniforms, STATIC_QUARTER, type StreamKey, streamKey } from '../base/random.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Block } from './block.ts';
 
@@ -9,15 +9,31 @@ const PERFORMANCE_CORRELATION = 0.3;
 /** Quarters of the market shock that make up the common performance factor. */
 const FACTOR_QUARTERS = 8;
 
+/** Writes a quarter's uniform draws of the block's paths to target[offset …]. */
+export function drawUniforms(
+  block: Block,
+  target: Float64Array,
+  offset: number,
+  key: StreamKey,
+  quarter: number,
+): void {
+  for (const s of block.stretches) fillUniforms(target, offset + s.lane, s.lanes, key, s.firstPath, quarter);
+}
+
+/** Writes a quarter's standard normal draws of the block's paths to target[offset …]. */
+function drawNormals(block: Block, target: Float64Array, offset: number, key: StreamKey, quarter: number): void {
+  for (const s of block.stretches) fillNormals(target, offset + s.lane, s.lanes, key, s.firstPath, quarter);
+}
+
 /** Draws every input of the plan for the block's paths, and the realised fraction of what is not firm. */
 export function drawInputs(block: Block): void {
-  const { plan, data, width, seed, firstPath } = block;
+  const { plan, data, width, seed } = block;
   if (block.isCentral) return;
   const correlated = new Set(plan.correlations.flatMap((group) => group.inputs));
   const uniform = block.scratch[0];
   for (const [i, input] of plan.inputs.entries()) {
     if (!input.isUncertain || correlated.has(i)) continue;
-    fillUniforms(uniform, 0, width, streamKey(seed, input.path), firstPath, STATIC_QUARTER);
+    drawUniforms(block, uniform, 0, streamKey(seed, input.path), STATIC_QUARTER);
     const at = input.column * width;
     for (let l = 0; l < width; l++) data[at + l] = quantileOf(input.distribution, uniform[l]);
   }
@@ -26,11 +42,11 @@ export function drawInputs(block: Block): void {
 }
 
 function drawCorrelated(block: Block, inputs: readonly number[], cholesky: Float64Array): void {
-  const { plan, data, width, seed, firstPath } = block;
+  const { plan, data, width, seed } = block;
   const n = inputs.length;
   const scores = inputs.map((i) => {
     const score = new Float64Array(width);
-    fillNormals(score, 0, width, streamKey(seed, plan.inputs[i].path), firstPath, STATIC_QUARTER);
+    drawNormals(block, score, 0, streamKey(seed, plan.inputs[i].path), STATIC_QUARTER);
     return score;
   });
   for (let r = 0; r < n; r++) {
@@ -71,12 +87,12 @@ export function fillPerformanceFactor(
 }
 
 function drawPerformance(block: Block): void {
-  const { plan, data, width, seed, firstPath } = block;
+  const { plan, data, width, seed } = block;
   const factor = plan.market.columns.performanceFactor * width;
   const normal = block.scratch[0];
-  fillPerformanceFactor(data, factor, width, seed, firstPath);
+  for (const s of block.stretches) fillPerformanceFactor(data, factor + s.lane, s.lanes, seed, s.firstPath);
   for (const p of plan.performance) {
-    fillNormals(normal, 0, width, streamKey(seed, p.name), firstPath, STATIC_QUARTER);
+    drawNormals(block, normal, 0, streamKey(seed, p.name), STATIC_QUARTER);
     const at = p.column * width;
     for (let l = 0; l < width; l++) {
       data[at + l] = performed(
@@ -89,15 +105,15 @@ function drawPerformance(block: Block): void {
 
 /** Fresh draws of the quarter for every process; in the central case every shock is off. */
 export function drawProcesses(block: Block, quarter: number): void {
-  const { plan, data, width, seed, firstPath } = block;
+  const { plan, data, width, seed } = block;
   for (const process of plan.processes) {
     const at = process.column * width;
     if (block.isCentral) {
       data.fill(process.kind === 'normal' ? 0 : 0.5, at, at + width);
     } else if (process.kind === 'normal') {
-      fillNormals(data, at, width, keyOf(plan, seed, process.name), firstPath, quarter);
+      drawNormals(block, data, at, keyOf(plan, seed, process.name), quarter);
     } else {
-      fillUniforms(data, at, width, keyOf(plan, seed, process.name), firstPath, quarter);
+      drawUniforms(block, data, at, keyOf(plan, seed, process.name), quarter);
     }
   }
 }

@@ -10,19 +10,21 @@ export interface Forecast {
   readonly net: readonly Float64Array[];
 }
 
-const byPlan = new WeakMap<Plan, Map<number, Forecast>>();
+const byPlan = new WeakMap<Plan, Map<string, Forecast>>();
 
-export function forecastScratch(plan: Plan, width: number): Forecast {
+/** Scratch by use: marks read what funding left in its own, so a rescue must not write there. */
+export function forecastScratch(plan: Plan, width: number, use: 'funding' | 'rescue' = 'funding'): Forecast {
+  const key = `${use}:${width}`;
   let byWidth = byPlan.get(plan);
   if (byWidth === undefined) {
     byWidth = new Map();
     byPlan.set(plan, byWidth);
   }
-  const known = byWidth.get(width);
+  const known = byWidth.get(key);
   if (known !== undefined) return known;
   const arrays = (): Float64Array[] => plan.accounts.map(() => new Float64Array(width));
   const made = { flat: arrays(), cash: arrays(), net: arrays() };
-  byWidth.set(width, made);
+  byWidth.set(key, made);
   return made;
 }
 

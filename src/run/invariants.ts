@@ -1,7 +1,7 @@
 import { InvariantError } from '../base/invariant.ts';
 import { printQuarter } from '../base/quarter.ts';
 import type { Plan } from '../plan/plan.ts';
-import type { Block } from './block.ts';
+import { type Block, pathOfLane } from './block.ts';
 import { rowGroups } from './rowGroups.ts';
 
 /** Largest error of an identity, relative to the gross payments of its quarter. */
@@ -135,7 +135,7 @@ function checkCapacity(plan: Plan, block: Block, quarter: number): void {
 function fail(block: Block, quarter: number, lane: number, phase: string, message: string): never {
   throw new InvariantError(`${message} in ${printQuarter(block.plan.firstQuarter + quarter)}`, {
     seed: block.seed,
-    path: block.isCentral ? -1 : block.firstPath + lane,
+    path: block.isCentral ? -1 : pathOfLane(block, lane),
     quarter,
     phase,
   });

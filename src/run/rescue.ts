@@ -42,7 +42,7 @@ export function offerRescue(plan: Plan, block: Block, rescue: RescueProgram, l: 
 function rescueNeed(plan: Plan, block: Block, rescue: RescueProgram, l: number, quarter: number): number {
   const party = plan.parties[rescue.party];
   const at = (column: number): number => block.data[column * block.width + l];
-  const forecast = forecastScratch(plan, block.width);
+  const forecast = forecastScratch(plan, block.width, 'rescue');
   const { from, to, scratch } = block;
   block.from = l;
   block.to = l + 1;

@@ -1,7 +1,7 @@
 import { exp } from '../base/elementary.ts';
-import { fillUniforms, STATIC_QUARTER, streamKey } from '../base/random.ts';
+import { STATIC_QUARTER, streamKey } from '../base/random.ts';
 import type { Block } from './block.ts';
-import { drawInputs } from './draws.ts';
+import { drawInputs, drawUniforms } from './draws.ts';
 import { AS_DRAWN, applyPatches } from './patches.ts';
 
 /** Puts a block at the end of the quarter before the run: initial values, drawn inputs, and what follows from them. */
@@ -131,7 +131,7 @@ function startStakes(block: Block): void {
 
 /** A milestone with a window happens in a quarter drawn from a triangle on it, or never. */
 function startMilestones(block: Block): void {
-  const { plan, data, width, seed, firstPath } = block;
+  const { plan, data, width, seed } = block;
   const uniform = block.scratch[0];
   for (const m of plan.milestones) {
     const at = m.column * width;
@@ -141,7 +141,7 @@ function startMilestones(block: Block): void {
       data.fill(m.never > 0.5 ? Number.MAX_SAFE_INTEGER : m.likely, at, at + width);
       continue;
     }
-    fillUniforms(uniform, 0, width, streamKey(seed, `milestones.${m.id}`), firstPath, STATIC_QUARTER);
+    drawUniforms(block, uniform, 0, streamKey(seed, `milestones.${m.id}`), STATIC_QUARTER);
     for (let l = 0; l < width; l++) {
       const u = uniform[l];
       data[at + l] =
