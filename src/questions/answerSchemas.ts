@@ -32,7 +32,9 @@ export function jsonSchemaOf(name: string): Record<string, unknown> | null {
       : name === 'answer'
         ? 'Any answer of Interlock'
         : `The answer of interlock ${name}`;
-  return { $schema, title, ...form };
+  // A file of a book in a folder need not hold every section; whether the whole has them is for the reader to say.
+  const { required, ...file } = form;
+  return name === 'book' ? { $schema, title, ...file } : { $schema, title, ...form };
 }
 
 /** A form as the text of its file in schema/. */

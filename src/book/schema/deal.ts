@@ -30,13 +30,18 @@ export const PERFORMANCE_PRIORS: Readonly<Record<Status, number>> = {
 
 const partyInNeeds = z.union([
   z.string().meta({ refers: 'party' }),
-  z.strictObject({ any: z.array(z.string().meta({ refers: 'party' })).min(1) }),
+  z.strictObject({
+    any: z
+      .array(z.string().meta({ refers: 'party' }))
+      .min(1)
+      .describe('Substitutes: one of them suffices.'),
+  }),
 ]);
 
 const amendmentSchema = z.strictObject({
   ...evidenceShape,
-  date: dateText,
-  status: z.enum(STATUSES).optional(),
+  date: dateText.describe('The day on which it happened.'),
+  status: z.enum(STATUSES).optional().describe('Status of the deal from then on.'),
   change: z
     .looseObject({})
     .optional()
@@ -48,10 +53,15 @@ const amendmentSchema = z.strictObject({
 /** A bundle of terms signed together. */
 export const dealSchema = z.strictObject({
   ...evidenceShape,
-  title: z.string().optional(),
-  between: z.array(z.string().meta({ refers: 'party' })).min(2),
-  date: dateText,
-  status: z.enum(STATUSES),
+  title: z.string().optional().describe('What the deal is, in a few words.'),
+  between: z
+    .array(z.string().meta({ refers: 'party' }))
+    .min(2)
+    .describe('The parties that signed it or are to sign it.'),
+  date: dateText.describe('The day on which it was signed or announced; on earlier days the book does not know it.'),
+  status: z
+    .enum(STATUSES)
+    .describe('How far the deal has come; decides how likely the part that is not firm is performed.'),
   performance: fraction(
     'Probability that the part which is not firm is performed at all; by status where left out',
   ).optional(),
@@ -71,7 +81,10 @@ export const dealSchema = z.strictObject({
     .optional()
     .describe('The deal that delivers the same capacity, so that totals count it once.'),
   needs: z.array(partyInNeeds).optional().describe('Whose consent it took; `any` lists substitutes.'),
-  terms: z.record(z.string(), termSchema),
-  amendments: z.record(z.string(), amendmentSchema).optional(),
+  terms: z.record(z.string(), termSchema).describe('What was agreed, by id; the type decides which keys a term has.'),
+  amendments: z
+    .record(z.string(), amendmentSchema)
+    .optional()
+    .describe('What happened to the deal later, by id; applied in the order of their dates up to the day asked about.'),
 });
 export type Deal = z.output<typeof dealSchema>;

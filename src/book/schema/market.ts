@@ -6,21 +6,24 @@ import { buildSchema, capacityAmount, fraction, quarters, rate, unitPrice } from
 /** The market for capacity: who wants it, what it costs, how fast it can be built. */
 export const marketSchema = z.strictObject({
   ...evidenceShape,
-  unit: z.strictObject({
-    capacity: z.string().describe('Unit of capacity, such as GW.'),
-    price: z.string().describe('Unit of price, such as USD per GW-year.'),
-    price_units_per_capacity_year: z
-      .number()
-      .positive()
-      .optional()
-      .describe('How many priced units one unit of capacity gives a year (default 1; 1e6 for $/kg and kt).'),
-    hourly: z
-      .strictObject({
-        name: z.string().describe('What is rented by the hour, such as GPU.'),
-        kilowatts: quantity({ unit: 'kW', meaning: 'Power of one rented unit, all in', min: 0 }),
-      })
-      .optional(),
-  }),
+  unit: z
+    .strictObject({
+      capacity: z.string().describe('Unit of capacity, such as GW.'),
+      price: z.string().describe('Unit of price, such as USD per GW-year.'),
+      price_units_per_capacity_year: z
+        .number()
+        .positive()
+        .optional()
+        .describe('How many priced units one unit of capacity gives a year (default 1; 1e6 for $/kg and kt).'),
+      hourly: z
+        .strictObject({
+          name: z.string().describe('What is rented by the hour, such as GPU.'),
+          kilowatts: quantity({ unit: 'kW', meaning: 'Power of one rented unit, all in', min: 0 }),
+        })
+        .optional()
+        .describe('For printing prices by the hour.'),
+    })
+    .describe('What capacity and price are measured in.'),
   capacity: capacityAmount('Capacity in all at the start'),
   demand: capacityAmount('Demand of everyone but the labs of the book, at the reference price, at the start'),
   reference_price: unitPrice('Reference price p̄ at which that demand is stated').optional(),
@@ -41,7 +44,7 @@ export const marketSchema = z.strictObject({
   appetite_sd: rate('Standard deviation of investors’ appetite for private labs a year', 0.2).optional(),
   market_loading: fraction('Correlation of growth innovations and appetite with the market', '0.3 to 0.6').optional(),
   running_cost: unitPrice('Running cost of a unit of capacity a year').optional(),
-  build: buildSchema.optional(),
+  build: buildSchema.optional().describe('What a unit of capacity costs to build and how long it lasts.'),
   lead: quarters('Quarters from order to delivery', 6).optional(),
   cost_of_capital: rate('Cost of capital of builders', 0.1).optional(),
   ageing: rate('Loss of output of an old vintage a year', 0.03).optional(),
@@ -64,7 +67,9 @@ export const marketSchema = z.strictObject({
       z.string().regex(/^\d{4}-Q[1-4]$/, 'a key must be a quarter such as 2026-Q3'),
       capacityAmount('Capacity under way at the start that arrives in this quarter'),
     )
-    .optional(),
+    .meta({ keys: 'quarter' })
+    .optional()
+    .describe('Capacity under way at the start, by the quarter in which it arrives.'),
   risk_free: rate('Risk-free rate', 0.04).optional(),
   equity_premium: rate('Equity risk premium', 0.045).optional(),
   market_volatility: rate('Volatility of the market a year', 0.16).optional(),

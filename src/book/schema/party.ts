@@ -30,6 +30,7 @@ const debtSchema = z.strictObject({
       z.string().regex(/^\d{4}$/, 'a key must be a year such as 2027'),
       money('Principal that falls due in this year'),
     )
+    .meta({ keys: 'year' })
     .optional(),
   holders: z
     .strictObject(
@@ -44,7 +45,7 @@ const debtSchema = z.strictObject({
 
 const listedSchema = z.strictObject({
   ...evidenceShape,
-  ticker: z.string().optional(),
+  ticker: z.string().optional().describe('Symbol of the share.'),
   price: quantity({ unit: 'currency per share', meaning: 'Share price', min: 0 }),
   shares: quantity({ unit: 'shares', meaning: 'Shares outstanding', min: 0 }),
   volatility: rate('Volatility of the share a year', '30% to 55%').optional(),
@@ -142,7 +143,7 @@ const fundingSchema = z.strictObject({
   equity_fraction: fraction('Most new equity over any four quarters, as a share of market value', 0.05).optional(),
   buffer: money('Cash that the party keeps in hand').optional(),
   line: money('Committed and undrawn credit line, on top of the debt room', 0).optional(),
-  seniority: z.enum(['secured', 'senior']).optional(),
+  seniority: z.enum(['secured', 'senior']).optional().describe('Rank of new debt (default senior).'),
 });
 
 export const partySchema = z.strictObject({
@@ -150,12 +151,12 @@ export const partySchema = z.strictObject({
   name: z.string().describe('Name as it is to be printed.'),
   kind: z.enum(PARTY_KINDS).describe('What sort of party it is.'),
   cash: quantity({ unit: 'currency', meaning: 'Cash and securities', default: 0 }).optional(),
-  debt: debtSchema.optional(),
-  listed: listedSchema.optional(),
-  private: privateSchema.optional(),
-  operations: operationsSchema.optional(),
-  demand: demandSchema.optional(),
-  funding: fundingSchema.optional(),
+  debt: debtSchema.optional().describe('Debt owed outside the web.'),
+  listed: listedSchema.optional().describe('For a party whose shares are traded.'),
+  private: privateSchema.optional().describe('For a party whose shares are not traded.'),
+  operations: operationsSchema.optional().describe('Business outside the web; AI chips and AI compute are not in it.'),
+  demand: demandSchema.optional().describe('For a lab: what it earns and what compute it needs.'),
+  funding: fundingSchema.optional().describe('How it can raise money.'),
   capacity: capacityAmount('Capacity that it owns at the start', 0).optional(),
   equipment_share: fraction(
     'Share of the chip spending of builders without named vendors that comes to this chip maker',
@@ -165,7 +166,8 @@ export const partySchema = z.strictObject({
   fiscal_year_end: z
     .string()
     .regex(/^\d{2}-\d{2}$/, 'expected month and day such as 05-31')
-    .optional(),
+    .optional()
+    .describe('Last day of its fiscal year, as month and day.'),
   reported: z
     .strictObject({
       ...evidenceShape,
@@ -208,18 +210,20 @@ export const stakeSchema = z.strictObject({
         ...evidenceShape,
         votes: quantity({ unit: 'votes per share', meaning: 'Votes of one share', min: 0 }),
         shares: quantity({ unit: 'shares', meaning: 'Shares of the class outstanding', min: 0 }).optional(),
-        holders: byParty(holderSchema).optional(),
+        holders: byParty(holderSchema).optional().describe('Holders of this class by party id, where they differ.'),
       }),
     )
-    .optional(),
+    .optional()
+    .describe('Classes of shares with different votes.'),
   holders: byParty(holderSchema).describe('Holders by party id; the rest belongs to outside shareholders.'),
   board: z
     .strictObject({
       ...evidenceShape,
-      seats: z.int().min(1).max(200),
-      appointed_by: byParty(z.int().min(0)).optional(),
+      seats: z.int().min(1).max(200).describe('Seats of the board.'),
+      appointed_by: byParty(z.int().min(0).describe('Seats that this party appoints')).optional(),
     })
-    .optional(),
+    .optional()
+    .describe('The board: how many seats it has and who appoints them.'),
   vetoes: byParty(z.array(z.string())).optional().describe('By party: decisions that it may block.'),
   pledged: byParty(
     quantity({ unit: 'fraction or shares', meaning: 'Part of the holding that is pledged', min: 0 }),
@@ -228,40 +232,53 @@ export const stakeSchema = z.strictObject({
     .array(
       z.strictObject({
         ...evidenceShape,
-        to: z.string().meta({ refers: 'party' }),
+        to: z.string().meta({ refers: 'party' }).describe('Who receives in this tier.'),
         share: fraction('Share of this tier'),
         until: money('Amount at which the tier is full').optional(),
       }),
     )
-    .optional(),
+    .optional()
+    .describe('Who receives what of the issuer’s proceeds, tier after tier, where shares are not equal.'),
 });
 export type Stake = z.output<typeof stakeSchema>;
 
 export const milestoneSchema = z.strictObject({
   ...evidenceShape,
   says: z.string().describe('What happens, in one sentence.'),
-  date: dateText.optional(),
+  date: dateText.optional().describe('The day on which it happens, where that is known.'),
   window: z
     .strictObject({
-      earliest: dateText,
-      likely: dateText,
-      latest: dateText,
+      earliest: dateText.describe('First day on which it may happen.'),
+      likely: dateText.describe('Most likely day.'),
+      latest: dateText.describe('Last day on which it may happen.'),
       never: fraction('Probability that it never happens', 0).optional(),
     })
-    .optional(),
+    .optional()
+    .describe('For a date that is not known: a triangular distribution between two days.'),
   when: z
     .strictObject({
       delivered: z
         .strictObject({
-          term: z.string().meta({ refers: 'term' }),
+          term: z.string().meta({ refers: 'term', description: 'The capacity or supply term, written deal.term.' }),
           share: fraction('Share delivered').optional(),
           amount: capacityAmount('Capacity delivered').optional(),
         })
-        .optional(),
-      value_above: z.strictObject({ party: issuerId, amount: money('Market value reached') }).optional(),
-      price_above: z.strictObject({ party: issuerId, price: money('Share price reached') }).optional(),
-      revenue_above: z.strictObject({ party: issuerId, amount: money('Annualised revenue reached') }).optional(),
+        .optional()
+        .describe('A part of a term has been delivered.'),
+      value_above: z
+        .strictObject({ party: issuerId, amount: money('Market value reached') })
+        .optional()
+        .describe('The market value of a party reaches an amount.'),
+      price_above: z
+        .strictObject({ party: issuerId, price: money('Share price reached') })
+        .optional()
+        .describe('The share of a party reaches a price.'),
+      revenue_above: z
+        .strictObject({ party: issuerId, amount: money('Annualised revenue reached') })
+        .optional()
+        .describe('The revenue of a party reaches an amount.'),
     })
-    .optional(),
+    .optional()
+    .describe('A condition inside the web, instead of a date.'),
 });
 export type Milestone = z.output<typeof milestoneSchema>;

@@ -14,34 +14,39 @@ import {
 } from '../fields.ts';
 
 /** An issuer grants a holder the right to shares at a strike, in tranches with a milestone, a share-price hurdle, or spending. */
-export const warrantSchema = z.strictObject({
-  ...termShape,
-  type: z.literal('warrant'),
-  issuer: issuerId,
-  holder: partyId,
-  shares: shareCount('Shares that the whole warrant gives'),
-  strike: sharePrice('Price paid for a share at exercise', 0),
-  expiry: dateText,
-  reset: sharePrice('Strike after a reset, where the terms provide one').optional(),
-  change_of_control: z
-    .enum(['vests', 'lapses'])
-    .optional()
-    .describe('What a change of control does to unvested tranches.'),
-  tranches: z
-    .record(
-      z.string(),
-      z.strictObject({
-        ...evidenceShape,
-        share: fraction('Part of the shares').optional(),
-        shares: shareCount('Shares of the tranche').optional(),
-        vested: z.boolean().optional().describe('Vested at signing.'),
-        milestone: milestoneId.optional(),
-        hurdle: sharePrice('Price that the issuer’s share must have touched').optional(),
-        delivered: fraction('Share of `volume` that must have been delivered').optional(),
-        spend: money('Payments under `volume` that must have been made').optional(),
-      }),
-    )
-    .optional(),
-  volume: termReference.optional().describe('Capacity or supply term whose delivery or payments vest the tranches.'),
-});
+export const warrantSchema = z
+  .strictObject({
+    ...termShape,
+    type: z.literal('warrant'),
+    issuer: issuerId,
+    holder: partyId,
+    shares: shareCount('Shares that the whole warrant gives'),
+    strike: sharePrice('Price paid for a share at exercise', 0),
+    expiry: dateText,
+    reset: sharePrice('Strike after a reset, where the terms provide one').optional(),
+    change_of_control: z
+      .enum(['vests', 'lapses'])
+      .optional()
+      .describe('What a change of control does to unvested tranches.'),
+    tranches: z
+      .record(
+        z.string(),
+        z.strictObject({
+          ...evidenceShape,
+          share: fraction('Part of the shares').optional(),
+          shares: shareCount('Shares of the tranche').optional(),
+          vested: z.boolean().optional().describe('Vested at signing.'),
+          milestone: milestoneId.optional(),
+          hurdle: sharePrice('Price that the issuer’s share must have touched').optional(),
+          delivered: fraction('Share of `volume` that must have been delivered').optional(),
+          spend: money('Payments under `volume` that must have been made').optional(),
+        }),
+      )
+      .optional()
+      .describe('Parts of the shares, by id, each with its own condition; vested at once where left out.'),
+    volume: termReference.optional().describe('Capacity or supply term whose delivery or payments vest the tranches.'),
+  })
+  .describe(
+    'An issuer grants a holder the right to shares at a strike, in tranches with a milestone, a share-price hurdle, or spending.',
+  );
 export type WarrantTerm = z.output<typeof warrantSchema>;
