@@ -1,5 +1,5 @@
 import { closeSync, type Dirent, fstatSync, openSync, readdirSync, readSync, realpathSync, statSync } from 'node:fs';
-import { basename, join, sep } from 'node:path';
+import { basename, isAbsolute, join, relative, sep } from 'node:path';
 import { type BookText, nearestName } from '../index.ts';
 import { CommandFailure } from './commandFailure.ts';
 import { EXIT } from './exitCode.ts';
@@ -23,7 +23,13 @@ export function findTexts(asked: string, maxBytes: number): FoundTexts {
     return { texts: [{ name: basename(asked), text: readFile(asked, maxBytes) }], nameOf: () => asked };
   const folder = kind === 'folder' ? asked : shippedFolder(asked);
   if (folder === null) throw unknownBook(asked);
-  return { texts: readFolder(folder, maxBytes), nameOf: (file) => join(folder, file) };
+  return { texts: readFolder(folder, maxBytes), nameOf: (file) => nearName(join(folder, file)) };
+}
+
+/** A path as seen from here, where it lies below. */
+function nearName(path: string): string {
+  const near = relative(process.cwd(), path);
+  return near.startsWith('..') || isAbsolute(near) ? path : near;
 }
 
 function kindOf(path: string): 'file' | 'folder' | null {

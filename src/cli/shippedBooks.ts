@@ -24,12 +24,12 @@ export function shippedNames(): string[] {
   return [...foldersIn(books).filter((name) => !NOT_BOOKS.has(name)), ...foldersIn(join(books, SMALL))];
 }
 
-/** The folder of a shipped book; null where there is none of that name. */
+/** The folder of a shipped book, by its name or as `small/NAME`; null where there is none of that name. */
 export function shippedFolder(name: string): string | null {
   if (!NAME.test(name)) return null;
   const books = join(PACKAGE_ROOT, 'books');
-  for (const folder of [join(books, name), join(books, SMALL, name)]) {
-    if (existsSync(folder) && foldersIn(join(folder, '..')).includes(name.split('/').at(-1)!)) return folder;
-  }
-  return null;
+  const own = name.startsWith(`${SMALL}/`) ? name.slice(SMALL.length + 1) : name;
+  const isLarge = own === name && !NOT_BOOKS.has(name) && foldersIn(books).includes(name);
+  if (isLarge) return join(books, name);
+  return foldersIn(join(books, SMALL)).includes(own) ? join(books, SMALL, own) : null;
 }

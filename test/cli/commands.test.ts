@@ -13,7 +13,7 @@ import { interlock, ROOT } from './interlock.ts';
 const BOOK = readFileSync(join(ROOT, 'books/small/two-party/book.yaml'), 'utf8');
 const FAULTY = BOOK.replace('cash: 6B', 'cash: 6bn').replace('kind: cloud', 'kind: clout');
 const FAILING = `${BOOK}\nchecks:\n  wrong: {says: It is not so., source: example, figure: parties.lab.commitments.headline, at_most: 1B}\n`;
-const EXAMPLE_FOR = ['check', 'show', 'reconcile', 'new', 'schema', 'completion'];
+const EXAMPLE_FOR = ['check', 'show', 'run', 'reconcile', 'new', 'schema', 'completion'];
 
 let room = '';
 beforeAll(async () => {
@@ -278,7 +278,7 @@ describe.concurrent('the shell', () => {
     for (const word of [...EXAMPLE_FOR, 'two-party', 'as-of']) expect(stdout).toContain(word);
   });
 
-  it.each(['book', 'answer', 'show', 'check', 'reconcile'])('prints the schema of %s', async (name) => {
+  it.each(['book', 'answer', 'show', 'check', 'reconcile', 'run'])('prints the schema of %s', async (name) => {
     const { code, stdout } = await interlock(['schema', name]);
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ type: 'object' });
