@@ -20,10 +20,13 @@ export interface InputValues {
   readonly values: (index: number) => Float64Array;
   /** The realised fraction of what is not firm in a deal, by its place in `plan.performance`. */
   readonly performances: (index: number) => Float64Array;
-  /** The uniform draw behind an input: the value rises with it, so it ranks the paths as the value does. */
-  readonly uniforms: (input: DrawnInput) => Float64Array;
-  /** Value that belongs to a uniform draw of an input. */
-  readonly valueAt: (input: DrawnInput, uniform: number) => number;
+  /**
+   * The draw behind an input on the first `count` paths, of its own stream alone: an input rises with its uniform draw, a
+   * deal's performance with the normal draw that is the deal's own, whatever the common factor does.
+   */
+  readonly ownDraws: (input: DrawnInput, count: number) => Float64Array;
+  /** The market factor that all performances share. */
+  readonly performanceFactor: () => Float64Array;
 }
 
 /**
@@ -39,43 +42,39 @@ export function inputValues(plan: Plan, seed: number, paths: number): InputValue
   );
   let factor: Float64Array | null = null;
 
-  const uniformsOf = (index: number): Float64Array => {
+  const uniformsOf = (index: number, count: number): Float64Array => {
     const path = plan.inputs[index]!.path;
-    const made = new Float64Array(paths);
+    const made = new Float64Array(count);
     const correlated = groupOf.get(index);
     if (correlated === undefined) {
-      fillUniforms(made, 0, paths, streamKey(seed, path), 0, STATIC_QUARTER);
+      fillUniforms(made, 0, count, streamKey(seed, path), 0, STATIC_QUARTER);
       return made;
     }
     const { group, row } = correlated;
     const n = group.inputs.length;
-    const score = new Float64Array(paths);
+    const score = new Float64Array(count);
     for (let c = 0; c <= row; c++) {
-      fillNormals(score, 0, paths, streamKey(seed, plan.inputs[group.inputs[c]!]!.path), 0, STATIC_QUARTER);
+      fillNormals(score, 0, count, streamKey(seed, plan.inputs[group.inputs[c]!]!.path), 0, STATIC_QUARTER);
       const weight = group.cholesky[row * n + c]!;
-      for (let p = 0; p < paths; p++) made[p]! += weight * score[p]!;
+      for (let p = 0; p < count; p++) made[p]! += weight * score[p]!;
     }
-    for (let p = 0; p < paths; p++) made[p] = normalCdf(made[p]!);
+    for (let p = 0; p < count; p++) made[p] = normalCdf(made[p]!);
     return made;
   };
 
-  const performanceUniforms = (index: number): Float64Array => {
+  const performanceFactor = (): Float64Array => {
     if (factor === null) {
       factor = new Float64Array(paths);
       fillPerformanceFactor(factor, 0, paths, seed, 0);
     }
-    const made = new Float64Array(paths);
-    fillNormals(made, 0, paths, streamKey(seed, plan.performance[index]!.name), 0, STATIC_QUARTER);
-    for (let p = 0; p < paths; p++) {
-      made[p] = normalCdf(COMMON_PERFORMANCE_WEIGHT * factor[p]! + OWN_PERFORMANCE_WEIGHT * made[p]!);
-    }
-    return made;
+    return factor;
   };
 
-  const valueAt = (input: DrawnInput, uniform: number): number =>
-    input.index >= 0
-      ? quantileOf(plan.inputs[input.index]!.distribution, uniform)
-      : performed(plan.performance[input.performance]!.probability, uniform);
+  const performanceDraws = (index: number, count: number): Float64Array => {
+    const made = new Float64Array(count);
+    fillNormals(made, 0, count, streamKey(seed, plan.performance[index]!.name), 0, STATIC_QUARTER);
+    return made;
+  };
 
   return {
     drawn: [
@@ -85,13 +84,17 @@ export function inputValues(plan: Plan, seed: number, paths: number): InputValue
     values(index) {
       const input = plan.inputs[index]!;
       if (!input.isUncertain) return new Float64Array(paths).fill(plan.initial[input.column]!);
-      return uniformsOf(index).map((u) => quantileOf(input.distribution, u));
+      return uniformsOf(index, paths).map((u) => quantileOf(input.distribution, u));
     },
     performances(index) {
       const { probability } = plan.performance[index]!;
-      return performanceUniforms(index).map((u) => performed(probability, u));
+      const common = performanceFactor();
+      return performanceDraws(index, paths).map((own, p) =>
+        performed(probability, normalCdf(COMMON_PERFORMANCE_WEIGHT * common[p]! + OWN_PERFORMANCE_WEIGHT * own)),
+      );
     },
-    uniforms: (input) => (input.index >= 0 ? uniformsOf(input.index) : performanceUniforms(input.performance)),
-    valueAt,
+    ownDraws: (input, count) =>
+      input.index >= 0 ? uniformsOf(input.index, count) : performanceDraws(input.performance, count),
+    performanceFactor,
   };
 }

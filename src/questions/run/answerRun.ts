@@ -4,9 +4,10 @@ import { medianOf } from '../../base/distribution.ts';
 import { statementAt } from '../../base/quantity.ts';
 import { type JsonValue, stableJson } from '../../base/stableJson.ts';
 import type { Book } from '../../book/book.ts';
+import type { PlanInput } from '../../plan/plan.ts';
 import { inputValues } from '../../run/inputValues.ts';
 import type { RunColumns } from '../../run/runColumns.ts';
-import { type Answer, answerOf, failedAnswer, type RestsOn, restsOn } from '../answer.ts';
+import { type Answer, answerOf, failedAnswer, type RestsOn } from '../answer.ts';
 import { show } from '../show/show.ts';
 import { cdsImpliedProbability } from './cdsImplied.ts';
 import { centralFlows } from './centralFlows.ts';
@@ -68,17 +69,13 @@ export function answerRun(question: RunQuestion): Answer<RunResult> {
     run.conservationError,
     standAlone.conservationError,
   ]);
-  const hourly = hourlyOf(base.book);
   const result = {
     notice: base.show.notice,
     names: Object.fromEntries(Object.entries(base.book.content.parties).map(([id, p]) => [id, p.name])),
     deal_titles: Object.fromEntries(Object.entries(base.show.deals).map(([id, d]) => [id, d.title])),
     ...told,
     parties: partiesOf(base, told.parties as Record<string, object>),
-    market: {
-      ...(told.market as object),
-      hourly: hourly === null ? null : { name: hourly.name, kilowatts: hourly.kilowatts },
-    },
+    market: marketOf(base, told.market as Record<string, Told>),
     exposures: exposureLosses(base),
     losses_by_holder: lossesByHolder(base),
     drivers,
@@ -86,7 +83,8 @@ export function answerRun(question: RunQuestion): Answer<RunResult> {
     central: centralFlows(base.run, base.years),
     conservation: { max_relative_error: Math.max(...everyRun) },
   };
-  const restsOnInputs = [...shares].map(([path, share]) => restsOnInput(base, path, share));
+  const inputs = new Map(base.run.plan.inputs.map((input) => [input.path, input]));
+  const restsOnInputs = [...shares].map(([path, share]) => restsOnInput(base, inputs, path, share));
   return answerOf<RunResult>(
     base.book,
     {
@@ -118,7 +116,7 @@ const UNITS = {
   '/deals/*/performed': 'fraction',
   '/deals/*/loss': 'currency',
   '/market/price/*': 'currency per capacity-year',
-  '/market/price_hourly/*': 'currency an hour',
+  '/market/hourly/price/*': 'currency an hour',
   '/market/capacity/*': 'capacity',
   '/market/utilisation/*': 'fraction',
   '/market/price_to_cost/*': 'ratio',
@@ -165,8 +163,18 @@ function samplesOf(world: World): SampleGroup {
     funding_gap: fundingGap(world),
     parties: group(partyOutcomes(world)),
     deals: group(dealOutcomes(world)),
-    market: group(marketFan(world, hourlyOf(world.book))),
+    market: group(marketFan(world)),
   };
+}
+
+/** The market's figures, and the price by the hour of what the book says is rented so. */
+function marketOf(world: World, told: Readonly<Record<string, Told>>): Record<string, unknown> {
+  const hourly = hourlyOf(world.book);
+  if (hourly === null) return { ...told, hourly: null };
+  const price = (told.price as readonly Record<string, number | string>[]).map((row) =>
+    Object.fromEntries(Object.entries(row).map(([key, x]) => [key, typeof x === 'number' ? x * hourly.factor : x])),
+  );
+  return { ...told, hourly: { name: hourly.name, kilowatts: hourly.kilowatts, price } };
 }
 
 /** The parties' figures with what is told of the base alone: triggers, counts, the quoted swap. */
@@ -198,8 +206,15 @@ function cdsImplied(book: Book, id: string): RunResult['parties'][string]['cds_i
 }
 
 /** Evidence of an input; one that nobody wrote is a standing default of grade D. */
-function restsOnInput(world: World, path: string, share: number): RestsOn {
-  const input = world.run.plan.inputs.find((i) => i.path === path);
-  const isWritten = input === undefined ? world.book.locate(path) !== null : !input.isDefault;
-  return isWritten ? restsOn(world.book, path, share) : { path, place: null, sources: [], grade: 'D', share };
+function restsOnInput(world: World, inputs: ReadonlyMap<string, PlanInput>, path: string, share: number): RestsOn {
+  const input = inputs.get(path);
+  if (input === undefined || input.isDefault) return { path, place: null, sources: [], grade: 'D', share };
+  const place = world.book.locate(path);
+  return {
+    path,
+    place: place === null ? null : { file: place.file, line: place.line, column: place.column },
+    sources: [...input.sources],
+    grade: input.grade,
+    share,
+  };
 }

@@ -1,7 +1,6 @@
 import type { LayersResult } from '../show/layers.ts';
-import { sumOf } from './pathColumns.ts';
 import { figure, group, quantity, type Sample, type SampleGroup, series } from './sample.ts';
-import { overYears, plus, type World } from './world.ts';
+import { boughtIn, plus, type World } from './world.ts';
 
 /**
  * What buyers have promised, and what of it is paid: headline, net and firm as the book says, expected as the run pays.
@@ -17,9 +16,9 @@ export function commitments(world: World): SampleGroup {
   const { show } = world;
   const buyers = Object.entries(show.commitments.by_buyer);
   const inRun = new Set(world.run.plan.parties.map((p) => p.id));
-  const everyone = [...inRun];
+  const bought = boughtIn(world);
   return {
-    total: layers(show.total, () => plus(boughtBy(world, everyone, world.years), show.total.paid)),
+    total: layers(show.total, () => plus(bought.inAll(), show.total.paid)),
     by_year: series('year', [
       ...mergedYears(world).map((year) => {
         const told = show.commitments.by_year.find((row) => row.year === year);
@@ -27,7 +26,7 @@ export function commitments(world: World): SampleGroup {
         const isRun = world.years.includes(year);
         const isPast = year < world.years[0]!;
         const expected = isRun
-          ? quantity(() => plus(boughtBy(world, everyone, [year]), paid))
+          ? quantity(() => plus(bought.byYear(year), paid))
           : isPast
             ? quantity(() => new Float64Array(world.run.paths).fill(paid))
             : figure(null);
@@ -39,19 +38,12 @@ export function commitments(world: World): SampleGroup {
         buyers.map(([id, buyer]) => [
           id,
           inRun.has(id)
-            ? layers(buyer, () => plus(boughtBy(world, [id], world.years), buyer.paid))
+            ? layers(buyer, () => plus(bought.byParty(id), buyer.paid))
             : group({ ...structure(buyer), expected_paid: figure(null), paid: figure(buyer.paid) }),
         ]),
       ),
     ),
   };
-}
-
-function boughtBy(world: World, parties: readonly string[], years: readonly number[]): Float64Array {
-  return sumOf(
-    parties.map((id) => overYears(world, id, 'bought', years)),
-    world.run.paths,
-  );
 }
 
 function structure(layers: LayersResult | undefined): SampleGroup {

@@ -4,7 +4,7 @@ import { wholeGap } from './fundingGap.ts';
 import { FIVE_YEARS } from './partyOutcomes.ts';
 import { defaultedWithin, sumOf } from './pathColumns.ts';
 import { type Ranking, rankingOf, rankOrder, spearman } from './ranking.ts';
-import { overYears, type World } from './world.ts';
+import { boughtIn, type World } from './world.ts';
 
 /** What moves one measure of the answer, and how far. */
 export interface Driver {
@@ -23,96 +23,147 @@ export interface DriverFinding {
   readonly shares: ReadonlyMap<string, number>;
 }
 
+/** Name under which the market's course over its first two years is told as a driver. */
+export const MARKET_FACTOR = 'market.shocks';
 const DRIVERS_A_MEASURE = 6;
 const PRICE_QUARTER = 11;
-/** A rank correlation under so many standard errors is noise. */
-const SIGNIFICANCE = 3;
+/** A rank correlation under so many standard errors is taken for chance. */
+const SIGNIFICANCE = 4;
+/** Inputs are first looked at on so many paths, and with so many standard errors on all of them. */
+const SCREENING_PATHS = 4096;
+const SCREENING_SIGNIFICANCE = 2;
 
 export interface Measure {
   readonly name: string;
   readonly values: Float64Array;
 }
 
-/** The measures whose drivers are told. */
+/** The measures whose drivers are told; one that does not vary is left out. */
 export function measuresOf(world: World): Measure[] {
   const { run } = world;
   const { plan, paths } = run;
   const labs = plan.labs.map((lab) => plan.parties[lab.party]!.id);
-  const everyone = plan.parties.map((p) => p.id);
   const measures: Measure[] = [];
   if (labs.length > 0) {
     measures.push({ name: 'funding_gap', values: wholeGap(world) });
-    const anyLab = sumOf(
+    const defaults = sumOf(
       labs.map((lab) => defaultedWithin(run.values(`${lab}.default`), FIVE_YEARS)),
       paths,
-    ).map((n) => (n > 0 ? 1 : 0));
-    measures.push({ name: 'lab_default', values: anyLab });
+    );
+    measures.push({ name: 'lab_default', values: defaults.map((n) => (n > 0 ? 1 : 0)) });
   }
   if (plan.hasMarket) {
     const q = Math.min(PRICE_QUARTER, plan.quarters - 1);
     measures.push({ name: `price_${printQuarter(plan.firstQuarter + q)}`, values: run.values(`market.price.${q}`) });
   }
-  const bought = sumOf(
-    everyone.map((id) => overYears(world, id, 'bought', world.years)),
-    paths,
-  );
-  measures.push({ name: 'expected_paid', values: bought });
+  measures.push({ name: 'expected_paid', values: boughtIn(world).inAll() });
   return measures.filter(({ values }) => values.some((x) => x !== values[0]));
+}
+
+/** An input, or the market factor, as a column that ranks the paths as it does. */
+interface Candidate {
+  readonly path: string;
+  readonly isInput: boolean;
+  readonly draws: (count: number) => Float64Array;
+}
+
+interface Found {
+  readonly candidate: Candidate;
+  readonly correlation: number;
 }
 
 /**
  * What drives the outcome: the inputs whose ranks over the paths go with those of the measures.
  *
- * Definition: Spearman's rank correlation over the paths between an input and a measure; if_low, if_high = mean of the
- * measure in the lowest and the highest fifth of the input. Share = mean over the measures of ρ² less the 1/(n − 1) that
- * chance gives, of the correlations beyond 3 standard errors, as a part of their sum.
+ * Definition: Spearman's rank correlation ρ over the paths between an input and a measure; if_low, if_high = mean of the
+ * measure in the lowest and the highest fifth of the input. A deal's performance is ranked by what is its own; the market
+ * factor that all performances share stands beside as an input of its own, without evidence. Share = mean over the
+ * measures of (ρ² − 1/(n − 1)) ÷ its sum over the inputs, of the correlations beyond 4 standard errors 1/√(n − 1);
+ * 1/(n − 1) is what chance gives.
  * Assumes: effects that rise or fall throughout; ρ² is no variance share where inputs act together.
- * Cost: one draw and one ranking an input.
+ * Cost: a draw of 4,096 paths for each input; those beyond 2 standard errors there are drawn and ranked in full.
  * Source: C. Spearman (1904); as a measure of importance A. Saltelli et al. (2008), Global Sensitivity Analysis, ch. 1.
  * Verified by: drivers.test.ts, against base/rankCorrelation and by brute force.
  */
 export function driversOf(world: World): DriverFinding {
-  const measures = measuresOf(world).map((measure) => ({ ...measure, ranking: rankingOf(measure.values) }));
+  const measures = measuresOf(world);
+  const found = correlationsOf(world, measures);
   const n = world.run.paths;
-  const found = measures.map(() => [] as { input: DrawnInput; correlation: number }[]);
-  if (n >= 3) {
-    for (const input of world.inputs.drawn) {
-      const ranking = rankedInput(world, input);
-      measures.forEach((measure, m) => {
-        const correlation = spearman(ranking, measure.ranking);
-        if (correlation !== null) found[m]!.push({ input, correlation });
-      });
-    }
-  }
-  const threshold = SIGNIFICANCE / Math.sqrt(Math.max(1, n - 1));
   const drivers: Driver[] = [];
   const shares = new Map<string, number>();
   measures.forEach((measure, m) => {
-    const beyond = found[m]!.filter(({ correlation }) => Math.abs(correlation) > threshold).sort(
-      (a, b) => Math.abs(b.correlation) - Math.abs(a.correlation),
-    );
-    const parts = beyond.map(({ correlation }) => Math.max(0, correlation * correlation - 1 / (n - 1)));
-    const whole = parts.reduce((all, part) => all + part, 0);
-    beyond.forEach(({ input, correlation }, i) => {
-      shares.set(input.path, (shares.get(input.path) ?? 0) + parts[i]! / whole);
-      if (i >= DRIVERS_A_MEASURE) return;
+    const beyond = found[m]!.sort((a, b) => Math.abs(b.correlation) - Math.abs(a.correlation));
+    for (const { candidate, correlation } of beyond.slice(0, DRIVERS_A_MEASURE)) {
       drivers.push({
         measure: measure.name,
-        input: input.path,
+        input: candidate.path,
         rank_correlation: correlation,
-        ...fifths(world, input, measure.values),
+        ...fifths(candidate.draws(n), measure.values),
       });
+    }
+    const inputs = beyond.filter(({ candidate }) => candidate.isInput);
+    const parts = inputs.map(({ correlation }) => Math.max(0, correlation * correlation - 1 / (n - 1)));
+    const whole = parts.reduce((all, part) => all + part, 0);
+    inputs.forEach(({ candidate }, i) => {
+      shares.set(candidate.path, (shares.get(candidate.path) ?? 0) + parts[i]! / whole);
     });
   });
   const sum = [...shares.values()].reduce((all, share) => all + share, 0);
-  return {
-    drivers,
-    shares: new Map([...shares].sort(([, a], [, b]) => b - a).map(([path, share]) => [path, share / sum])),
-  };
+  const ordered = [...shares].sort(([, a], [, b]) => b - a).map(([path, share]) => [path, share / sum] as const);
+  return { drivers, shares: new Map(ordered) };
 }
 
-function fifths(world: World, input: DrawnInput, measure: Float64Array): { if_low: number; if_high: number } {
-  const order = rankOrder(world.inputs.uniforms(input));
+function correlationsOf(world: World, measures: readonly Measure[]): Found[][] {
+  const n = world.run.paths;
+  const found = measures.map((): Found[] => []);
+  if (n < 3) return found;
+  const rankings = measures.map(({ values }) => rankingOf(values));
+  const first = Math.min(n, SCREENING_PATHS);
+  const screens = n === first ? rankings : measures.map(({ values }) => rankingOf(values.subarray(0, first)));
+  const bound = SIGNIFICANCE / Math.sqrt(n - 1);
+  for (const candidate of candidatesOf(world)) {
+    const screened = screen(candidate.draws(first), screens, SCREENING_SIGNIFICANCE / Math.sqrt(first - 1));
+    if (screened.length === 0) continue;
+    const ranking = rankingOf(candidate.draws(n));
+    for (const m of screened) {
+      const correlation = spearman(ranking, rankings[m]!);
+      if (correlation !== null && Math.abs(correlation) > bound) found[m]!.push({ candidate, correlation });
+    }
+  }
+  return found;
+}
+
+/** The measures whose ranks go with the draws at all; the correlation of draws with ranks is close to that of ranks. */
+function screen(draws: Float64Array, rankings: readonly Ranking[], bound: number): number[] {
+  const n = draws.length;
+  let [sum, square] = [0, 0];
+  for (let i = 0; i < n; i++) {
+    sum += draws[i]!;
+    square += draws[i]! * draws[i]!;
+  }
+  const scale = Math.sqrt(square - (sum * sum) / n);
+  return rankings.flatMap((ranking, m) => {
+    let product = 0;
+    for (let i = 0; i < n; i++) product += draws[i]! * ranking.centred[i]!;
+    return Math.abs(product) > bound * scale * Math.sqrt(ranking.square) ? [m] : [];
+  });
+}
+
+function candidatesOf(world: World): Candidate[] {
+  const { inputs, run } = world;
+  const isShared = run.plan.performance.length > 0;
+  return [
+    ...inputs.drawn.map(
+      (input: DrawnInput): Candidate => ({ path: input.path, isInput: true, draws: (n) => inputs.ownDraws(input, n) }),
+    ),
+    ...(isShared
+      ? [{ path: MARKET_FACTOR, isInput: false, draws: (n: number) => inputs.performanceFactor().subarray(0, n) }]
+      : []),
+  ];
+}
+
+function fifths(draws: Float64Array, measure: Float64Array): { if_low: number; if_high: number } {
+  const order = rankOrder(draws);
   const size = Math.max(1, Math.floor(order.length / 5));
   let [low, high] = [0, 0];
   for (let i = 0; i < size; i++) {
@@ -120,11 +171,4 @@ function fifths(world: World, input: DrawnInput, measure: Float64Array): { if_lo
     high += measure[order[order.length - 1 - i]!]!;
   }
   return { if_low: low / size, if_high: high / size };
-}
-
-/** Ranks of an input by its uniform draw, tied where the values are. */
-function rankedInput(world: World, input: DrawnInput): Ranking {
-  const uniforms = world.inputs.uniforms(input);
-  const hasTies = input.index < 0 || world.run.plan.inputs[input.index]!.distribution.kind === 'discrete';
-  return rankingOf(hasTies ? uniforms.map((u) => world.inputs.valueAt(input, u)) : uniforms);
 }

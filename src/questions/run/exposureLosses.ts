@@ -24,23 +24,28 @@ export interface ExposureLoss {
  * Verified by: exposureLosses.test.ts, by counting on a tiny book.
  */
 export function exposureLosses(world: World): ExposureLoss[] {
+  const kept = new Set(world.run.names);
   const claims = new Map(claimLosses(world).map((claim) => [claim.ref, claim]));
   return world.show.exposures
-    .map((e): ExposureLoss => ({ ...e, expected_loss: lossOf(world, claims, e) }))
+    .map((e): ExposureLoss => ({ ...e, expected_loss: lossOf(world, kept, claims, e) }))
     .sort((a, b) => b.amount - a.amount || b.headline - a.headline);
 }
 
-function lossOf(world: World, claims: ReadonlyMap<string, ClaimLoss>, exposure: Exposure): number | null {
+function lossOf(
+  world: World,
+  kept: ReadonlySet<string>,
+  claims: ReadonlyMap<string, ClaimLoss>,
+  exposure: Exposure,
+): number | null {
   const { run } = world;
   const { kind, of, counterparty, amount } = exposure;
-  const isKept = (name: string): boolean => run.names.includes(name);
   if (kind === 'contract' || kind === 'loan') {
     const claim = claims.get(of);
     return claim === undefined ? null : meanOf(claim.values());
   }
   if (kind === 'guarantee')
-    return isKept(`guarantee.${of}.called`) ? meanOf(run.values(`guarantee.${of}.called`)) : null;
-  if (kind === 'stake' && isKept(`${counterparty}.default`)) {
+    return kept.has(`guarantee.${of}.called`) ? meanOf(run.values(`guarantee.${of}.called`)) : null;
+  if (kind === 'stake' && kept.has(`${counterparty}.default`)) {
     return amount * meanOf(mapColumn(run.values(`${counterparty}.default`), (at) => (at > 0 ? 1 : 0)));
   }
   return null;

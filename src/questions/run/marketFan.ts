@@ -2,7 +2,6 @@ import { medianOf } from '../../base/distribution.ts';
 import { statementAt } from '../../base/quantity.ts';
 import { printQuarter } from '../../base/quarter.ts';
 import type { Book } from '../../book/book.ts';
-import { mapColumn } from './pathColumns.ts';
 import { quantity, type Sample, type SampleGroup, series } from './sample.ts';
 import type { World } from './world.ts';
 
@@ -32,19 +31,16 @@ export function hourlyOf(book: Book): Hourly | null {
   return { name: unit.hourly.name, kilowatts, factor: (units / HOURS_A_YEAR) * (kilowatts / size) };
 }
 
-/** Price, capacity and utilisation of the market by quarter; and the price by the hour where the book says what of. */
-export function marketFan(world: World, hourly: Hourly | null): SampleGroup {
+/** Price, capacity and utilisation of the market by quarter, and the price as a multiple of long-run cost. */
+export function marketFan(world: World): SampleGroup {
   const { run } = world;
   const quarters = run.plan.hasMarket ? run.plan.quarters : 0;
-  const byQuarter = (what: string, factor = 1): Sample =>
+  const byQuarter = (what: string): Sample =>
     series(
       'quarter',
       Array.from({ length: quarters }, (_, q) => ({
         at: printQuarter(run.plan.firstQuarter + q),
-        sample: quantity(() => {
-          const column = run.values(`market.${what}.${q}`);
-          return factor === 1 ? column : mapColumn(column, (x) => x * factor);
-        }),
+        sample: quantity(() => run.values(`market.${what}.${q}`)),
       })),
     );
   return {
@@ -52,6 +48,5 @@ export function marketFan(world: World, hourly: Hourly | null): SampleGroup {
     capacity: byQuarter('capacity'),
     utilisation: byQuarter('utilisation'),
     price_to_cost: byQuarter('ratio'),
-    ...(hourly === null ? {} : { price_hourly: byQuarter('price', hourly.factor) }),
   };
 }

@@ -74,8 +74,10 @@ const market = z.strictObject({
   capacity: byQuarter,
   utilisation: byQuarter,
   price_to_cost: byQuarter.describe('Price as a multiple of long-run cost.'),
-  price_hourly: byQuarter.optional(),
-  hourly: z.strictObject({ name: z.string(), kilowatts: z.number() }).nullable(),
+  hourly: z
+    .strictObject({ name: z.string(), kilowatts: z.number(), price: byQuarter })
+    .nullable()
+    .describe('The price an hour of one unit of this power; null where the book names nothing rented by the hour.'),
 });
 
 const exposure = z.strictObject({

@@ -26,12 +26,50 @@ export function yearsOf(run: RunColumns): number[] {
   return years;
 }
 
-/** One kept column of a party over the given years together. */
-export function overYears(world: World, party: string, what: string, years: readonly number[]): Float64Array {
-  return sumOf(
-    years.map((year) => world.run.values(`${party}.${what}.${year}`)),
-    world.run.paths,
+/** What each party, each year and everybody paid for capacity, equipment and leases, one number a path. */
+export interface Bought {
+  readonly byParty: (id: string) => Float64Array;
+  readonly byYear: (year: number) => Float64Array;
+  readonly inAll: () => Float64Array;
+}
+
+const bought = new WeakMap<World, Bought>();
+
+/** Purchases of a world, each sum made once. */
+export function boughtIn(world: World): Bought {
+  const known = bought.get(world);
+  if (known !== undefined) return known;
+  const { run, years } = world;
+  const parties = run.plan.parties.map((p) => p.id);
+  const column = (id: string, year: number): Float64Array => run.values(`${id}.bought.${year}`);
+  const byYear = once((year: number) =>
+    sumOf(
+      parties.map((id) => column(id, year)),
+      run.paths,
+    ),
   );
+  const inAll = once((_: 'all') => sumOf(years.map(byYear), run.paths));
+  const made: Bought = {
+    byYear,
+    byParty: once((id: string) =>
+      sumOf(
+        years.map((year) => column(id, year)),
+        run.paths,
+      ),
+    ),
+    inAll: () => inAll('all'),
+  };
+  bought.set(world, made);
+  return made;
+}
+
+function once<Key extends string | number>(make: (key: Key) => Float64Array): (key: Key) => Float64Array {
+  const made = new Map<Key, Float64Array>();
+  return (key) => {
+    const known = made.get(key) ?? make(key);
+    made.set(key, known);
+    return known;
+  };
 }
 
 /** A column with the same amount added on every path. */
