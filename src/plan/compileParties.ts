@@ -59,6 +59,7 @@ function compileParty(context: PlanContext, id: string, party: Party): PartyProg
       raised2: at('equity_raised_2'),
       raised3: at('equity_raised_3'),
       estateOpens: at('estate_opens', 'flag'),
+      estates: at('estates_opened', 'count'),
       cause: at('cause_of_default', 'code'),
       forced: at('forced_default', 'flag'),
       fundingShock: at('funding_shock', 'ratio', 1),

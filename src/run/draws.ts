@@ -1,4 +1,5 @@
 import { quantileOf } from '../base/distribution.ts';
+import { fillQuantiles } from '../base/fillQuantiles.ts';
 import { normalCdf } from '../base/normal.ts';
 import { fillNormals, fillUniforms, STATIC_QUARTER, type StreamKey, streamKey } from '../base/random.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -34,8 +35,7 @@ export function drawInputs(block: Block): void {
   for (const [i, input] of plan.inputs.entries()) {
     if (!input.isUncertain || correlated.has(i)) continue;
     drawUniforms(block, uniform, 0, streamKey(seed, input.path), STATIC_QUARTER);
-    const at = input.column * width;
-    for (let l = 0; l < width; l++) data[at + l] = quantileOf(input.distribution, uniform[l]);
+    fillQuantiles(input.distribution, uniform, data, input.column * width, width);
   }
   for (const group of plan.correlations) drawCorrelated(block, group.inputs, group.cholesky);
   drawPerformance(block);

@@ -1,13 +1,16 @@
 import type { Plan } from '../plan/plan.ts';
-import { TERM_STEPS } from '../terms/registry.ts';
 import type { Block } from './block.ts';
+import { planIndex } from './planIndex.ts';
 import { rowGroups } from './rowGroups.ts';
 
 /** Scratch of a forecast: flat net flow and cash by party, each a number a lane. */
 export interface Forecast {
   readonly flat: readonly Float64Array[];
   readonly cash: readonly Float64Array[];
-  readonly net: readonly Float64Array[];
+  readonly out: readonly Float64Array[];
+  readonly into: readonly Float64Array[];
+  /** Contracted earnings by account, for lenders. */
+  readonly contracted: readonly Float64Array[];
 }
 
 const byPlan = new WeakMap<Plan, Map<string, Forecast>>();
@@ -23,7 +26,7 @@ export function forecastScratch(plan: Plan, width: number, use: 'funding' | 'res
   const known = byWidth.get(key);
   if (known !== undefined) return known;
   const arrays = (): Float64Array[] => plan.accounts.map(() => new Float64Array(width));
-  const made = { flat: arrays(), cash: arrays(), net: arrays() };
+  const made = { flat: arrays(), cash: arrays(), out: arrays(), into: arrays(), contracted: arrays() };
   byWidth.set(key, made);
   return made;
 }
@@ -44,28 +47,15 @@ export function flatFlows(plan: Plan, block: Block, forecast: Forecast): void {
   }
 }
 
-/** The net of scheduled dues of one later quarter, by account (definitions D3: forecast). */
-export function scheduledFlows(
-  plan: Plan,
-  block: Block,
-  forecast: Forecast,
-  quarter: number,
-  out: Float64Array,
-  into: Float64Array,
-): void {
+/** Scheduled dues of one later quarter, by account: what goes out and what comes in (definitions D3: forecast). */
+export function scheduledFlows(plan: Plan, block: Block, forecast: Forecast, quarter: number): void {
   const { from, to } = block;
-  for (const net of forecast.net) net.fill(0, from, to);
-  for (const term of plan.terms) {
-    const scheduled = TERM_STEPS[term.kind as keyof typeof TERM_STEPS].scheduled;
-    if (scheduled === undefined || term.debtor < 0) continue;
-    out.fill(0, from, to);
-    into.fill(0, from, to);
-    scheduled(term, block, quarter, out, into);
-    const debtor = forecast.net[term.debtor];
-    const creditor = forecast.net[term.creditor];
-    for (let l = from; l < to; l++) {
-      debtor[l] -= out[l];
-      creditor[l] += into[l];
-    }
+  for (const out of forecast.out) out.fill(0, from, to);
+  for (const into of forecast.into) into.fill(0, from, to);
+  const { steps } = planIndex(plan);
+  for (let i = 0; i < plan.terms.length; i++) {
+    const term = plan.terms[i];
+    if (term.debtor < 0) continue;
+    steps[i].scheduled?.(term, block, quarter, forecast.out[term.debtor], forecast.into[term.creditor]);
   }
 }

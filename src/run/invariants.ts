@@ -52,7 +52,8 @@ function checkMoney(plan: Plan, block: Block, quarter: number): void {
   const groups = rowGroups(plan);
   net.fill(0);
   gross.fill(0);
-  for (let i = 0; i < groups.column.length; i++) {
+  for (let k = 0; k < block.active.count; k++) {
+    const i = block.active.rows[k];
     const at = groups.column[i] * width;
     const payer = groups.payer[i] * width;
     const payee = groups.payee[i] * width;

@@ -69,6 +69,47 @@ function at(table: KeptTable, name: string, width: number): number {
   return (table.index.get(name) as number) * width;
 }
 
+/** Places of a party's yearly columns in the kept table. */
+interface YearPlaces {
+  readonly revenue: number;
+  readonly raised: number;
+  readonly unmet: number;
+  readonly operating: number;
+  readonly bought: number;
+  readonly sold: number;
+  readonly due: number;
+  readonly committed: number;
+}
+
+const places = new WeakMap<Plan, Map<number, readonly YearPlaces[]>>();
+
+/** Names are looked up once a plan and year, not once a quarter and block. */
+function yearPlaces(plan: Plan, table: KeptTable, year: number): readonly YearPlaces[] {
+  let byYear = places.get(plan);
+  if (byYear === undefined) {
+    byYear = new Map();
+    places.set(plan, byYear);
+  }
+  let made = byYear.get(year);
+  if (made === undefined) {
+    made = plan.parties.map((party) => {
+      const place = (what: string): number => table.index.get(`${party.id}.${what}.${year}`) as number;
+      return {
+        revenue: place('revenue'),
+        raised: place('raised'),
+        unmet: place('unmet'),
+        operating: place('operating'),
+        bought: place('bought'),
+        sold: place('sold'),
+        due: place('due'),
+        committed: place('committed'),
+      };
+    });
+    byYear.set(year, made);
+  }
+  return made;
+}
+
 function keepParties(
   plan: Plan,
   block: Block,
@@ -78,12 +119,14 @@ function keepParties(
   isYearEnd: boolean,
 ): void {
   const { data, width } = block;
-  for (const party of plan.parties) {
+  const byParty = yearPlaces(plan, table, year);
+  for (const [i, party] of plan.parties.entries()) {
     const c = party.columns;
-    const revenue = at(table, `${party.id}.revenue.${year}`, width);
-    const raised = at(table, `${party.id}.raised.${year}`, width);
-    const unmet = at(table, `${party.id}.unmet.${year}`, width);
-    const operating = at(table, `${party.id}.operating.${year}`, width);
+    const place = byParty[i];
+    const revenue = place.revenue * width;
+    const raised = place.raised * width;
+    const unmet = place.unmet * width;
+    const operating = place.operating * width;
     for (let l = 0; l < width; l++) {
       kept[revenue + l] += data[c.revenue * width + l];
       let drawn = data[party.rows.equity * width + l];
@@ -129,6 +172,7 @@ function termKinds(plan: Plan): ReadonlyMap<string, string> {
 function keepRows(plan: Plan, block: Block, kept: Float64Array, table: KeptTable, year: number): void {
   const { data, width } = block;
   const groups = rowGroups(plan);
+  const byParty = yearPlaces(plan, table, year);
   const kindOf = termKinds(plan);
   for (let k = 0; k < block.active.count; k++) {
     const i = block.active.rows[k];
@@ -145,19 +189,19 @@ function keepRows(plan: Plan, block: Block, kept: Float64Array, table: KeptTable
     const payer = groups.partyOf[groups.payer[i]];
     const payee = groups.partyOf[groups.payee[i]];
     if (payer >= 0 && isBought) {
-      const bought = at(table, `${plan.parties[payer].id}.bought.${year}`, width);
+      const bought = byParty[payer].bought * width;
       for (let l = 0; l < width; l++) kept[bought + l] += data[from + l];
     }
     if (payee >= 0 && isBought) {
-      const sold = at(table, `${plan.parties[payee].id}.sold.${year}`, width);
+      const sold = byParty[payee].sold * width;
       for (let l = 0; l < width; l++) kept[sold + l] += data[from + l];
     }
     if (payer >= 0) {
-      const due = at(table, `${plan.parties[payer].id}.due.${year}`, width);
+      const due = byParty[payer].due * width;
       for (let l = 0; l < width; l++) kept[due + l] += data[from + l];
     }
     if (payee >= 0 && row.purpose === 'finance') {
-      const committed = at(table, `${plan.parties[payee].id}.committed.${year}`, width);
+      const committed = byParty[payee].committed * width;
       for (let l = 0; l < width; l++) kept[committed + l] += data[from + l];
     }
   }

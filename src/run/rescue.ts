@@ -43,15 +43,16 @@ function rescueNeed(plan: Plan, block: Block, rescue: RescueProgram, l: number, 
   const party = plan.parties[rescue.party];
   const at = (column: number): number => block.data[column * block.width + l];
   const forecast = forecastScratch(plan, block.width, 'rescue');
-  const { from, to, scratch } = block;
+  const { from, to } = block;
   block.from = l;
   block.to = l + 1;
   flatFlows(plan, block, forecast);
   let cash = at(party.columns.cash) + at(party.columns.into) - at(party.columns.out);
   let lowest = cash;
   for (let k = 1; k < NEED_QUARTERS; k++) {
-    scheduledFlows(plan, block, forecast, quarter + k, scratch[4], scratch[5]);
-    const net = forecast.flat[party.account][l] + forecast.net[party.account][l];
+    scheduledFlows(plan, block, forecast, quarter + k);
+    const scheduled = forecast.into[party.account][l] - forecast.out[party.account][l];
+    const net = forecast.flat[party.account][l] + scheduled;
     cash += net;
     if (cash < lowest) lowest = cash;
     if (net > 0) break;

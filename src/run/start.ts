@@ -20,12 +20,14 @@ function applyDerived(block: Block): void {
   const { plan, data, width } = block;
   for (const d of plan.derived) {
     const at = d.column * width;
-    for (let l = 0; l < width; l++) {
-      let value = d.scale;
-      for (const n of d.numerators) value *= data[n * width + l];
-      for (const n of d.denominators) value /= data[n * width + l];
-      data[at + l] = Number.isFinite(value) ? value : 0;
+    if (d.scale === 1 && d.numerators.length === 1 && d.denominators.length === 0) {
+      data.copyWithin(at, d.numerators[0] * width, (d.numerators[0] + 1) * width);
+      continue;
     }
+    data.fill(d.scale, at, at + width);
+    for (const n of d.numerators) for (let l = 0; l < width; l++) data[at + l] *= data[n * width + l];
+    for (const n of d.denominators) for (let l = 0; l < width; l++) data[at + l] /= data[n * width + l];
+    for (let l = 0; l < width; l++) if (!Number.isFinite(data[at + l])) data[at + l] = 0;
   }
 }
 

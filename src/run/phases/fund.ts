@@ -18,7 +18,7 @@ const CONTRACT_ADVANCE = 4;
 /** A party whose cash would fall under its buffer within four quarters draws debt up to its room, then equity (definitions D3). */
 export function fund(plan: Plan, block: Block, quarter: number): void {
   sumDues(plan, block);
-  const { data, width, from, to, scratch } = block;
+  const { data, width, from, to } = block;
   const forecast = forecastScratch(plan, width);
   flatFlows(plan, block, forecast);
   const funded = plan.parties.filter((p) => p.hasFunding);
@@ -35,14 +35,15 @@ export function fund(plan: Plan, block: Block, quarter: number): void {
     }
   }
   for (let k = 1; k < LOOK_AHEAD; k++) {
-    scheduledFlows(plan, block, forecast, quarter + k, scratch[2], scratch[3]);
+    scheduledFlows(plan, block, forecast, quarter + k);
     for (const party of funded) {
       const cash = forecast.cash[party.account];
       const low = trough[plan.parties.indexOf(party)];
       const flat = forecast.flat[party.account];
-      const net = forecast.net[party.account];
+      const out = forecast.out[party.account];
+      const into = forecast.into[party.account];
       for (let l = from; l < to; l++) {
-        cash[l] += flat[l] + net[l];
+        cash[l] += flat[l] + into[l] - out[l];
         if (cash[l] < low[l]) low[l] = cash[l];
       }
     }
@@ -61,14 +62,14 @@ function contractedEarnings(plan: Plan, block: Block, quarter: number): readonly
   const { data, width, from, to, scratch } = block;
   const forecast = forecastScratch(plan, width);
   const m = plan.market.columns;
-  for (const net of forecast.net) net.fill(0, from, to);
+  for (const contracted of forecast.contracted) contracted.fill(0, from, to);
   for (const term of plan.terms) {
     if (term.kind !== 'capacity' && term.kind !== 'lease') continue;
     const scheduled = TERM_STEPS[term.kind as keyof typeof TERM_STEPS].scheduled;
     scratch[2].fill(0, from, to);
     scratch[3].fill(0, from, to);
     scheduled?.(term, block, quarter + plan.market.lead, scratch[2], scratch[3]);
-    const net = forecast.net[term.creditor];
+    const net = forecast.contracted[term.creditor];
     const running = term.kind === 'capacity' ? m.runningCost * width : -1;
     for (let l = from; l < to; l++) {
       const cost =
@@ -82,7 +83,7 @@ function contractedEarnings(plan: Plan, block: Block, quarter: number): readonly
       net[l] += 4 * scratch[3][l] * (1 - cost);
     }
   }
-  return forecast.net;
+  return forecast.contracted;
 }
 
 const troughs = new WeakMap<Plan, Map<number, Float64Array[]>>();

@@ -25,11 +25,12 @@ function paymentProbability(plan: Plan, block: Block, party: PartyProgram): void
   const c = party.columns;
   if (c.volatility < 0) return;
   const forecast = forecastScratch(plan, width);
-  const net = forecast.net[party.account];
+  const out = forecast.out[party.account];
+  const into = forecast.into[party.account];
   const flat = forecast.flat[party.account];
   for (let l = from; l < to; l++) {
     const value = Math.max(0, data[c.value * width + l]);
-    const unfunded = Math.max(0, -4 * (net[l] + flat[l]) - Math.max(0, data[c.cash * width + l]));
+    const unfunded = Math.max(0, -4 * (into[l] - out[l] + flat[l]) - Math.max(0, data[c.cash * width + l]));
     const debt = data[c.debt * width + l] + unfunded;
     if (debt <= 0) {
       data[c.survival * width + l] = 1;

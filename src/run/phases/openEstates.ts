@@ -52,6 +52,8 @@ function openEstate(plan: Plan, block: Block, party: PartyProgram, l: number, qu
     if (isPromise) TERM_STEPS[term.kind as keyof typeof TERM_STEPS].end?.(term, block, l);
   }
   reorganise(plan, block, party, l, assets);
+  data[party.columns.estates * width + l] += 1;
+  if (data[party.columns.estates * width + l] > 1) windUp(plan, block, party, l);
   if (block.log !== null) block.log.push({ quarter, kind: 'estate-opened', party: party.id, amount: assets, text: '' });
 }
 
@@ -159,4 +161,28 @@ function reorganise(plan: Plan, block: Block, party: PartyProgram, l: number, as
   data[c.backlog * width + l] = 0;
   for (const lab of plan.labs)
     if (lab.account === party.account) data[lab.columns.revenueShock * width + l] *= KEPT_DEMAND;
+}
+
+/** A reorganised party that fails again is wound up: its business ends, its capacity goes to the rest of the market. */
+function windUp(plan: Plan, block: Block, party: PartyProgram, l: number): void {
+  const { data, width } = block;
+  data[party.columns.operations * width + l] = 0;
+  for (const lab of plan.labs) {
+    if (lab.account !== party.account) continue;
+    data[lab.columns.unconstrained * width + l] = 0;
+    data[lab.columns.revenueShock * width + l] = 0;
+  }
+  for (const term of plan.terms) {
+    if (term.creditor === party.account && term.kind === 'capacity') TERM_STEPS.capacity.end?.(term, block, l);
+  }
+  const owner = plan.owners.find((o) => o.account === party.account);
+  const rest = plan.owners[plan.owners.length - 1];
+  if (owner === undefined || rest === undefined || owner === rest) return;
+  const move = (from: number, to: number): void => {
+    data[to * width + l] += data[from * width + l];
+    data[from * width + l] = 0;
+  };
+  move(owner.columns.owned, rest.columns.owned);
+  move(owner.columns.underway, rest.columns.underway);
+  for (const [k, slot] of owner.slots.entries()) move(slot, rest.slots[k]);
 }

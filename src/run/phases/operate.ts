@@ -130,11 +130,14 @@ function earn(plan: Plan, block: Block, lab: LabProgram, quarter: number): void 
     data[c.unconstrained * width + l] -= 0.5 * data[c.unconstrained * width + l] * (1 - served);
     data[c.served * width + l] = revenue;
     const quarterRevenue = revenue / 4;
+    // A lab that was wound up has no costs either.
+    const isRunning = data[c.revenueShock * width + l] > 0 ? 1 : 0;
     const hasOperations = party.columns.margin >= 0;
     const sales = hasOperations ? data[party.rows.sales * width + l] : 0;
     const costs = hasOperations ? data[party.rows.costs * width + l] : 0;
     data[party.rows.sales * width + l] = sales + quarterRevenue;
-    data[party.rows.costs * width + l] = costs + quarterRevenue * (1 - data[c.margin * width + l]) + other[l] / 4;
+    data[party.rows.costs * width + l] =
+      costs + quarterRevenue * (1 - data[c.margin * width + l]) + (isRunning * other[l]) / 4;
     data[party.columns.revenue * width + l] = sales + quarterRevenue;
   }
 }

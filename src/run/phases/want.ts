@@ -81,7 +81,7 @@ function growLab(plan: Plan, block: Block, lab: LabProgram, quarter: number): vo
     const growth =
       median[l] + data[c.loading * width + l] * common + data[c.own * width + l] + data[c.growthShock * width + l];
     data[c.unconstrained * width + l] *= quarterly(growth);
-    data[c.training * width + l] = training[l];
+    data[c.training * width + l] = data[c.revenueShock * width + l] > 0 ? training[l] : 0;
     const revenue = data[c.unconstrained * width + l] * data[c.revenueShock * width + l];
     data[c.inferenceNeed * width + l] = revenue / Math.max(1, perCapacity[l]);
   }
