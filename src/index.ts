@@ -34,4 +34,8 @@ export { type PlannedWorld, runWorlds, type WorldRun } from './experiments/runWo
 export { simulateWorlds, type WorldBlock } from './experiments/simulateWorlds.ts';
 export { planBook } from './plan/planBook.ts';
 export type { Plan } from './plan/plan.ts';
-export { tracePath } from './run/simulate.ts';
+export { storyOfPath } from './experiments/storyOfPath.ts';
+export { pathFinding } from './questions/path/pathFinding.ts';
+export type { PathResult } from './questions/path/pathSchema.ts';
+export { pathScreen } from './report/terminal/pathScreen.ts';
+export { runTables } from './report/runTables.ts';

@@ -1,0 +1,20 @@
+import { answerOf, answerText, pathFinding, pathScreen, type PlannedWorld, storyOfPath } from '../index.ts';
+import { EXIT } from './exitCode.ts';
+import { openBook } from './openBook.ts';
+import { openWorlds } from './openWorlds.ts';
+import type { RunCommandOptions } from './run.ts';
+import { pageOf, tell } from './terminal.ts';
+
+/** `interlock run BOOK --only-path N --trace`: one path as an event log, in the last of the scenarios that were named. */
+export function runPath(asked: string, options: RunCommandOptions, path: number): number {
+  const opened = openBook(asked, options);
+  const { worlds, diagnostics } = openWorlds(opened, options.scenario);
+  const { id, book, plan } = worlds.at(-1) as PlannedWorld;
+  const events = storyOfPath(plan, options.seed, path);
+  const told = [...opened.diagnostics, ...diagnostics];
+  const scenarios = id === '' ? [] : [id];
+  const finding = pathFinding(book, path, id === '' ? null : id, events);
+  const answer = answerOf(book, finding, told, { seed: options.seed, paths: 1, scenarios });
+  tell(options.json === true ? answerText(answer) : pathScreen(answer, pageOf(options, process.stdout)));
+  return EXIT.done;
+}
