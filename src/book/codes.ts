@@ -123,7 +123,7 @@ export const CODES = {
   'book.no-source': { severity: 'warning', meaning: 'A figure without a source.' },
   'book.assumption-without-note': { severity: 'warning', meaning: 'An assumption that does not say how it was set.' },
 
-  'book.and-more': { severity: 'error', meaning: 'More faults than are listed.' },
+  'book.and-more': { severity: 'warning', meaning: 'More faults than are listed.' },
 } as const satisfies Record<string, { severity: 'error' | 'warning'; meaning: string }>;
 
 export type BookCode = keyof typeof CODES;

@@ -184,11 +184,8 @@ function distinct(faults: readonly Diagnostic[]): Diagnostic[] {
   });
   const sorted = sortDiagnostics(kept);
   if (sorted.length <= LIMITS.diagnostics) return sorted;
-  const errors = sorted.filter((d) => d.severity === 'error');
-  const shown = errors.slice(0, LIMITS.diagnostics);
-  const more = sorted.length - shown.length;
-  return [
-    ...shown,
-    fault('book.and-more', null, `${more} more faults and warnings are not listed`, 'mend these first'),
-  ];
+  const gravest = [...sorted.filter((d) => d.severity === 'error'), ...sorted.filter((d) => d.severity === 'warning')];
+  const shown = sortDiagnostics(gravest.slice(0, LIMITS.diagnostics));
+  const more = `${sorted.length - shown.length} more faults and warnings are not listed`;
+  return [...shown, fault('book.and-more', null, more, 'mend these first')];
 }
