@@ -380,19 +380,6 @@ export function yearly(spec: QuantitySpec) {
     });
 }
 
-/** The quantity that stands for a year: its own, else the one for all years, else the nearest year before, else the first after. */
-export function quantityForYear(byYear: Yearly, year: number): Quantity | null {
-  const own = byYear[String(year)] ?? byYear.all;
-  if (own !== undefined) return own;
-  let before: string | undefined;
-  let after: string | undefined;
-  for (const key of Object.keys(byYear)) {
-    if (Number(key) < year) before = before === undefined || key > before ? key : before;
-    else after = after === undefined || key < after ? key : after;
-  }
-  return byYear[before ?? after ?? ''] ?? null;
-}
-
 export function isQuantity(value: unknown): value is Quantity {
   return isMapping(value) && value.is === 'quantity';
 }

@@ -33,6 +33,7 @@ function compileParty(context: PlanContext, id: string, party: Party): PartyProg
     isListed,
     isPrivate,
     hasFunding: party.funding !== undefined,
+    borrowsOnValue: party.kind === 'investor' || party.kind === 'person' || party.kind === 'foundation',
     mayBeRescued: party.rescue === true,
     columns: {
       cash,
@@ -65,6 +66,7 @@ function compileParty(context: PlanContext, id: string, party: Party): PartyProg
       fundingShock: at('funding_shock', 'ratio', 1),
       stakes: at('stakes'),
       slack: at('slack'),
+      holdingFactor: at('holding_factor', 'ratio', 1),
       shortage: at('shortage'),
       ...businessColumns(context, account, party, path),
       ...fundingColumns(context, party, path),

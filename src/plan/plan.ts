@@ -66,6 +66,8 @@ export interface PartyProgram {
   readonly isListed: boolean;
   readonly isPrivate: boolean;
   readonly hasFunding: boolean;
+  /** Holding companies borrow against what they hold, not against earnings. */
+  readonly borrowsOnValue: boolean;
   readonly mayBeRescued: boolean;
   readonly columns: Columns;
   readonly rows: Columns;

@@ -2,17 +2,6 @@ import type { Plan } from '../plan/plan.ts';
 import type { Block } from './block.ts';
 import { rowGroups } from './rowGroups.ts';
 
-/** The rows in which something is due this quarter in some lane: most estates, rescues and calls are silent in most blocks. */
-export interface ActiveRows {
-  readonly rows: Int32Array;
-  readonly isActive: Uint8Array;
-  count: number;
-}
-
-export function createActiveRows(plan: Plan): ActiveRows {
-  return { rows: new Int32Array(plan.rows.length), isActive: new Uint8Array(plan.rows.length), count: 0 };
-}
-
 /** Finds the active rows afresh, in the order of the plan. */
 export function findActiveRows(plan: Plan, block: Block): void {
   const { data, width, from, to, active } = block;

@@ -1,9 +1,15 @@
 import type { Plan } from '../plan/plan.ts';
 import type { Lanes } from '../terms/term.ts';
-import { type ActiveRows, createActiveRows } from './activeRows.ts';
 
 /** Paths 256k … 256k+255: the unit of work, of cancellation and of summation. */
 export const BLOCK_PATHS = 256;
+
+/** The rows in which something is due this quarter in some lane: most estates, rescues and calls are silent in most blocks. */
+export interface ActiveRows {
+  readonly rows: Int32Array;
+  readonly isActive: Uint8Array;
+  count: number;
+}
 
 /** A block of paths on its way through the quarters. */
 export interface Block extends Lanes {
@@ -84,7 +90,7 @@ export function createBlock(plan: Plan, options: BlockOptions): Block {
     from: 0,
     to: width,
     scratch: Array.from({ length: SCRATCH }, () => new Float64Array(width)),
-    active: createActiveRows(plan),
+    active: { rows: new Int32Array(plan.rows.length), isActive: new Uint8Array(plan.rows.length), count: 0 },
     conservationError: 0,
     log: options.log ?? null,
   };

@@ -121,7 +121,8 @@ function startStakes(block: Block): void {
     for (let l = 0; l < width; l++) {
       const cash = data[c.cash * width + l] - data[c.debt * width + l];
       const stakes = data[c.stakes * width + l];
-      if (party.isListed) data[c.core * width + l] = data[c.value * width + l] - stakes;
+      if (party.isListed)
+        startListed(data, c.core * width + l, c.holdingFactor * width + l, data[c.value * width + l], stakes);
       else if (party.isPrivate) data[c.core * width + l] = data[c.value * width + l] - stakes - cash;
       else {
         data[c.core * width + l] = data[c.outsideWealth * width + l];
@@ -129,6 +130,12 @@ function startStakes(block: Block): void {
       }
     }
   }
+}
+
+/** A holding company worth less than what it holds trades at a discount, which stays the same share of its holdings. */
+function startListed(data: Float64Array, core: number, factor: number, value: number, stakes: number): void {
+  data[core] = Math.max(0, value - stakes);
+  if (value < stakes) data[factor] = value / stakes;
 }
 
 /** A milestone with a window happens in a quarter drawn from a triangle on it, or never. */

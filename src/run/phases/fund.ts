@@ -162,14 +162,14 @@ function drawDebt(
   const debt = data[c.debt * width + l];
   const ebitda = Math.max(0, data[c.ebitda * width + l], contracted);
   const value = Math.max(0, data[c.value * width + l]);
-  const limit = Math.min(
-    data[c.ebitdaMultiple * width + l] * ebitda,
-    data[c.valueFraction * width + l] * value + CONTRACT_ADVANCE * contracted,
-  );
+  const onValue =
+    data[c.valueFraction * width + l] * (party.borrowsOnValue ? Math.max(value, data[c.stakes * width + l]) : value);
+  const onEarnings = party.borrowsOnValue ? onValue : data[c.ebitdaMultiple * width + l] * ebitda;
+  const limit = Math.min(onEarnings, onValue + CONTRACT_ADVANCE * contracted);
   const room = Math.max(0, limit + data[c.line * width + l] - debt - loans) * data[c.fundingShock * width + l];
   const drawn = Math.min(wanted, room);
   if (drawn <= 0) return 0;
-  const turns = ebitda > 0 ? (debt + loans + drawn) / ebitda : MOST_TURNS;
+  const turns = party.borrowsOnValue ? FREE_TURNS : ebitda > 0 ? (debt + loans + drawn) / ebitda : MOST_TURNS;
   const spread = LOWEST_SPREAD + SPREAD_A_TURN * Math.max(0, turns - FREE_TURNS);
   const rate = Math.min(HIGHEST_RATE, data[plan.market.columns.riskFree * width + l] + spread);
   data[c.debtRate * width + l] = (data[c.debtRate * width + l] * debt + rate * drawn) / (debt + drawn);

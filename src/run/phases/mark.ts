@@ -115,9 +115,9 @@ function moveCore(plan: Plan, block: Block, party: PartyProgram): void {
     const common = beta * data[m.marketVolatility * width + l];
     const idio = Math.sqrt(Math.max(0, sigma * sigma - common * common));
     const drift = data[m.riskFree * width + l] + beta * data[m.premium * width + l] - 0.5 * sigma * sigma;
-    const shock = block.isCentral ? (0.5 * sigma * sigma) / 2 : 0;
-    const move = drift / 4 + (common * data[z + l] + idio * data[epsilon + l]) / 2 + shock / 2;
-    data[c.core * width + l] = data[c.core * width + l] * exp(move) + (party.isPrivate ? 0 : trade);
+    const move = drift / 4 + (common * data[z + l] + idio * data[epsilon + l]) / 2;
+    data[c.core * width + l] =
+      data[c.core * width + l] * exp(move) + (party.isPrivate ? 0 : trade * data[c.holdingFactor * width + l]);
   }
 }
 
@@ -136,12 +136,13 @@ function solveStakes(plan: Plan, block: Block): void {
       const c = plan.parties[i].columns;
       const held = c.stakes * width;
       const at = c.value * width;
+      const factor = c.holdingFactor * width;
       stakes.fill(0, from, to);
       for (const h of index.holds[i]) addStake(block, h.column * width, h.shares * width, h.value * width, stakes);
       const own = base[i];
       for (let l = from; l < to; l++) {
         if (rests[l] === 1) continue;
-        const value = Math.max(0, own[l] + stakes[l]);
+        const value = Math.max(0, own[l] + data[factor + l] * stakes[l]);
         if (Math.abs(value - data[at + l]) > AT_REST * (1 + value)) moved[l] = 1;
         data[held + l] = stakes[l];
         data[at + l] = value;
