@@ -97,9 +97,3 @@ export function fieldAt(
   }
   return field;
 }
-
-/** The keys that an object schema has, or the words of a fixed choice; for suggestions. */
-export function wordsOf(schema: z.ZodType): readonly string[] {
-  const definition = definitionOf(unwrapped(schema)) as Definition & { entries?: Record<string, string> };
-  return Object.keys(definition.entries ?? {});
-}

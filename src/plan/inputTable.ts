@@ -76,6 +76,11 @@ export function createInputTable(book: Book, columns: ColumnTable, firstQuarter:
     const years = Object.keys(q ?? {}).filter((y) => y !== 'all' && known(q?.[y]) !== null);
     const at = (year: string): number => input(q?.[year], `${path}.${year}`, unit, how.standing);
     if (years.length === 0) return constantColumns(input(q?.all, path, unit, how.standing), quarters);
+    if (q?.all !== undefined && known(q.all) !== null) {
+      const all = input(q.all, path, unit, how.standing);
+      const column = (year: number): number => (years.includes(String(year)) ? at(String(year)) : all);
+      return yearlyColumns(yearsAround(firstQuarter, quarters), column, firstQuarter, quarters, how);
+    }
     return yearlyColumns(years.map(Number), (year) => at(String(year)), firstQuarter, quarters, how);
   };
 
@@ -98,6 +103,13 @@ function constantColumns(column: number, quarters: number): YearlyColumns {
     b: new Int32Array(quarters).fill(column),
     t: new Float64Array(quarters),
   };
+}
+
+/** The calendar years of a run, and the one before it. */
+function yearsAround(firstQuarter: number, quarters: number): number[] {
+  const first = yearOfQuarter(firstQuarter) - 1;
+  const last = yearOfQuarter(firstQuarter + quarters - 1);
+  return Array.from({ length: last - first + 1 }, (_, i) => first + i);
 }
 
 /** Columns by quarter from the years written: the year itself, else the last one before it, else the first. */
@@ -129,7 +141,7 @@ function yearlyColumns(
 
 function standingDistribution(standing: number | string, unit: string): Distribution {
   const spec: QuantitySpec = { unit, meaning: 'standing default', ...(unit === 'fraction' ? { min: 0, max: 1 } : {}) };
-  const read = readQuantity(standing, spec, (message) => {
+  const read = readQuantity(standing, spec, (_fault, message) => {
     throw new Error(`standing default ${standing}: ${message}`);
   });
   const statement = read?.statements[0];

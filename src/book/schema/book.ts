@@ -87,7 +87,6 @@ const eventSchema = z.strictObject({
   borrows: z.boolean().describe('Whether the seller must borrow to build what it sold.'),
   pooled: z.boolean().optional().describe('Whether the event enters the pooled estimate (default true).'),
 });
-export type MarketEvent = z.output<typeof eventSchema>;
 
 const changeSchema = z.strictObject({
   from: dateText.optional().describe('Quarter from which the change holds; from the start where left out.'),

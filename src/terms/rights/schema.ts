@@ -16,4 +16,3 @@ export const rightsSchema = z
     until: dateText.optional(),
   })
   .describe('Governance: seats, vetoes, exclusivity, first refusal. Moves no money; read by `control`.');
-export type RightsTerm = z.output<typeof rightsSchema>;
