@@ -20,6 +20,7 @@ export { checkLines } from './report/terminal/checkScreen.ts';
 export { diagnosticLines } from './report/terminal/diagnosticLines.ts';
 export type { Ink, Page } from './report/terminal/ink.ts';
 export { reconcileScreen } from './report/terminal/reconcileScreen.ts';
+export { runScreen } from './report/terminal/runScreen.ts';
 export { showScreen } from './report/terminal/showScreen.ts';
 export { planScenario } from './experiments/planScenario.ts';
 export {

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
 import { digest } from '../../base/digest.ts';
 import { medianOf } from '../../base/distribution.ts';
+import type { Grade } from '../../base/evidence.ts';
 import { statementAt } from '../../base/quantity.ts';
 import { type JsonValue, stableJson } from '../../base/stableJson.ts';
 import type { Book } from '../../book/book.ts';
@@ -19,6 +20,7 @@ import { exposureLosses } from './exposureLosses.ts';
 import { fundingGap } from './fundingGap.ts';
 import { lossesByHolder } from './lossesByHolder.ts';
 import { hourlyOf, marketFan } from './marketFan.ts';
+import { measures } from './measures.ts';
 import { FIVE_YEARS, partyOutcomes } from './partyOutcomes.ts';
 import type { RunResult } from './runSchema.ts';
 import { runWarnings } from './runWarnings.ts';
@@ -63,6 +65,8 @@ export function answerRun(question: RunQuestion): Answer<RunResult> {
   const base = worldOf(first);
   const samples = samplesOf(base);
   const { drivers, shares } = driversOf(base);
+  const inputs = new Map(base.run.plan.inputs.map((input) => [input.path, input]));
+  const restsOnInputs = [...shares].map(([path, share]) => restsOnInput(base, inputs, path, share));
   const compared = scenarios.map((s) => [s.id, compare(samples, samplesOf(worldOf(s)))] as const);
   const told = tell(samples) as { [key: string]: Told };
   const everyRun = question.worlds.flatMap(({ run, standAlone }) => [
@@ -79,12 +83,11 @@ export function answerRun(question: RunQuestion): Answer<RunResult> {
     exposures: exposureLosses(base),
     losses_by_holder: lossesByHolder(base),
     drivers,
+    evidence: evidenceOf(restsOnInputs),
     comparison: Object.fromEntries(compared),
     central: centralFlows(base.run, base.years),
     conservation: { max_relative_error: Math.max(...everyRun) },
   };
-  const inputs = new Map(base.run.plan.inputs.map((input) => [input.path, input]));
-  const restsOnInputs = [...shares].map(([path, share]) => restsOnInput(base, inputs, path, share));
   return answerOf<RunResult>(
     base.book,
     {
@@ -102,6 +105,8 @@ export function answerRun(question: RunQuestion): Answer<RunResult> {
 }
 
 const UNITS = {
+  '/measures/funding_gap': 'currency',
+  '/measures/expected_paid': 'currency',
   '/commitments/total/*': 'currency',
   '/commitments/by_year/*/*': 'currency',
   '/commitments/by_buyer/*/*': 'currency',
@@ -125,6 +130,7 @@ const UNITS = {
   '/exposures/*/headline': 'currency',
   '/exposures/*/expected_loss': 'currency',
   '/losses_by_holder/*/loss': 'currency',
+  '/evidence/*': 'fraction',
   '/central/flows/*/by_year/*/amount': 'currency',
   '/central/parties/*/at_start': 'currency',
   '/central/parties/*/by_year/*/*': 'currency',
@@ -159,6 +165,7 @@ function worldOf(world: RunOfWorld): World {
 /** The tree of figures that an answer tells and a comparison repeats. */
 function samplesOf(world: World): SampleGroup {
   return {
+    measures: group(measures(world)),
     commitments: group(commitments(world)),
     funding_gap: fundingGap(world),
     parties: group(partyOutcomes(world)),
@@ -203,6 +210,16 @@ function cdsImplied(book: Book, id: string): RunResult['parties'][string]['cds_i
   const recovery = assumed === null ? STANDARD_RECOVERY : medianOf(assumed.distribution);
   const of = (years: number): number => cdsImpliedProbability(spread, recovery, years);
   return { '1y': of(1), '5y': of(5), spread, recovery };
+}
+
+/** Parts of what moves the measures by the grade of the inputs. */
+function evidenceOf(inputs: readonly RestsOn[]): Record<Grade, number> {
+  const of = (grade: Grade): number =>
+    Math.min(
+      1,
+      inputs.reduce((all, i) => (i.grade === grade ? all + (i.share ?? 0) : all), 0),
+    );
+  return { A: of('A'), B: of('B'), C: of('C'), D: of('D') };
 }
 
 /** Evidence of an input; one that nobody wrote is a standing default of grade D. */

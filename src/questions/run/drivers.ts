@@ -1,10 +1,7 @@
-import { printQuarter } from '../../base/quarter.ts';
 import type { DrawnInput } from '../../run/inputValues.ts';
-import { wholeGap } from './fundingGap.ts';
-import { FIVE_YEARS } from './partyOutcomes.ts';
-import { defaultedWithin, sumOf } from './pathColumns.ts';
+import { measures } from './measures.ts';
 import { type Ranking, rankingOf, rankOrder, spearman } from './ranking.ts';
-import { boughtIn, type World } from './world.ts';
+import type { World } from './world.ts';
 
 /** What moves one measure of the answer, and how far. */
 export interface Driver {
@@ -26,38 +23,24 @@ export interface DriverFinding {
 /** Name under which the market's course over its first two years is told as a driver. */
 export const MARKET_FACTOR = 'market.shocks';
 const DRIVERS_A_MEASURE = 6;
-const PRICE_QUARTER = 11;
 /** A rank correlation under so many standard errors is taken for chance. */
 const SIGNIFICANCE = 4;
 /** Inputs are first looked at on so many paths, and with so many standard errors on all of them. */
 const SCREENING_PATHS = 4096;
 const SCREENING_SIGNIFICANCE = 2;
 
-export interface Measure {
+interface Measure {
   readonly name: string;
   readonly values: Float64Array;
 }
 
-/** The measures whose drivers are told; one that does not vary is left out. */
-export function measuresOf(world: World): Measure[] {
-  const { run } = world;
-  const { plan, paths } = run;
-  const labs = plan.labs.map((lab) => plan.parties[lab.party]!.id);
-  const measures: Measure[] = [];
-  if (labs.length > 0) {
-    measures.push({ name: 'funding_gap', values: wholeGap(world) });
-    const defaults = sumOf(
-      labs.map((lab) => defaultedWithin(run.values(`${lab}.default`), FIVE_YEARS)),
-      paths,
-    );
-    measures.push({ name: 'lab_default', values: defaults.map((n) => (n > 0 ? 1 : 0)) });
-  }
-  if (plan.hasMarket) {
-    const q = Math.min(PRICE_QUARTER, plan.quarters - 1);
-    measures.push({ name: `price_${printQuarter(plan.firstQuarter + q)}`, values: run.values(`market.price.${q}`) });
-  }
-  measures.push({ name: 'expected_paid', values: boughtIn(world).inAll() });
-  return measures.filter(({ values }) => values.some((x) => x !== values[0]));
+/** The measures as columns; one that does not vary has no drivers. */
+function columnsOf(world: World): Measure[] {
+  return Object.entries(measures(world))
+    .flatMap(([name, sample]) =>
+      sample.is === 'quantity' || sample.is === 'event' ? [{ name, values: sample.values() }] : [],
+    )
+    .filter(({ values }) => values.some((x) => x !== values[0]));
 }
 
 /** An input, or the market factor, as a column that ranks the paths as it does. */
@@ -86,12 +69,12 @@ interface Found {
  * Verified by: drivers.test.ts, against base/rankCorrelation and by brute force.
  */
 export function driversOf(world: World): DriverFinding {
-  const measures = measuresOf(world);
-  const found = correlationsOf(world, measures);
+  const columns = columnsOf(world);
+  const found = correlationsOf(world, columns);
   const n = world.run.paths;
   const drivers: Driver[] = [];
   const shares = new Map<string, number>();
-  measures.forEach((measure, m) => {
+  columns.forEach((measure, m) => {
     const beyond = found[m]!.sort((a, b) => Math.abs(b.correlation) - Math.abs(a.correlation));
     for (const { candidate, correlation } of beyond.slice(0, DRIVERS_A_MEASURE)) {
       drivers.push({
@@ -113,13 +96,13 @@ export function driversOf(world: World): DriverFinding {
   return { drivers, shares: new Map(ordered) };
 }
 
-function correlationsOf(world: World, measures: readonly Measure[]): Found[][] {
+function correlationsOf(world: World, columns: readonly Measure[]): Found[][] {
   const n = world.run.paths;
-  const found = measures.map((): Found[] => []);
+  const found = columns.map((): Found[] => []);
   if (n < 3) return found;
-  const rankings = measures.map(({ values }) => rankingOf(values));
+  const rankings = columns.map(({ values }) => rankingOf(values));
   const first = Math.min(n, SCREENING_PATHS);
-  const screens = n === first ? rankings : measures.map(({ values }) => rankingOf(values.subarray(0, first)));
+  const screens = n === first ? rankings : columns.map(({ values }) => rankingOf(values.subarray(0, first)));
   const bound = SIGNIFICANCE / Math.sqrt(n - 1);
   for (const candidate of candidatesOf(world)) {
     const screened = screen(candidate.draws(first), screens, SCREENING_SIGNIFICANCE / Math.sqrt(first - 1));

@@ -137,6 +137,9 @@ export const runResultSchema = z.strictObject({
   notice: z.string().nullable(),
   names: z.record(z.string(), z.string()).describe('Names of the parties, as printed.'),
   deal_titles: z.record(z.string(), z.string()),
+  measures: z
+    .record(z.string(), z.union([share, probabilityInterval, distribution]))
+    .describe('The few figures that the run comes down to; a probability has its interval beside it.'),
   commitments: z.strictObject({
     total: z.strictObject(commitmentShape),
     by_year: z.array(z.strictObject({ year: z.int(), ...commitmentShape })),
@@ -151,6 +154,9 @@ export const runResultSchema = z.strictObject({
   exposures: z.array(exposure),
   losses_by_holder: z.array(holderLoss),
   drivers: z.array(driver),
+  evidence: z
+    .strictObject({ A: share, B: share, C: share, D: share })
+    .describe('Parts of what moves the measures, by the grade of the inputs.'),
   comparison: z
     .record(z.string(), z.record(z.string(), compared))
     .describe('By scenario: the tree of the answer, each figure the paired difference from the base with its error.'),

@@ -1,0 +1,292 @@
+import type { DistributionSummary } from '../../base/quantiles.ts';
+import type { Answer } from '../../questions/answer.ts';
+import type { RunResult } from '../../questions/run/runSchema.ts';
+import { NO_FIGURE, printCount, printMoney, printNumber, printPercent, printProbability } from '../number.ts';
+import { comparisonLines } from './comparisonLines.ts';
+import { driverLines } from './driverLines.ts';
+import { heading, type Page } from './ink.ts';
+import { partyName } from './partyName.ts';
+import { noticeLines, warningLines } from './remarks.ts';
+import { beside, type Cell, cut, printTable } from './table.ts';
+
+const YEARS = 8;
+const PARTIES = 9;
+const EXPOSURES = 5;
+const WARNINGS = 2;
+/** A trigger is told with the number of defaults where they are fewer. */
+const FEW_DEFAULTS = 30;
+
+/** The one screen that `interlock run` prints; `report` is where the whole answer was written, if anywhere. */
+export function runScreen(answer: Answer<RunResult>, page: Page, report: string | null): string {
+  const result = answer.result as RunResult;
+  const half = Math.floor(page.width * 0.57);
+  const narrow: Page = { ...page, width: page.width >= half + 40 ? page.width - half - 2 : page.width };
+  const wide: Page = { ...page, width: page.width >= half + 42 ? half : page.width };
+  const parts = [
+    titleLines(answer, page),
+    yearLines(answer, result, page),
+    defaultLines(answer, result, page),
+    beside(page, exposureLines(answer, result, wide), priceLines(answer, result, narrow), half + 2),
+    driverLines(answer, result, page),
+    comparisonLines(answer, result, page),
+    warningLines(page, answer.warnings, WARNINGS),
+    footLines(answer, result, page, report),
+  ];
+  return `${parts
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+function titleLines(answer: Answer, page: Page): string[] {
+  const stand = `as of ${answer.as_of}, ${printCount(answer.paths ?? 0)} paths, seed ${answer.seed}`;
+  const title = cut(answer.book?.title ?? '', page.width - stand.length - 2);
+  const gap = ' '.repeat(Math.max(2, page.width - [...title].length - [...stand].length));
+  const changed =
+    answer.overlays.length === 0 ? [] : [page.ink.yellow(cut(`changed by ${answer.overlays.join(', ')}`, page.width))];
+  return [`${page.ink.bold(title)}${gap}${page.ink.dim(stand)}`, ...changed];
+}
+
+/** Mean of a distribution, to the digits that its standard error supports. */
+function mean(d: DistributionSummary | null, currency: string): string {
+  return d === null ? NO_FIGURE : printMoney(d.mean, currency, { standardError: d.standard_error });
+}
+
+function range(d: DistributionSummary | null, currency: string): string {
+  if (d === null || d.p5 === d.p95) return '';
+  return `${printMoney(d.p5, currency, { digits: 2 })} to ${printMoney(d.p95, currency, { digits: 2 })}`;
+}
+
+type YearRow = RunResult['commitments']['by_year'][number];
+type GapRow = RunResult['funding_gap'][number];
+
+/** Years that the run covers, the first few of them: what was promised and is paid, and how the labs pay. */
+function yearLines(answer: Answer, result: RunResult, page: Page): string[] {
+  const currency = answer.currency ?? 'USD';
+  const { bold, dim } = page.ink;
+  const gaps = new Map(result.funding_gap.map((row) => [row.year, row]));
+  const rows = result.commitments.by_year.filter((row) => gaps.has(row.year)).slice(0, YEARS);
+  const hasLabs = Object.keys(result.funding_gap[0]?.by_lab ?? {}).length > 0;
+  const { total } = result.commitments;
+  const gap = result.measures.funding_gap as DistributionSummary | undefined;
+  const whole: Cell[] = [
+    { text: 'in all', style: bold },
+    { text: printMoney(total.headline, currency), style: bold },
+    { text: printMoney(total.firm, currency), style: bold },
+    { text: mean(total.expected_paid, currency), style: bold },
+    { text: range(total.expected_paid, currency), style: dim },
+  ];
+  const table = printTable(
+    page,
+    [
+      { title: '' },
+      { title: 'headline', align: 'right' },
+      { title: 'firm', align: 'right' },
+      { title: 'expected paid', align: 'right' },
+      { title: '5–95 %' },
+      ...(hasLabs ? LAB_COLUMNS : []),
+    ],
+    [
+      ...rows.map((row) => yearRow(row, gaps.get(row.year)!, currency, page, hasLabs)),
+      hasLabs && gap !== undefined
+        ? [...whole, '', '', '', { text: mean(gap, currency), style: bold }, { text: range(gap, currency), style: dim }]
+        : whole,
+    ],
+  );
+  const paid = `net of overlap ${printMoney(total.net, currency)}; paid to date ${printMoney(total.paid, currency)}`;
+  return [
+    heading(page, hasLabs ? 'Commitments to buy, and the labs’ funding gap' : 'Commitments to buy', paid),
+    ...table,
+  ];
+}
+
+const LAB_COLUMNS = [
+  { title: 'labs: due', align: 'right' },
+  { title: 'own cash', align: 'right' },
+  { title: 'committed', align: 'right' },
+  { title: 'gap', align: 'right' },
+  { title: '5–95 %', drops: true },
+] as const;
+
+function yearRow(row: YearRow, gap: GapRow, currency: string, page: Page, hasLabs: boolean): Cell[] {
+  const { dim, yellow } = page.ink;
+  const told: Cell[] = [
+    String(row.year),
+    printMoney(row.headline, currency),
+    printMoney(row.firm, currency),
+    mean(row.expected_paid, currency),
+    { text: range(row.expected_paid, currency), style: dim },
+  ];
+  if (!hasLabs) return told;
+  const { labs } = gap;
+  return [
+    ...told,
+    mean(labs.due, currency),
+    mean(labs.operating, currency),
+    mean(labs.committed, currency),
+    { text: mean(labs.gap, currency), style: labs.gap.mean > 0 ? yellow : (text: string): string => text },
+    { text: range(labs.gap, currency), style: dim },
+  ];
+}
+
+type PartyRow = RunResult['parties'][string];
+
+/** Who defaults: those with any default or a quoted swap, the likeliest first. */
+function defaultLines(answer: Answer, result: RunResult, page: Page): string[] {
+  const paths = answer.paths ?? 0;
+  const { dim } = page.ink;
+  const ranked = Object.entries(result.parties).sort(
+    ([, a], [, b]) => b.default_probability - a.default_probability || spreadOf(b) - spreadOf(a),
+  );
+  const telling = ranked.filter(
+    ([, p]) => p.default_probability > 0 || p.default_probability_stand_alone > 0 || p.cds_implied !== null,
+  );
+  const shown = telling.slice(0, PARTIES);
+  const rest = ranked.length - shown.length;
+  const rows = shown.map(([id, p]): Cell[] => [
+    partyName(nameTable(result), id),
+    chance(p.default_probability_1y, paths),
+    { text: chance(p.default_probability, paths), style: page.ink.bold },
+    { text: alone(p, paths), style: dim },
+    p.cds_implied === null ? '' : `${printPercent(p.cds_implied['1y'])}, ${printPercent(p.cds_implied['5y'])}`,
+    { text: trigger(p), style: dim },
+  ]);
+  const next = telling[PARTIES]?.[1];
+  const bound = next === undefined ? chance(0, paths) : `at most ${chance(next.default_probability, paths)}`;
+  return [
+    heading(page, 'Who cannot pay in full', 'probability of default, with support and stand-alone'),
+    ...printTable(
+      page,
+      [
+        { title: '', gives: true },
+        { title: '1 year', align: 'right' },
+        { title: '5 years', align: 'right' },
+        { title: 'alone (1, 5)', align: 'right' },
+        { title: 'CDS says (1, 5)', align: 'right' },
+        { title: 'what sets it off', drops: true },
+      ],
+      rows,
+    ),
+    ...(rest > 0 ? [dim(`and ${printCount(rest)} more, ${bound} within five years`)] : []),
+  ];
+}
+
+function nameTable(result: RunResult): Record<string, { name: string }> {
+  return Object.fromEntries(Object.entries(result.names).map(([id, name]) => [id, { name }]));
+}
+
+function spreadOf(party: PartyRow): number {
+  return party.cds_implied?.spread ?? 0;
+}
+
+function chance(probability: number, paths: number): string {
+  return printProbability(probability, paths);
+}
+
+function alone(party: PartyRow, paths: number): string {
+  const isSame =
+    party.default_probability === party.default_probability_stand_alone &&
+    party.default_probability_1y === party.default_probability_1y_stand_alone;
+  if (isSame) return 'same';
+  return `${chance(party.default_probability_1y_stand_alone, paths)}, ${chance(party.default_probability_stand_alone, paths)}`;
+}
+
+function trigger(party: PartyRow): string {
+  const first = party.default_triggers[0];
+  if (first === undefined) return '';
+  if (party.defaults < FEW_DEFAULTS) return `${first.cause} (of ${party.defaults} defaults)`;
+  return `${first.cause} ${printPercent(first.share)}`;
+}
+
+const EXPOSURE_WORDS: Readonly<Record<RunResult['exposures'][number]['kind'], string>> = {
+  contract: 'sells to',
+  loan: 'lends to',
+  commitment: 'must fund',
+  guarantee: 'guarantees',
+  backstop: 'backstops',
+  residual_value_guarantee: 'covers value of',
+  stake: 'owns part of',
+  warrant: 'has warrants on',
+};
+
+function exposureLines(answer: Answer, result: RunResult, page: Page): string[] {
+  const currency = answer.currency ?? 'USD';
+  const names = nameTable(result);
+  const largest = result.exposures.filter((e) => e.kind !== 'stake' && e.amount > 0).slice(0, EXPOSURES);
+  if (largest.length === 0) return [];
+  const rows = largest.map((e): Cell[] => [
+    `${partyName(names, e.holder)} ${EXPOSURE_WORDS[e.kind]} ${partyName(names, e.counterparty)}`,
+    printMoney(e.amount, currency),
+    { text: lossText(e.expected_loss, currency), style: page.ink.dim },
+  ]);
+  return [
+    heading(page, 'Largest exposures', 'binding; shares left out'),
+    ...printTable(
+      page,
+      [
+        { title: '', gives: true },
+        { title: 'amount', align: 'right' },
+        { title: 'expected loss', align: 'right' },
+      ],
+      rows,
+    ),
+  ];
+}
+
+/** No path that shows a loss is no proof that there is none. */
+function lossText(loss: number | null, currency: string): string {
+  if (loss === null) return NO_FIGURE;
+  return loss > 0 ? printMoney(loss, currency, { digits: 2 }) : 'none seen';
+}
+
+/** The price a year, two, three and five years on. */
+function priceLines(answer: Answer, result: RunResult, page: Page): string[] {
+  const { price, hourly } = result.market;
+  if (price.length === 0) return [];
+  const currency = answer.currency ?? 'USD';
+  const { dim } = page.ink;
+  const places = [3, 7, 11, 19].filter((q) => q < price.length);
+  const rows = places.map((q): Cell[] => {
+    const p = price[q]!;
+    const h = hourly?.price[q];
+    return [
+      p.quarter,
+      printMoney(p.p50, currency),
+      {
+        text: `${printMoney(p.p5, currency, { digits: 2 })} to ${printMoney(p.p95, currency, { digits: 2 })}`,
+        style: dim,
+      },
+      ...(h === undefined ? [] : [printMoney(h.p50, currency)]),
+    ];
+  });
+  const remark =
+    hourly === null
+      ? 'a unit and year'
+      : `an hour at ${printNumber(hourly.kilowatts, { digits: 2 })} kW a ${hourly.name}`;
+  return [
+    heading(page, 'Price of compute', remark),
+    ...printTable(
+      page,
+      [
+        { title: '' },
+        { title: 'median', align: 'right' },
+        { title: '5–95 %' },
+        ...(hourly === null ? [] : [{ title: 'an hour', align: 'right' as const }]),
+      ],
+      rows,
+    ),
+  ];
+}
+
+function footLines(answer: Answer, result: RunResult, page: Page, report: string | null): string[] {
+  const graded = Object.entries(result.evidence)
+    .filter(([, share]) => share > 0)
+    .map(([grade, share]) => `${grade} ${printPercent(share)}`)
+    .join(', ');
+  const inputs = `${printCount(answer.rests_on.length)} inputs move these figures`;
+  return [
+    `${page.ink.bold('Evidence')}  ${inputs}${graded === '' ? '' : `; by grade ${graded} (A filings … D assumptions)`}`,
+    ...(report === null ? [] : [`${page.ink.bold('Report')}    ${page.ink.cyan(report)}`]),
+    ...noticeLines(page, result.notice),
+  ];
+}
