@@ -38,7 +38,6 @@ export function compileLoan(term: LoanTerm, b: TermBuilder): TermProgram {
       called: b.state('called', 'currency'),
       repaying: b.state('repaying', 'currency'),
       recourseDue: b.state('recourse_due', 'currency'),
-      breached: b.state('quarters_in_breach', 'quarters'),
       stakeHolding: stake === undefined ? -1 : b.holding(b.account(stake.issuer), borrower),
       stakeValue: stake === undefined ? -1 : b.value(b.account(stake.issuer)),
       stakeShares: stake === undefined ? -1 : b.shares(b.account(stake.issuer)),
@@ -85,12 +84,11 @@ export function compileLoan(term: LoanTerm, b: TermBuilder): TermProgram {
 const MEASURES = ['debt_to_ebitda', 'interest_cover', 'loan_to_value', 'minimum_cash'] as const;
 
 function covenantColumns(term: LoanTerm, b: TermBuilder): Record<string, number> {
-  return Object.fromEntries(
-    Object.entries(term.covenants ?? {}).map(([id, c], i) => [
-      `threshold${i}`,
-      b.input(c.threshold, `covenants.${id}.threshold`),
-    ]),
-  );
+  const entries = Object.entries(term.covenants ?? {}).flatMap(([id, c], i) => [
+    [`threshold${i}`, b.input(c.threshold, `covenants.${id}.threshold`)],
+    [`breached${i}`, b.state(`covenants.${id}.quarters_in_breach`, 'quarters')],
+  ]);
+  return Object.fromEntries(entries);
 }
 
 function covenantConstants(term: LoanTerm, b: TermBuilder): Record<string, number> {
@@ -191,10 +189,13 @@ function settle(term: TermProgram, lanes: Lanes, quarter: number): void {
   const rate = c.rate * width;
   const alive = c.alive * width;
   const called = c.called * width;
+  const repaying = c.repaying * width;
   for (let l = from; l < to; l++) {
     const interest = data[outstanding + l] * (data[rate + l] / 4) * data[alive + l];
     const repaid = Math.max(0, data[service + l] - interest);
     data[outstanding + l] = Math.max(0, data[outstanding + l] + data[draw + l] - repaid);
+    // What stays is principal that fell due and was not paid: it is claimed as a due, not a second time as principal.
+    data[repaying + l] = Math.max(0, data[repaying + l] - repaid);
     data[called + l] = 0;
   }
   runShadow(term, lanes, quarter);
@@ -238,24 +239,20 @@ function callMargin(term: TermProgram, lanes: Lanes): void {
   }
 }
 
-/** A breach that is not cured within its quarters makes the whole loan fall due next quarter. */
+/** A breach that is not cured within its quarters makes the whole loan fall due; between its tests a breach goes on. */
 function testCovenants(term: TermProgram, lanes: Lanes, quarter: number): void {
   const { data, width, from, to } = lanes;
   const c = term.columns;
   const k = term.constants;
-  for (let l = from; l < to; l++) {
-    const stands = data[c.outstanding * width + l];
-    let isBreached = false;
-    let cure = 0;
-    for (let i = 0; i < k.covenants; i++) {
-      if (quarter % k[`every${i}`] !== 0) continue;
-      if (!holds(term, lanes, l, i, stands)) {
-        isBreached = true;
-        cure = Math.max(cure, k[`cure${i}`]);
-      }
+  for (let i = 0; i < k.covenants; i++) {
+    const breached = c[`breached${i}`] * width;
+    const isTested = quarter % k[`every${i}`] === 0;
+    for (let l = from; l < to; l++) {
+      const stands = data[c.outstanding * width + l];
+      const isBreached = isTested ? !holds(term, lanes, l, i, stands) : data[breached + l] > 0;
+      data[breached + l] = isBreached ? data[breached + l] + 1 : 0;
+      if (data[breached + l] > k[`cure${i}`]) data[c.called * width + l] = stands;
     }
-    data[c.breached * width + l] = isBreached ? data[c.breached * width + l] + 1 : 0;
-    if (isBreached && data[c.breached * width + l] > cure) data[c.called * width + l] = stands;
   }
 }
 
@@ -292,14 +289,17 @@ function scheduled(term: TermProgram, lanes: Lanes, quarter: number, out: Float6
   }
 }
 
+/** Principal that stands beyond what has fallen due. */
 function claim(term: TermProgram, lanes: Lanes, lane: number): number {
-  return lanes.data[term.columns.outstanding * lanes.width + lane];
+  const { data, width } = lanes;
+  return Math.max(0, data[term.columns.outstanding * width + lane] - data[term.columns.repaying * width + lane]);
 }
 
 function end(term: TermProgram, lanes: Lanes, lane: number): void {
   const { data, width } = lanes;
-  data[term.columns.shadow * width + lane] = data[term.columns.outstanding * width + lane];
-  for (const role of ['alive', 'outstanding', 'called']) lanes.data[term.columns[role] * lanes.width + lane] = 0;
+  data[term.columns.shadow * width + lane] = claim(term, lanes, lane);
+  for (const role of ['alive', 'outstanding', 'repaying', 'called'])
+    lanes.data[term.columns[role] * lanes.width + lane] = 0;
 }
 
 export const loanSteps: TermSteps = { due, settle, scheduled, claim, end };
