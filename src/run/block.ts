@@ -25,6 +25,8 @@ export interface Block extends Lanes {
   /** Scratch of one number a lane each. */
   readonly scratch: readonly Float64Array[];
   readonly active: ActiveRows;
+  /** Claims and parties with an estate that pays, in some lane of the block; whether a rescue was ever given. */
+  readonly open: { readonly claims: Uint8Array; readonly parties: Uint8Array; rescues: boolean };
   /** Largest error of conservation seen, relative to the gross payments of its quarter. */
   conservationError: number;
   /** What happened, as a person would tell it; kept only where one path is traced. */
@@ -90,6 +92,7 @@ export function createBlock(plan: Plan, options: BlockOptions): Block {
     from: 0,
     to: width,
     scratch: Array.from({ length: SCRATCH }, () => new Float64Array(width)),
+    open: { claims: new Uint8Array(plan.claims.length), parties: new Uint8Array(plan.parties.length), rescues: false },
     active: { rows: new Int32Array(plan.rows.length), isActive: new Uint8Array(plan.rows.length), count: 0 },
     conservationError: 0,
     log: options.log ?? null,

@@ -7,6 +7,8 @@ export interface PlanClearing {
   readonly work: LaneWork;
   /** Row of the plan at each place of the network. */
   readonly order: Int32Array;
+  /** Column of the payment at each place. */
+  readonly column: Int32Array;
   readonly due: Float64Array;
   readonly paid: Float64Array;
   readonly available: Float64Array;
@@ -36,6 +38,7 @@ export function planClearing(plan: Plan): PlanClearing {
     network,
     work: createLaneWork(network),
     order,
+    column: Int32Array.from(order, (i) => plan.rows[i].column),
     due: new Float64Array(count),
     paid: new Float64Array(count),
     available: new Float64Array(plan.accounts.length),

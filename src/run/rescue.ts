@@ -33,6 +33,7 @@ export function offerRescue(plan: Plan, block: Block, rescue: RescueProgram, l: 
     borrow(plan, block, contributor.party, l, gives);
   }
   data[rescue.columns.rescued * width + l] = quarter + 1;
+  block.open.rescues = true;
   if (block.log !== null)
     block.log.push({ quarter, kind: 'rescued', party: plan.parties[rescue.party].id, amount: need, text: '' });
   return true;

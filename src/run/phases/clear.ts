@@ -38,7 +38,7 @@ export function clear(plan: Plan, block: Block, quarter: number): void {
   post(plan, block);
   for (const party of plan.parties) repayOutside(block, party);
   for (const term of plan.terms) TERM_STEPS[term.kind as keyof typeof TERM_STEPS].settle?.(term, block, quarter);
-  settleRescues(plan, block);
+  if (block.open.rescues) settleRescues(plan, block);
   settleChannels(plan, block);
 }
 
@@ -126,15 +126,14 @@ function clearShortLane(plan: Plan, block: Block, l: number, quarter: number): v
     block.data[party.columns.forced * block.width + l] = 0;
   }
   const { data, width } = block;
-  for (let k = 0; k < clearing.order.length; k++)
-    data[plan.rows[clearing.order[k]].column * width + l] = clearing.paid[k];
+  const { column, paid, due } = clearing;
+  for (let k = 0; k < column.length; k++) if (paid[k] !== due[k]) data[column[k] * width + l] = paid[k];
 }
 
 function gather(plan: Plan, block: Block, clearing: PlanClearing, l: number): void {
   const { data, width } = block;
-  for (let k = 0; k < clearing.order.length; k++) {
-    clearing.due[k] = Math.max(0, data[plan.rows[clearing.order[k]].column * width + l]);
-  }
+  const { column, due } = clearing;
+  for (let k = 0; k < column.length; k++) due[k] = data[column[k] * width + l];
   for (let a = 0; a < plan.accounts.length; a++)
     clearing.available[a] = plan.accounts[a].isWorld ? 0 : data[plan.accountCash[a] * width + l];
 }
@@ -163,6 +162,8 @@ function recordDefault(
     else if (row.role === 'debt_service') data[c.claim * width + l] += unpaid;
   }
   data[c.estateOpens * width + l] = 1;
+  block.open.parties[plan.parties.indexOf(party)] = 1;
+  for (const [i, claim] of plan.claims.entries()) if (claim.debtor === party.account) block.open.claims[i] = 1;
   if (data[c.status * width + l] === 0) {
     data[c.status * width + l] = quarter + 1;
     data[c.cause * width + l] = causeOf(plan, block, party, clearing.round[party.account], l);

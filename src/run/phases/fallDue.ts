@@ -1,5 +1,6 @@
-import type { OwnerProgram, PartyProgram, Plan } from '../../plan/plan.ts';
+import type { EstateClaim, OwnerProgram, PartyProgram, Plan } from '../../plan/plan.ts';
 import { TERM_STEPS } from '../../terms/registry.ts';
+import { findActiveRows } from '../activeRows.ts';
 import type { Block } from '../block.ts';
 import { rowGroups } from '../rowGroups.ts';
 
@@ -14,9 +15,10 @@ export function fallDue(plan: Plan, block: Block, quarter: number): void {
   for (const term of plan.terms) TERM_STEPS[term.kind as keyof typeof TERM_STEPS].due?.(term, block, quarter);
   for (const owner of plan.owners) payOrders(plan, block, owner, quarter);
   payEstates(plan, block);
-  payBackRescues(plan, block, quarter);
+  if (block.open.rescues) payBackRescues(plan, block, quarter);
   payCommitments(plan, block);
   for (const party of plan.parties) serveDebt(block, party, quarter);
+  findActiveRows(plan, block);
   webIncome(plan, block);
   for (const party of plan.parties) payTax(block, party);
 }
@@ -48,33 +50,37 @@ function payOrders(plan: Plan, block: Block, owner: OwnerProgram, quarter: numbe
 
 /** An estate pays what it opened with over four quarters; a guarantor who paid stands behind the creditor's remainder. */
 function payEstates(plan: Plan, block: Block): void {
+  for (const [i, claim] of plan.claims.entries()) if (block.open.claims[i] === 1) payClaim(block, claim);
   const { data, width, from, to } = block;
-  for (const claim of plan.claims) {
-    const c = claim.columns;
-    for (let l = from; l < to; l++) {
-      data[claim.row * width + l] = 0;
-      if (claim.recoveryRow >= 0) data[claim.recoveryRow * width + l] = 0;
-      if (c.unpaid >= 0) data[c.unpaid * width + l] = c.shadowDue < 0 ? 0 : data[c.shadowDue * width + l];
-      if (data[c.left * width + l] <= 0) continue;
-      data[c.left * width + l] -= 1;
-      const pays = data[c.installment * width + l];
-      const open = Math.max(0, data[c.claim * width + l] - data[c.recovered * width + l]);
-      const toCreditor = Math.min(pays, open);
-      data[claim.row * width + l] = toCreditor;
-      if (c.unpaid >= 0) data[c.unpaid * width + l] = Math.max(0, data[c.unpaid * width + l] - toCreditor);
-      if (claim.recoveryRow >= 0) data[claim.recoveryRow * width + l] = pays - toCreditor;
-      data[c.recovered * width + l] += toCreditor;
-    }
-  }
-  for (const party of plan.parties) {
+  for (const [i, party] of plan.parties.entries()) {
     const c = party.columns;
-    if (party.debt.length === 0) continue;
+    if (block.open.parties[i] === 0) continue;
     for (let l = from; l < to; l++) {
       const isPaying = data[c.installmentsLeft * width + l] > 0;
       const pays = isPaying ? data[c.installment * width + l] : 0;
       if (isPaying) data[c.installmentsLeft * width + l] -= 1;
       for (const d of party.debt) data[d.estate * width + l] = pays * d.share;
     }
+  }
+}
+
+function payClaim(block: Block, claim: EstateClaim): void {
+  const { data, width, from, to } = block;
+  const c = claim.columns;
+  for (let l = from; l < to; l++) {
+    data[claim.row * width + l] = 0;
+    if (claim.recoveryRow >= 0) data[claim.recoveryRow * width + l] = 0;
+    const isGuaranteed = c.unpaid >= 0;
+    if (isGuaranteed) data[c.unpaid * width + l] = c.shadowDue < 0 ? 0 : data[c.shadowDue * width + l];
+    if (data[c.left * width + l] <= 0) continue;
+    data[c.left * width + l] -= 1;
+    const pays = data[c.installment * width + l];
+    const open = Math.max(0, data[c.claim * width + l] - data[c.recovered * width + l]);
+    const toCreditor = Math.min(pays, open);
+    data[claim.row * width + l] = toCreditor;
+    if (isGuaranteed) data[c.unpaid * width + l] = Math.max(0, data[c.unpaid * width + l] - toCreditor);
+    if (claim.recoveryRow >= 0) data[claim.recoveryRow * width + l] = pays - toCreditor;
+    data[c.recovered * width + l] += toCreditor;
   }
 }
 
@@ -143,6 +149,7 @@ function webIncome(plan: Plan, block: Block): void {
     sign = 1,
   ): void => {
     for (const i of rows) {
+      if (block.active.isActive[i] === 0) continue;
       const at = groups.column[i] * width;
       const payer = groups.partyOf[groups.payer[i]];
       const payee = groups.partyOf[groups.payee[i]];
