@@ -47,9 +47,10 @@ const EVIDENCE_KEYS = new Set(Object.keys(evidenceShape));
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 const evidenceSchema = z.object(evidenceShape);
-const scalarInput = z.union([z.number(), z.string()]);
-const distributionInput = z.looseObject({});
-const quantityInput = z.union([scalarInput, distributionInput]);
+/** What may be written where a quantity stands, for editors; what it means is read by `readQuantity`. */
+const WRITTEN_FORMS = {
+  anyOf: [{ type: 'string' }, { type: 'number' }, { type: 'object' }],
+} as const;
 
 /** The sort of fault in a quantity: a spelling, a distribution that cannot be, a value out of bounds, an unknown key, or no number at all. */
 export type QuantityFault = 'spelling' | 'distribution' | 'range' | 'key' | 'kind';
@@ -333,7 +334,8 @@ export function readQuantity(raw: unknown, spec: QuantitySpec, issue: Issue): Qu
 
 /** A field that holds a quantity: plain, an interval, a distribution, or a dated series of any of these, with evidence. */
 export function quantity(spec: QuantitySpec) {
-  return quantityInput
+  return z
+    .unknown()
     .transform((raw, context): Quantity => {
       const read = readQuantity(raw, spec, (fault, message, path = []) => {
         context.addIssue({ code: 'custom', message, path, params: { fault } });
@@ -342,6 +344,7 @@ export function quantity(spec: QuantitySpec) {
     })
     .meta({
       description: `${spec.meaning} (${spec.unit})`,
+      ...WRITTEN_FORMS,
       unit: spec.unit,
       ...(spec.default === undefined ? {} : { standing_default: spec.default }),
     });
@@ -354,7 +357,8 @@ const YEAR = /^\d{4}$|^all$/;
 
 /** A field with one quantity a calendar year (a mapping with years as keys), or one quantity for all years. */
 export function yearly(spec: QuantitySpec) {
-  return quantityInput
+  return z
+    .unknown()
     .transform((raw, context): Yearly => {
       const issue: Issue = (fault, message, path = []) =>
         context.addIssue({ code: 'custom', message, path, params: { fault } });
@@ -374,6 +378,7 @@ export function yearly(spec: QuantitySpec) {
     })
     .meta({
       description: `${spec.meaning}, by year or one value for all years (${spec.unit})`,
+      ...WRITTEN_FORMS,
       unit: spec.unit,
       by_year: true,
       ...(spec.default === undefined ? {} : { standing_default: spec.default }),

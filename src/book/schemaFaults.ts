@@ -157,13 +157,6 @@ function unionFaults(
     branch.flatMap((inner) => (inner.code === 'invalid_value' ? inner.values.map(String) : [])),
   );
   if (words.length > 0) return [said(entry, keys, found, ...unknownWord(entry, keys, found, words))];
-  const field = fieldAt(entry.schema, entry.value, keys);
-  const isNumber =
-    issue.errors.some((branch) =>
-      branch.some((inner) => inner.code === 'invalid_type' && inner.expected === 'number'),
-    ) ||
-    (field !== undefined && formOf(field, found.value).is === 'quantity');
-  if (isNumber) return [said(entry, keys, found, ...notANumber(entry, keys, found))];
   return [
     said(
       entry,
@@ -212,7 +205,7 @@ function wordsFor(entry: RefusedEntry, keys: Keys, found: Found, issue: Issue): 
   const key = lastOf(keys, entry);
   switch (issue.code) {
     case 'custom':
-      return quantityWords(entry, keys, issue);
+      return quantityWords(entry, keys, found, issue);
     case 'invalid_value':
       return unknownWord(entry, keys, found, issue.values.map(String));
     case 'invalid_format':
@@ -231,7 +224,7 @@ function wordsFor(entry: RefusedEntry, keys: Keys, found: Found, issue: Issue): 
   }
 }
 
-function quantityWords(entry: RefusedEntry, keys: Keys, issue: Issue & { code: 'custom' }): Words {
+function quantityWords(entry: RefusedEntry, keys: Keys, found: Found, issue: Issue & { code: 'custom' }): Words {
   const fault = (issue.params as { fault?: string } | undefined)?.fault;
   const message = `\`${pathOf(entry, keys).split('.').slice(-2).join('.')}\`: ${issue.message}`;
   const suggestion = /; write (.+)$/.exec(issue.message)?.[1];
@@ -250,11 +243,7 @@ function quantityWords(entry: RefusedEntry, keys: Keys, issue: Issue & { code: '
   if (fault === 'range')
     return ['book.out-of-range', message, 'check the sign, the suffix (K, M, B, T, %) and the unit'];
   if (fault === 'key') return ['book.unknown-key', message, 'remove the key or correct its name'];
-  return [
-    'book.not-a-number',
-    message,
-    'write a number such as 22.4B, 27% or 4.5, or an interval such as 250B to 350B',
-  ];
+  return notANumber(entry, keys, found);
 }
 
 function formatWords(key: string, found: Found, rule: string): Words {
