@@ -26,13 +26,17 @@ export function compileClaims(
         isSecured: term.kind === 'loan' && term.constants.isSecured === 1,
         columns: {
           claim: at('amount'),
+          missed: at('missed_dues'),
           installment: at('installment'),
           left: at('quarters_left'),
           recovered: at('recovered'),
           lost: at('lost'),
           unpaid: context.columns.find(`${term.ref}:unpaid`),
+          shadow: term.columns.shadow ?? -1,
           shadowDue: term.columns.shadowDue ?? -1,
-          guaranteed: guarantee === undefined ? -1 : guarantee.rows.call,
+          call: guarantee === undefined ? -1 : guarantee.rows.call,
+          paidOut: guarantee === undefined ? -1 : guarantee.columns.paidOut,
+          paidBefore: guarantee === undefined ? -1 : at('guaranteed_before'),
         },
         row: context.columns.row({
           payer: shareholders,

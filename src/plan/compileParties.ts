@@ -43,6 +43,7 @@ function compileParty(context: PlanContext, id: string, party: Party): PartyProg
       cashBefore: at('cash_before'),
       channelDebt: at('channel_debt'),
       claim: at('outside_claim'),
+      missed: at('outside_missed_dues'),
       installment: at('outside_installment'),
       installmentsLeft: at('outside_installments_left', 'quarters'),
       lost: at('outside_lost'),

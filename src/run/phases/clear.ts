@@ -158,8 +158,8 @@ function recordDefault(
     const row = plan.rows[clearing.order[k]];
     if (row.unpaid >= 0) data[row.unpaid * width + l] += unpaid;
     const claim = plan.claims.find((x) => x.debtor === party.account && plan.terms[x.term].ref === row.ref);
-    if (claim !== undefined) data[claim.columns.claim * width + l] += unpaid;
-    else if (row.role === 'debt_service') data[c.claim * width + l] += unpaid;
+    if (claim !== undefined) data[claim.columns.missed * width + l] += unpaid;
+    else if (row.role === 'debt_service') data[c.missed * width + l] += unpaid;
   }
   data[c.estateOpens * width + l] = 1;
   block.open.parties[plan.parties.indexOf(party)] = 1;

@@ -64,23 +64,27 @@ function payEstates(plan: Plan, block: Block): void {
   }
 }
 
+/** The creditor's own part of an instalment lightens the original schedule that its guarantor is held to. */
 function payClaim(block: Block, claim: EstateClaim): void {
   const { data, width, from, to } = block;
   const c = claim.columns;
   for (let l = from; l < to; l++) {
     data[claim.row * width + l] = 0;
     if (claim.recoveryRow >= 0) data[claim.recoveryRow * width + l] = 0;
-    const isGuaranteed = c.unpaid >= 0;
-    if (isGuaranteed) data[c.unpaid * width + l] = c.shadowDue < 0 ? 0 : data[c.shadowDue * width + l];
+    const scheduled = c.shadowDue < 0 ? 0 : data[c.shadowDue * width + l];
+    if (c.unpaid >= 0) data[c.unpaid * width + l] = scheduled;
     if (data[c.left * width + l] <= 0) continue;
     data[c.left * width + l] -= 1;
     const pays = data[c.installment * width + l];
-    const open = Math.max(0, data[c.claim * width + l] - data[c.recovered * width + l]);
-    const toCreditor = Math.min(pays, open);
+    let open = data[c.claim * width + l] - data[c.recovered * width + l];
+    if (c.paidOut >= 0) open -= data[c.paidOut * width + l] - data[c.paidBefore * width + l] + data[c.call * width + l];
+    const toCreditor = claim.recoveryRow < 0 ? pays : Math.min(pays, Math.max(0, open));
     data[claim.row * width + l] = toCreditor;
-    if (isGuaranteed) data[c.unpaid * width + l] = Math.max(0, data[c.unpaid * width + l] - toCreditor);
     if (claim.recoveryRow >= 0) data[claim.recoveryRow * width + l] = pays - toCreditor;
     data[c.recovered * width + l] += toCreditor;
+    if (c.unpaid >= 0) data[c.unpaid * width + l] = Math.max(0, scheduled - toCreditor);
+    if (c.shadow >= 0)
+      data[c.shadow * width + l] = Math.max(0, data[c.shadow * width + l] - Math.max(0, toCreditor - scheduled));
   }
 }
 

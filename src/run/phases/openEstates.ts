@@ -28,19 +28,11 @@ function openEstate(plan: Plan, block: Block, party: PartyProgram, l: number, qu
   const { data, width } = block;
   const claims = plan.claims.filter((c) => c.debtor === party.account);
   const assets = estateValue(plan, block, party, l);
-  for (const claim of claims) {
-    const term = plan.terms[claim.term];
-    const steps = TERM_STEPS[term.kind as keyof typeof TERM_STEPS];
-    data[claim.columns.claim * width + l] += steps.claim?.(term, block, l, quarter - 1) ?? 0;
-  }
-  const outside =
-    data[party.columns.claim * width + l] +
-    data[party.columns.debt * width + l] +
-    data[party.columns.channelDebt * width + l];
-  data[party.columns.claim * width + l] = outside;
+  for (const claim of claims) raiseClaim(plan, block, claim, l, quarter);
+  const outside = raiseOutsideClaim(block, party, l);
   const left = payClass(plan, block, claims, l, 1, 0, assets).left;
   const senior = payClass(plan, block, claims, l, 2, outside, left);
-  data[party.columns.installment * width + l] = (outside * senior.fraction) / ESTATE_QUARTERS;
+  data[party.columns.installment * width + l] += (outside * senior.fraction) / ESTATE_QUARTERS;
   data[party.columns.installmentsLeft * width + l] = ESTATE_QUARTERS;
   data[party.columns.lost * width + l] += outside * (1 - senior.fraction);
   payClass(plan, block, claims, l, 3, 0, senior.left);
@@ -55,6 +47,30 @@ function openEstate(plan: Plan, block: Block, party: PartyProgram, l: number, qu
   data[party.columns.estates * width + l] += 1;
   if (data[party.columns.estates * width + l] > 1) windUp(plan, block, party, l);
   if (block.log !== null) block.log.push({ quarter, kind: 'estate-opened', party: party.id, amount: assets, text: '' });
+}
+
+/** Missed dues and what the failure makes due. What an earlier estate still has to pay stays promised, over the quarters of this one. */
+function raiseClaim(plan: Plan, block: Block, claim: EstateClaim, l: number, quarter: number): void {
+  const { data, width } = block;
+  const c = claim.columns;
+  const term = plan.terms[claim.term];
+  const ahead = TERM_STEPS[term.kind as keyof typeof TERM_STEPS].claim?.(term, block, l, quarter - 1) ?? 0;
+  data[c.claim * width + l] = data[c.missed * width + l] + ahead;
+  data[c.missed * width + l] = 0;
+  data[c.installment * width + l] *= data[c.left * width + l] / ESTATE_QUARTERS;
+  data[c.recovered * width + l] = -ESTATE_QUARTERS * data[c.installment * width + l];
+  if (c.paidOut >= 0) data[c.paidBefore * width + l] = data[c.paidOut * width + l];
+}
+
+/** The same for the debt owed outside the web. */
+function raiseOutsideClaim(block: Block, party: PartyProgram, l: number): number {
+  const { data, width } = block;
+  const c = party.columns;
+  const outside = data[c.missed * width + l] + data[c.debt * width + l] + data[c.channelDebt * width + l];
+  data[c.missed * width + l] = 0;
+  data[c.claim * width + l] = outside;
+  data[c.installment * width + l] *= data[c.installmentsLeft * width + l] / ESTATE_QUARTERS;
+  return outside;
 }
 
 /** What the failed party brings as a going concern: cash, capacity at the market or earnings, stakes, a lab's own value. */
@@ -132,7 +148,9 @@ function closeClaim(plan: Plan, block: Block, claim: EstateClaim, l: number): vo
   const { data, width } = block;
   const term = plan.terms[claim.term];
   const amount = data[claim.columns.claim * width + l];
-  const open = Math.max(0, amount - ESTATE_QUARTERS * data[claim.columns.installment * width + l]);
+  const promised =
+    ESTATE_QUARTERS * data[claim.columns.installment * width + l] + data[claim.columns.recovered * width + l];
+  const open = Math.max(0, amount - promised);
   let lost = open;
   if (term.kind === 'loan' && term.rows.recourse >= 0) {
     const called = Math.min(open, term.constants.recourseUpTo);

@@ -232,4 +232,36 @@ describe('a loan that is not repaid', () => {
     near(told.paid('world-shareholders', 'lender', 'estate'), [0, 0, 100, 100, 100, 100, 0]);
     near(told.paid('world-shareholders', 'other', 'estate'), [0, 0, 5, 5, 5, 5, 0]);
   });
+
+  it('a second failure neither raises the old claim again nor cancels what the first estate promised', () => {
+    const plan = smallPlan({
+      end: '2028-Q4',
+      parties: {
+        lender: { name: 'Lender', kind: 'lender', cash: 0 },
+        borrower: { name: 'Borrower', kind: 'other', cash: 50, asset_value: 240 },
+      },
+      deals: {
+        facility: {
+          between: ['lender', 'borrower'],
+          date: '2025-10-15',
+          status: 'signed',
+          firm: 1,
+          terms: {
+            loan: {
+              type: 'loan',
+              lender: 'lender',
+              borrower: 'borrower',
+              principal: 400,
+              rate: 0.08,
+              maturity: '2026-06-30',
+            },
+          },
+        },
+      },
+    });
+    const forced = plan.columnNames.indexOf('borrower:forced_default');
+    const twice = tell({ ...plan, patches: [{ quarter: 3, column: forced, operation: 'set', value: 1 }] });
+    // The first estate promised 30 a quarter in quarters 2 to 5; two of them stand when the second opens in quarter 4.
+    near(twice.paid('world-shareholders', 'lender', 'estate'), [0, 0, 30, 30, 15, 15, 15, 15, 0]);
+  });
 });

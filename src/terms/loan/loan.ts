@@ -172,6 +172,7 @@ function due(term: TermProgram, lanes: Lanes, quarter: number): void {
     data[c.repaying * width + l] = principalDue;
     data[service + l] = stands * (data[rate + l] / 4) + principalDue;
   }
+  runShadow(term, lanes, quarter);
   if (term.rows.recourse < 0) return;
   for (let l = from; l < to; l++) {
     data[term.rows.recourse * width + l] = data[c.recourseDue * width + l];
@@ -198,7 +199,6 @@ function settle(term: TermProgram, lanes: Lanes, quarter: number): void {
     data[repaying + l] = Math.max(0, data[repaying + l] - repaid);
     data[called + l] = 0;
   }
-  runShadow(term, lanes, quarter);
   if (c.marginCall >= 0 && c.stakeValue >= 0) callMargin(term, lanes);
   if (term.constants.covenants > 0) testCovenants(term, lanes, quarter);
 }
