@@ -31,7 +31,7 @@ export interface CentralResult {
  * The central case by year: all inputs at their medians, all shocks off.
  *
  * Definition: cash at the end of a year = cash at its start + received − paid, for each party, to the cent.
- * Verified by: centralFlows.test.ts, footing.
+ * Verified by: answerRun.test.ts, footing.
  */
 export function centralFlows(run: RunColumns, years: readonly number[]): CentralResult {
   const { plan, central } = run;

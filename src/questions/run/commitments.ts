@@ -10,7 +10,7 @@ import { boughtIn, plus, type World } from './world.ts';
  * Units: the book's currency.
  * Assumes: payments after the horizon are not counted. Deals in talks are paid as often as they come about, though they
  * count in no headline.
- * Verified by: commitments.test.ts, footing with the deals and with the central case's payments.
+ * Verified by: answerRun.test.ts, footing with the deals and with the central case's payments.
  */
 export function commitments(world: World): SampleGroup {
   const { show } = world;

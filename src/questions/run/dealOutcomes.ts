@@ -10,7 +10,7 @@ import { plus, type World } from './world.ts';
  * share of what the terms come to in all, null where no sum is known; `loss` = what claims under the deal did not recover from
  * the estates of those who failed or from guarantors, undiscounted.
  * Assumes: payments after the horizon are not counted, so a deal that runs on is performed only in part.
- * Verified by: dealOutcomes.test.ts, against the central case's payments.
+ * Verified by: answerRun.test.ts, against the central case's payments.
  */
 export function dealOutcomes(world: World): SampleGroup {
   const { run, show } = world;

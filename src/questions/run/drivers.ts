@@ -66,7 +66,7 @@ interface Found {
  * Assumes: effects that rise or fall throughout; ρ² is no variance share where inputs act together.
  * Cost: a draw of 4,096 paths for each input; those beyond 2 standard errors there are drawn and ranked in full.
  * Source: C. Spearman (1904); as a measure of importance A. Saltelli et al. (2008), Global Sensitivity Analysis, ch. 1.
- * Verified by: drivers.test.ts, against base/rankCorrelation and by brute force.
+ * Verified by: answerRun.test.ts, against base/rankCorrelation and by brute force.
  */
 export function driversOf(world: World): DriverFinding {
   const columns = columnsOf(world);

@@ -21,7 +21,7 @@ export interface ExposureLoss {
  * Definition, undiscounted, over the run: contract and loan: what the claim did not recover from the debtor's estate;
  * guarantee: what was called on it; stake: today's amount × P(the issuer defaults), whose old shares are then cancelled.
  * Assumes: a stake loses nothing else: falls in price are market risk and stand under the parties' market value.
- * Verified by: exposureLosses.test.ts, by counting on a tiny book.
+ * Verified by: answerRun.test.ts, by counting on a tiny book.
  */
 export function exposureLosses(world: World): ExposureLoss[] {
   const kept = new Set(world.run.names);

@@ -20,7 +20,7 @@ interface YearOfFunding {
  * max(0, due − operating − committed) for each lab: what had to come from new money or from cash in hand, or stayed
  * unpaid. A surplus of one lab or year fills no gap of another.
  * Units: the book's currency, by calendar year of the run (its first year may be a part).
- * Verified by: fundingGap.test.ts, footing path by path and against the central case's payments.
+ * Verified by: answerRun.test.ts, footing path by path and against the central case's payments.
  */
 export function fundingGap(world: World): Sample {
   const labs = world.run.plan.labs.map((lab) => world.run.plan.parties[lab.party]!.id);

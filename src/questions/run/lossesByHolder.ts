@@ -35,7 +35,7 @@ interface Part {
  *
  * Definition: debt outside the web: what the estate left unpaid × the class's share of the debt; claims under deals: what
  * the creditor did not recover, from the estate or a guarantor. Calls on guarantees are losses of the guarantor. Undiscounted; equity stands apart.
- * Verified by: lossesByHolder.test.ts, footing with all that was lost.
+ * Verified by: answerRun.test.ts, footing with all that was lost.
  */
 export function lossesByHolder(world: World): HolderLoss[] {
   const parts = [...outsideDebt(world), ...claims(world), ...guarantees(world)];

@@ -11,7 +11,7 @@ export const ONE_YEAR = 4;
  *
  * Definition: P(default) = share of paths on which the party first failed to pay in full within 4 or 20 quarters; a
  * shorter run counts what it saw. `_stand_alone`: the same paths in a world in which nobody is rescued.
- * Verified by: partyOutcomes.test.ts, by counting.
+ * Verified by: answerRun.test.ts, by counting.
  */
 export function partyOutcomes(world: World): SampleGroup {
   return Object.fromEntries(

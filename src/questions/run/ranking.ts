@@ -21,7 +21,10 @@ export function rankOrder(values: Float64Array): Int32Array {
   const scale = (n - 1) / (high - low);
   const starts = new Int32Array(n + 1);
   const order = new Int32Array(n);
-  if (!(scale > 0) || !Number.isFinite(scale)) return order.map((_, i) => i);
+  if (!(scale > 0) || !Number.isFinite(scale)) {
+    // A range too wide or too narrow for doubles cannot be cut.
+    return order.map((_, i) => i).sort((i, j) => values[i]! - values[j]! || i - j);
+  }
   for (let i = 0; i < n; i++) starts[Math.floor((values[i]! - low) * scale) + 1]! += 1;
   let fullest = 0;
   for (let b = 0; b < n; b++) {
