@@ -1,6 +1,7 @@
 import { exp, log } from '../../base/elementary.ts';
 import type { OwnerProgram, Plan } from '../../plan/plan.ts';
 import type { Block } from '../block.ts';
+import { keepsBuffer } from '../keepsBuffer.ts';
 import { yearlyValue } from '../yearlyValue.ts';
 
 /** Orders of capacity, and what channels make of gains of wealth and of funding, for the quarters to come. */
@@ -148,10 +149,8 @@ function placeOrders(
 
 /** Only who keeps its buffer over the next four quarters builds without a contract. */
 function canSpeculate(plan: Plan, block: Block, owner: OwnerProgram, l: number): boolean {
-  if (owner.party < 0) return true;
-  const party = plan.parties[owner.party];
-  const isSound = block.data[party.columns.status * block.width + l] === 0;
-  return isSound && (!party.hasFunding || block.data[party.columns.slack * block.width + l] >= 0);
+  if (!keepsBuffer(plan, block, owner, l)) return false;
+  return owner.party < 0 || block.data[plan.parties[owner.party].columns.status * block.width + l] === 0;
 }
 
 /** Funding: a share of the holder's gain of wealth goes to the issuer next quarter. Commitment: funding becomes orders with vendors. */

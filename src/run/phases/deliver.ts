@@ -2,6 +2,7 @@ import { exp } from '../../base/elementary.ts';
 import type { OwnerProgram, Plan } from '../../plan/plan.ts';
 import { TERM_STEPS } from '../../terms/registry.ts';
 import type { Block } from '../block.ts';
+import { keepsBuffer } from '../keepsBuffer.ts';
 
 /** Capacity ordered `lead` quarters ago comes online, the old ages, retires or is refreshed; contracts are served; milestones tested. */
 export function deliver(plan: Plan, block: Block, quarter: number): void {
@@ -20,6 +21,7 @@ function ageAndRefresh(plan: Plan, block: Block, owner: OwnerProgram, quarter: n
   const slot = owner.slots[quarter % owner.slots.length] * width;
   const owned = owner.columns.owned * width;
   const underway = owner.columns.underway * width;
+  const arrived = owner.columns.arrived * width;
   const refreshed = owner.columns.refreshed * width;
   const ageing = m.columns.ageing * width;
   const expected = m.columns.expectedPrice * width;
@@ -27,11 +29,12 @@ function ageAndRefresh(plan: Plan, block: Block, owner: OwnerProgram, quarter: n
   for (let l = from; l < to; l++) {
     const aged = data[owned + l] * (1 - shellRate) * exp(-data[ageing + l] / 4);
     const worn = aged * dying;
-    const isRefreshed = data[expected + l] > data[cost + l];
+    const isRefreshed = data[expected + l] > data[cost + l] && keepsBuffer(plan, block, owner, l);
     // What dies is old: as many new units yield e^(ω·life) times as much.
     const renewed = isRefreshed ? worn * exp((data[ageing + l] * m.chipLifeQuarters) / 4) : 0;
     data[refreshed + l] = isRefreshed ? worn : 0;
     data[owned + l] = aged - worn + renewed + data[slot + l];
+    data[arrived + l] = data[slot + l];
     data[underway + l] = Math.max(0, data[underway + l] - data[slot + l]);
     data[slot + l] = 0;
   }

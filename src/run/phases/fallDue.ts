@@ -13,7 +13,7 @@ const RESCUE_GRACE = 4;
 /** States every payment that falls due this quarter: terms, orders of capacity, debt outside the web, estates, tax. */
 export function fallDue(plan: Plan, block: Block, quarter: number): void {
   for (const term of plan.terms) TERM_STEPS[term.kind as keyof typeof TERM_STEPS].due?.(term, block, quarter);
-  for (const owner of plan.owners) payOrders(plan, block, owner, quarter);
+  for (const owner of plan.owners) payOrders(plan, block, owner);
   payEstates(plan, block);
   if (block.open.rescues) payBackRescues(plan, block, quarter);
   payCommitments(plan, block);
@@ -24,7 +24,7 @@ export function fallDue(plan: Plan, block: Block, quarter: number): void {
 }
 
 /** Every order pays its capex in equal parts over the lead time; an equipment contract is the chip part where it equips. */
-function payOrders(plan: Plan, block: Block, owner: OwnerProgram, quarter: number): void {
+function payOrders(plan: Plan, block: Block, owner: OwnerProgram): void {
   const { data, width, from, to, scratch } = block;
   const c = owner.columns;
   const m = plan.market;
@@ -36,9 +36,9 @@ function payOrders(plan: Plan, block: Block, owner: OwnerProgram, quarter: numbe
   }
   const build = owner.rows.build * width;
   for (let l = from; l < to; l++) {
-    const started = data[c.underway * width + l] / m.lead;
-    const fresh = quarter > 0 ? data[c.refreshed * width + l] : 0;
-    const chips = Math.max(0, (started + fresh) * data[c.chips * width + l] - covered[l]);
+    // What is delivered now pays its last part now.
+    const started = (data[c.underway * width + l] + data[c.arrived * width + l]) / m.lead;
+    const chips = Math.max(0, (started + data[c.refreshed * width + l]) * data[c.chips * width + l] - covered[l]);
     data[build + l] = started * data[c.shell * width + l];
     for (const vendor of owner.vendors) data[vendor.row * width + l] = chips * vendor.share;
   }
