@@ -56,6 +56,7 @@ function compileOwner(
       free: at('capacity_free'),
       contracted: at('contracted_out'),
       underway: at('capacity_under_way'),
+      arrived: at('capacity_arrived'),
       refreshed: at('capacity_refreshed'),
       ordered: at('capacity_ordered'),
       chips: costs.chips,
