@@ -1,0 +1,60 @@
+import type { Book } from '../../book/book.ts';
+import type { Answer } from '../../questions/answer.ts';
+import type { RunResult } from '../../questions/run/runSchema.ts';
+import type { ShowResult } from '../../questions/show/show.ts';
+import { printMoney } from '../number.ts';
+import { partyName } from '../terminal/partyName.ts';
+import { citedSources, type CitedSource } from './citedSources.ts';
+import type { Html } from './escape.ts';
+
+/** What a report is made of. */
+export interface ReportInput {
+  readonly book: Book;
+  readonly show: Answer<ShowResult>;
+  /** Null where nothing was simulated. */
+  readonly run: Answer<RunResult> | null;
+}
+
+/** The answers as the parts of a report use them. */
+export interface ReportData {
+  readonly book: Book;
+  readonly showAnswer: Answer<ShowResult>;
+  readonly runAnswer: Answer<RunResult> | null;
+  readonly show: ShowResult;
+  readonly run: RunResult | null;
+  readonly paths: number;
+  readonly asOf: string;
+  readonly currency: string;
+  readonly capacity: string;
+  readonly sources: ReadonlyMap<string, CitedSource>;
+  readonly name: (party: string) => string;
+  readonly money: (amount: number | null) => string;
+}
+
+/** A part of a report; the contents list names it. */
+export interface Section {
+  readonly id: string;
+  readonly title: string;
+  readonly body: Html;
+}
+
+export function reportData(input: ReportInput): ReportData {
+  const { book, show: showAnswer, run: runAnswer } = input;
+  const show = showAnswer.result;
+  if (show === null) throw new TypeError('a report needs an answer of show that has a result');
+  const currency = showAnswer.currency ?? book.content.book.currency;
+  return {
+    book,
+    showAnswer,
+    runAnswer,
+    show,
+    run: runAnswer?.result ?? null,
+    paths: runAnswer?.paths ?? 0,
+    asOf: showAnswer.as_of ?? book.asOf,
+    currency,
+    capacity: book.content.market?.unit.capacity ?? 'unit',
+    sources: citedSources(book),
+    name: (party) => partyName(show.parties, party),
+    money: (amount) => printMoney(amount, currency),
+  };
+}

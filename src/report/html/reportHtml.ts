@@ -1,0 +1,67 @@
+import { page } from './page.ts';
+import { type ReportData, type ReportInput, reportData, type Section } from './reportData.ts';
+import { cashAndDebt } from './sections/cashAndDebt.ts';
+import { commitments } from './sections/commitments.ts';
+import { deals } from './sections/deals.ts';
+import { defaults } from './sections/defaults.ts';
+import { drivers } from './sections/drivers.ts';
+import { assumptions, evidence } from './sections/evidence.ts';
+import { exposures } from './sections/exposures.ts';
+import { market } from './sections/market.ts';
+import { method } from './sections/method.ts';
+import { scenarios } from './sections/scenarios.ts';
+import { sources } from './sections/sources.ts';
+import { summary } from './sections/summary.ts';
+import { web } from './sections/web.ts';
+
+const SECTIONS: readonly ((data: ReportData) => Section | null)[] = [
+  summary,
+  web,
+  commitments,
+  market,
+  cashAndDebt,
+  defaults,
+  exposures,
+  drivers,
+  scenarios,
+  deals,
+  evidence,
+  assumptions,
+  sources,
+  method,
+];
+
+/** Stands on every report, whatever its book says besides. */
+const NOTICE =
+  'Figures are as reported by the named sources on the named dates. Results are conditional on the stated assumptions and hold only with them. This is no investment advice and says nothing about anyone’s intentions. Corrections are welcome, with a source.';
+
+/** Parties on the map whose arrows light up under the pointer. */
+const MOST_PARTIES = 80;
+
+/**
+ * The report as one file that needs nothing else: no request is made and no script runs.
+ *
+ * Definition: words and pictures of the answers given; computes no figure of its own. Texts of the book are data.
+ * Verified by: reportHtml.test.ts, test/web/report.test.ts (in a browser).
+ */
+export function reportHtml(input: ReportInput): string {
+  const data = reportData(input);
+  const sections = SECTIONS.flatMap((make) => make(data) ?? []);
+  const changed = input.show.overlays.length === 0 ? '' : `, changed by ${input.show.overlays.join(', ')}`;
+  return page(
+    {
+      title: input.show.book?.title ?? 'A deal book',
+      kicker: 'Interlock report',
+      stand: `As of ${data.asOf}, in ${data.currency}${changed}`,
+      notice: data.show.notice ?? NOTICE,
+      footer: `${NOTICE} Made by interlock ${input.show.version}; the same book, seed and number of paths give the same report.`,
+      rules: mapRules(),
+    },
+    sections,
+  );
+}
+
+/** Without a script: where the pointer is on a party, all arrows but its own fade. */
+function mapRules(): string {
+  return Array.from({ length: MOST_PARTIES }, (_, i) => `svg:has(.n${i}:hover) .arrow:not(.f${i}):not(.t${i}){opacity:.08}`).join('\n');
+}

@@ -1,0 +1,100 @@
+import { printCount, printMoney, printProbability } from '../../number.ts';
+import { creditExposures } from '../../figures/exposureBars.ts';
+import { partiesAtRisk } from '../../figures/defaultDots.ts';
+import { type Html, html } from '../escape.ts';
+import type { ReportData, Section } from '../reportData.ts';
+
+interface KeyFigure {
+  readonly name: string;
+  readonly figure: string;
+  readonly remark: string;
+}
+
+/** Quarters ahead at which the price of compute is told. */
+const AHEAD = 12;
+
+/** The answer on one screen: the figures that matter most, with their ranges. */
+export function summary(data: ReportData): Section {
+  const figures = [...promised(data), ...simulated(data)];
+  const cards = figures.map(
+    ({ name, figure, remark }) => html`<div class="key"><dt>${name}</dt><dd><strong>${figure}</strong><span>${remark}</span></dd></div>
+`,
+  );
+  return { id: 'summary', title: 'The answer on one screen', body: html`${lead(data)}<dl class="keys">${cards}</dl>` };
+}
+
+function range(data: ReportData, interval: readonly [number, number] | null): string {
+  return interval === null ? '' : `${data.money(interval[0])} to ${data.money(interval[1])}`;
+}
+
+function promised(data: ReportData): KeyFigure[] {
+  const { total } = data.show;
+  return [
+    { name: 'Announced', figure: data.money(total.headline), remark: range(data, total.headline_interval) },
+    { name: 'Net of double counting', figure: data.money(total.net), remark: range(data, total.net_interval) },
+    { name: 'Firm at signing', figure: data.money(total.firm), remark: range(data, total.firm_interval) },
+    { name: 'Paid to date', figure: data.money(total.paid), remark: `as of ${data.asOf}` },
+  ];
+}
+
+function simulated(data: ReportData): KeyFigure[] {
+  const { run, currency } = data;
+  if (run === null) return [];
+  const paid = run.commitments.total.expected_paid;
+  const widest = [...run.funding_gap].sort((a, b) => b.labs.gap.mean - a.labs.gap.mean)[0];
+  const price = run.market.price[Math.min(AHEAD, run.market.price.length) - 1];
+  const hourly = run.market.hourly;
+  const hour = hourly?.price.find((row) => row.quarter === price?.quarter);
+  const exposure = creditExposures(run.exposures)[0];
+  const risk = partiesAtRisk(run)[0];
+  const likeliest = risk === undefined ? undefined : run.parties[risk];
+  return [
+    ...(paid === null
+      ? []
+      : [{ name: 'Expected to be paid', figure: printMoney(paid.mean, currency, { standardError: paid.standard_error }), remark: range(data, [paid.p5, paid.p95]) }]),
+    ...(widest === undefined
+      ? []
+      : [
+          {
+            name: `Labs’ funding gap in ${widest.year}`,
+            figure: printMoney(widest.labs.gap.mean, currency, { standardError: widest.labs.gap.standard_error }),
+            remark: range(data, [widest.labs.gap.p5, widest.labs.gap.p95]),
+          },
+        ]),
+    ...(price === undefined
+      ? []
+      : [
+          {
+            name: `Compute in ${price.quarter}`,
+            figure: `${data.money(price.p50)} per ${data.capacity}-year`,
+            remark: hourly == null || hour === undefined ? range(data, [price.p5, price.p95]) : `${range(data, [price.p5, price.p95])}; ${data.money(hour.p50)} per ${hourly.name}-hour`,
+          },
+        ]),
+    ...(exposure === undefined
+      ? []
+      : [{ name: 'Largest exposure', figure: data.money(exposure.amount), remark: `${data.name(exposure.holder)} on ${data.name(exposure.counterparty)}` }]),
+    ...(risk === undefined || likeliest === undefined
+      ? []
+      : [
+          {
+            name: 'Highest default probability, five years',
+            figure: printProbability(likeliest.default_probability, data.paths),
+            remark: data.name(risk),
+          },
+        ]),
+  ];
+}
+
+function lead(data: ReportData): Html {
+  const { counts } = data.show.evidence;
+  const { finance, contingent, set_aside: aside } = data.show;
+  const size = `${printCount(counts.parties)} parties, ${printCount(counts.deals)} deals with ${printCount(counts.terms)} terms, ${printCount(counts.sources)} sources.`;
+  const apart = [
+    ...(finance.headline > 0 ? [`equity and loans of ${data.money(finance.headline)}, of which ${data.money(finance.paid)} is paid`] : []),
+    ...(contingent.headline > 0 ? [`guarantees and backstops of up to ${data.money(contingent.headline)}`] : []),
+    ...(aside.talks.deals.length > 0 ? [`${data.money(aside.talks.headline)} in talks`] : []),
+    ...(aside.ended.deals.length > 0 ? [`${data.money(aside.ended.headline)} lapsed or ended`] : []),
+  ];
+  return html`<p class="lead">${size}${data.run === null ? null : html` What follows was simulated on ${printCount(data.paths)} paths; each range holds nine paths in ten.`}${apart.length === 0 ? null : html` Apart from the commitments to buy stand ${apart.join('; ')}.`}</p>
+`;
+}
