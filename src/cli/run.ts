@@ -1,20 +1,12 @@
-import {
-  type Answer,
-  answerRun,
-  answerText,
-  inProcessRunner,
-  type Runner,
-  type RunResult,
-  runWorlds,
-} from '../index.ts';
+import { answerRun, answerText, inProcessRunner, type Runner, runScreen, runWorlds } from '../index.ts';
+import { CommandFailure } from './commandFailure.ts';
 import { EXIT } from './exitCode.ts';
 import { listenForInterruption } from './interruption.ts';
 import { openBook } from './openBook.ts';
 import { openWorlds } from './openWorlds.ts';
-import { printDiagnostics } from './printDiagnostics.ts';
 import { progressLine } from './progressLine.ts';
 import type { BookOptions } from './sharedOptions.ts';
-import { remark, tell } from './terminal.ts';
+import { pageOf, tell } from './terminal.ts';
 import { writeRunFolder } from './writeRunFolder.ts';
 
 /** Options of `run`. */
@@ -56,19 +48,17 @@ async function runWith(runner: Runner, asked: string, options: RunCommandOptions
     onProgress: progress.tell,
   });
   progress.end();
-  const told = [...opened.diagnostics, ...diagnostics];
-  const answer = answerRun({ worlds: runs, askedPaths: options.paths, diagnostics: told });
-  if (options.out !== undefined) writeRunFolder(options.out, opened, answer, options.force === true);
-  if (options.quiet !== true) printDiagnostics(told, options, opened.nameOf);
-  tell(answerText(answer));
-  if (options.out !== undefined && options.quiet !== true) remark(`written to ${options.out}\n`);
+  const answer = answerRun({
+    worlds: runs,
+    askedPaths: options.paths,
+    diagnostics: [...opened.diagnostics, ...diagnostics],
+  });
+  if (answer.error !== null) throw new CommandFailure(EXIT.interrupted, answer.error.code, answer.error.message);
+  const written =
+    options.out === undefined ? null : writeRunFolder(options.out, opened, answer, options.force === true);
+  tell(options.json === true ? answerText(answer) : runScreen(answer, pageOf(options, process.stdout), written));
   interruption.stopListening();
-  return exitCodeOf(answer, interruption.isInterrupted());
-}
-
-function exitCodeOf(answer: Answer<RunResult>, isInterrupted: boolean): number {
-  if (isInterrupted) return EXIT.interrupted;
-  return answer.error === null ? EXIT.done : EXIT.bug;
+  return interruption.isInterrupted() ? EXIT.interrupted : EXIT.done;
 }
 
 async function runnerOf(workers: number | undefined): Promise<Runner> {

@@ -41,8 +41,17 @@ export function writeFolder(asked: string, files: ReadonlyMap<string, string>, i
     }
     rmSync(old, { recursive: true, force: true });
   } catch (error) {
-    rmSync(fresh, { recursive: true, force: true });
+    removeQuietly(fresh);
     throw cannotWrite(asked, error);
+  }
+}
+
+/** Takes away what could not be finished; what cannot be taken away either is of no further use. */
+function removeQuietly(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } catch {
+    // The failure that led here is the one to tell.
   }
 }
 

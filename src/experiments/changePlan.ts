@@ -45,7 +45,7 @@ export function changePlan(book: Book, plan: Plan, change: Change, quarter: numb
   }
   for (const channel of change.cut ?? []) patch(changing, `channels.${channel}:alive`, 'set', 0);
   for (const [reference, factor] of Object.entries(change.scale ?? {}))
-    scale(changing, reference, valueOf(book, factor));
+    scale(changing, reference, medianIn(book, factor));
   const shocked = change.shock === undefined ? plan : shock(changing, change.shock);
   return patches.length === 0 ? shocked : { ...shocked, patches: [...shocked.patches, ...patches] };
 }
@@ -65,7 +65,7 @@ function patch(
 }
 
 /** Shocks are told in one number: the median of what the author wrote. */
-function valueOf(book: Book, q: Quantity): number {
+function medianIn(book: Book, q: Quantity): number {
   const statement = statementAt(q, book.asOf);
   return statement === null ? 1 : medianOf(statement.distribution);
 }
@@ -88,7 +88,7 @@ function setLater(changing: Changing, path: string, raw: unknown): void {
   }
   const spec = { unit: plan.columnUnits[column] as string, meaning: path };
   const read = readQuantity(raw, spec, (_fault, message) => complain(`set.${path}`, message, 'write one quantity'));
-  if (read !== null) patch(changing, path, 'set', valueOf(changing.book, read));
+  if (read !== null) patch(changing, path, 'set', medianIn(changing.book, read));
 }
 
 function endDeal(changing: Changing, deal: string): void {
@@ -116,25 +116,16 @@ function scale(changing: Changing, reference: string, factor: number): void {
     }
   }
   if (matched) return;
-  const names = [...new Set(plan.terms.flatMap((t) => [t.deal, t.ref]))];
-  const nearest = nearestName(reference, names);
-  if (terms.length > 0)
-    complain(
-      `scale.${reference}`,
-      `\`${reference}\` has no amount that could be scaled${quarter > 0 ? ' within the run' : ''}`,
-      'scale capacity or supply terms, or leave out `from`',
-    );
-  else
-    complain(
-      `scale.${reference}`,
-      `there is no deal or term \`${reference}\` to scale`,
-      nearest === null ? 'name a deal, or a term as deal.term' : `did you mean \`${nearest}\`?`,
-    );
+  complain(
+    `scale.${reference}`,
+    `\`${reference}\` has no amount that could be scaled${quarter > 0 ? ' within the run' : ''}`,
+    'scale capacity or supply terms, or leave out `from`',
+  );
 }
 
 function shock(changing: Changing, written: Shock): Plan {
   const { book, plan, complain } = changing;
-  const of = (q: Quantity | undefined): number | null => (q === undefined ? null : valueOf(book, q));
+  const of = (q: Quantity | undefined): number | null => (q === undefined ? null : medianIn(book, q));
   const party = written.party ?? '';
   const revenue = of(written.revenue);
   const growth = of(written.growth);
@@ -175,7 +166,10 @@ function columnsFrom(yearly: YearlyColumns, quarter: number): Set<number> {
 /** Everyone else's demand moves by fᵉ, e the price elasticity: what moves the price by f while their demand is most of it. */
 function shockPrice(changing: Changing, factor: number): void {
   const { plan, complain } = changing;
-  if (!plan.hasMarket) return complain('shock.compute_price', 'this book has no market', 'add `market:`');
+  if (!plan.hasMarket) {
+    complain('shock.compute_price', 'this book has no market', 'add `market:`');
+    return;
+  }
   const elasticity = plan.inputs.find((input) => input.column === plan.market.columns.elasticity)?.central ?? 1;
   patch(changing, 'market:demand_of_others', 'multiply', pow(Math.max(1e-9, factor), elasticity));
 }
@@ -197,7 +191,7 @@ function shockRoom(changing: Changing, party: string, factor: number): void {
 /** The party's contracts as a buyer: price and volume fall by a share, deliveries yet to come slip. */
 function renegotiate(changing: Changing, party: string, written: Renegotiation): Plan {
   const { book, plan, quarter, complain } = changing;
-  const share = (q: Quantity | undefined): number => (q === undefined ? 0 : valueOf(book, q));
+  const share = (q: Quantity | undefined): number => (q === undefined ? 0 : medianIn(book, q));
   const account = plan.accounts.findIndex((a) => a.id === party);
   const isNamed = (ref: string, deal: string): boolean =>
     written.terms === undefined || written.terms.some((t) => t === ref || t === deal);

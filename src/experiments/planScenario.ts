@@ -3,6 +3,7 @@ import { nearestName } from '../base/nearestName.ts';
 import type { Book } from '../book/book.ts';
 import { rereadBook } from '../book/rereadBook.ts';
 import type { Scenario } from '../book/schema/book.ts';
+import { withoutEntry } from '../book/written.ts';
 import { quarterIndex } from '../plan/inputTable.ts';
 import type { Plan } from '../plan/plan.ts';
 import { planBook } from '../plan/planBook.ts';
@@ -35,7 +36,7 @@ export function planScenario(book: Book, base: Plan, id: string): ScenarioPlan {
   let world = book;
   const diagnostics: Diagnostic[] = [];
   if (Object.keys(set).length > 0 || without.length > 0) {
-    const reading = rereadBook(book, { set, without });
+    const reading = rereadBook(withoutQuestions(book), { set, without });
     diagnostics.push(...reading.diagnostics.filter((d) => d.severity === 'error').map((d) => placed(book, id, d)));
     if (reading.book === null) return { world: null, diagnostics };
     world = reading.book;
@@ -49,6 +50,14 @@ export function planScenario(book: Book, base: Plan, id: string): ScenarioPlan {
     });
   }
   return { world: hasErrors(diagnostics) ? null : { id, book: world, plan }, diagnostics };
+}
+
+/** The book without what only asks about it: a scenario may take away what others, or it itself, speak of. */
+function withoutQuestions(book: Book): Book {
+  let { written } = book;
+  for (const section of ['scenarios', 'claims', 'checks']) written = withoutEntry(written, section);
+  const { scenarios: _scenarios, claims: _claims, checks: _checks, ...content } = book.content;
+  return { ...book, written, content };
 }
 
 /** Quarter of the run from which a change holds; 0 is the start. */

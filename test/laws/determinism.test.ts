@@ -1,6 +1,15 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { inProcessRunner, type Plan, planBook, type PlannedWorld, planScenario, runWorlds, simulateWorlds } from '../../src/index.ts';
+import {
+  answerRun,
+  answerText,
+  inProcessRunner,
+  type Plan,
+  planBook,
+  type Runner,
+  runWorlds,
+  simulateWorlds,
+} from '../../src/index.ts';
 import { keptTable } from '../../src/run/kept.ts';
 import { type BlockResult, simulatePaths } from '../../src/run/simulate.ts';
 import { bookFolder } from '../bookFolder.ts';
@@ -19,14 +28,19 @@ const shipped = bookFolder('ai-buildout');
 const shippedPlan = planBook(shipped);
 
 describe('the same bytes', () => {
-  it.each(['guarantee-chain', 'two-party', 'loop', 'take-or-pay-in-a-glut', 'vendor-loan', 'backstop', 'penny-warrant'])(
-    'of %s, however many lanes go abreast',
-    (name) => {
-      const plan = planBook(bookFolder(`small/${name}`));
-      const hashes = [1, 64, 100, 256].map((abreast) => hashOfPaths(plan, abreast, 256));
-      expect(new Set(hashes).size).toBe(1);
-    },
-  );
+  it.each([
+    'guarantee-chain',
+    'two-party',
+    'loop',
+    'take-or-pay-in-a-glut',
+    'vendor-loan',
+    'backstop',
+    'penny-warrant',
+  ])('of %s, however many lanes go abreast', (name) => {
+    const plan = planBook(bookFolder(`small/${name}`));
+    const hashes = [1, 64, 100, 256].map((abreast) => hashOfPaths(plan, abreast, 256));
+    expect(new Set(hashes).size).toBe(1);
+  });
 
   it('of the shipped book, 1, 7 or 64 lanes abreast', () => {
     const hashes = [64, 7, 1].map((abreast) => hashOfPaths(shippedPlan, abreast, 64));
@@ -55,7 +69,9 @@ describe('the same bytes', () => {
 describe('the world without rescues', () => {
   it('is what a full run without rescues gives, though only the paths with a rescue are run again', () => {
     // A lab with little cash and no investors is rescued on some paths and not on others.
-    const plan = planBook(bookFolder('ai-buildout', { sets: ['parties.openai.cash=5B', 'parties.openai.funding.equity_fraction=2%'] }));
+    const plan = planBook(
+      bookFolder('ai-buildout', { sets: ['parties.openai.cash=5B', 'parties.openai.funding.equity_fraction=2%'] }),
+    );
     const paths = 96;
     const [world] = simulateWorlds([plan], SEED, 0, paths);
     const alone = simulatePaths(plan, SEED, 0, paths, false);
@@ -75,19 +91,35 @@ describe('the world without rescues', () => {
   });
 });
 
-describe('worlds', () => {
-  const changesNothing = bookFolder('small/two-party');
-  const text = { ...changesNothing.content.scenarios };
+describe('the answer', () => {
+  const book = bookFolder('small/guarantee-chain');
+  const plan = planBook(book);
+  const worlds = [{ id: '', book, plan }];
+  const backwards: Runner = {
+    ...inProcessRunner(),
+    run: (experiment, jobs, onFinished) => inProcessRunner().run(experiment, [...jobs].reverse(), onFinished),
+  };
 
-  it('share their draws: a scenario that changes nothing is the base, to the last bit', async () => {
-    expect(Object.keys(text).length).toBeGreaterThanOrEqual(0);
-    const base = planBook(shipped);
-    const world0: PlannedWorld = { id: '', book: shipped, plan: base };
-    const share = shipped.content.parties.openai!.funding!;
-    expect(share).toBeDefined();
-    const made = planScenario(shipped, base, 'openai-renegotiates-2027');
-    expect(made.diagnostics).toEqual([]);
-    const runs = await runWorlds([world0, made.world!], { paths: 8, seed: SEED, runner: inProcessRunner() });
-    expect(runs.map((r) => r.run.paths)).toEqual([8, 8]);
+  it('does not depend on the order in which blocks are finished', async () => {
+    const answers = [];
+    for (const runner of [inProcessRunner(), backwards]) {
+      const runs = await runWorlds(worlds, { paths: 600, seed: SEED, runner });
+      answers.push(answerText(answerRun({ worlds: runs, askedPaths: 600, diagnostics: [] })));
+    }
+    expect(answers[1]).toBe(answers[0]);
+  });
+
+  it('after an interruption is that of the blocks that were finished, with their true number', async () => {
+    const controller = new AbortController();
+    const runs = await runWorlds(worlds, {
+      paths: 900,
+      seed: SEED,
+      runner: inProcessRunner(),
+      signal: controller.signal,
+      onProgress: (done) => done >= 512 && controller.abort(),
+    });
+    const whole = await runWorlds(worlds, { paths: 512, seed: SEED, runner: inProcessRunner() });
+    expect(runs[0]!.run.paths).toBe(512);
+    expect(runs[0]!.run.values('tenant.default')).toEqual(whole[0]!.run.values('tenant.default'));
   });
 });
