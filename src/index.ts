@@ -12,7 +12,8 @@ export { type Answer, answerOf, answerText, failedAnswer } from './questions/ans
 export { jsonSchemaOf, jsonSchemaText, SCHEMA_NAMES } from './questions/answerSchemas.ts';
 export { bookChecks, type ChecksResult } from './questions/check/bookChecks.ts';
 export { type ReconcileResult, reconcile } from './questions/reconcile/reconcile.ts';
-export { answerRun, type RunOfWorld, type RunQuestion } from './questions/run/answerRun.ts';
+export { answerRun, type RunQuestion } from './questions/run/answerRun.ts';
+export type { RunOfWorld } from './questions/run/runOfWorld.ts';
 export type { RunResult } from './questions/run/runSchema.ts';
 export { type ShowResult, show } from './questions/show/show.ts';
 export { csvText } from './report/csv.ts';

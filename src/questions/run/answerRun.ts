@@ -6,35 +6,21 @@ import { statementAt } from '../../base/quantity.ts';
 import { type JsonValue, stableJson } from '../../base/stableJson.ts';
 import type { Book } from '../../book/book.ts';
 import type { PlanInput } from '../../plan/plan.ts';
-import { inputValues } from '../../run/inputValues.ts';
-import type { RunColumns } from '../../run/runColumns.ts';
 import { type Answer, answerOf, failedAnswer, type RestsOn } from '../answer.ts';
-import { show } from '../show/show.ts';
 import { cdsImpliedProbability } from './cdsImplied.ts';
 import { centralFlows } from './centralFlows.ts';
-import { commitments } from './commitments.ts';
-import { dealOutcomes } from './dealOutcomes.ts';
 import { defaultCount, defaultTriggers } from './defaultTriggers.ts';
 import { driversOf } from './drivers.ts';
 import { exposureLosses } from './exposureLosses.ts';
-import { fundingGap } from './fundingGap.ts';
 import { lossesByHolder } from './lossesByHolder.ts';
-import { hourlyOf, marketFan } from './marketFan.ts';
-import { measures } from './measures.ts';
-import { FIVE_YEARS, partyOutcomes } from './partyOutcomes.ts';
+import { hourlyOf } from './marketFan.ts';
+import { FIVE_YEARS } from './partyOutcomes.ts';
+import { type RunOfWorld, worldOf } from './runOfWorld.ts';
 import type { RunResult } from './runSchema.ts';
 import { runWarnings } from './runWarnings.ts';
-import { compare, group, type SampleGroup, type Told, tell } from './sample.ts';
-import { type World, yearsOf } from './world.ts';
-
-/** One world of a run as it comes from the experiments: the book, and what happened with rescues and without. */
-export interface RunOfWorld {
-  /** Id of the scenario; empty for the book as it stands. */
-  readonly id: string;
-  readonly book: Book;
-  readonly run: RunColumns;
-  readonly standAlone: RunColumns;
-}
+import { compare, type Told, tell } from './sample.ts';
+import { samplesOf } from './samplesOf.ts';
+import type { World } from './world.ts';
 
 export interface RunQuestion {
   /** The book as it stands, then the scenarios to be compared with it. */
@@ -149,30 +135,6 @@ const LIMITS = [
   'Probabilities are counted over simulated worlds; the CDS-implied ones are risk-neutral and hold premia besides.',
   'Percentiles of parts do not add up to those of a sum; the central case foots.',
 ] as const;
-
-function worldOf(world: RunOfWorld): World {
-  const { book, run, standAlone } = world;
-  return {
-    book,
-    run,
-    standAlone,
-    show: show(book).result,
-    inputs: inputValues(run.plan, run.seed, run.paths),
-    years: yearsOf(run),
-  };
-}
-
-/** The tree of figures that an answer tells and a comparison repeats. */
-function samplesOf(world: World): SampleGroup {
-  return {
-    measures: group(measures(world)),
-    commitments: group(commitments(world)),
-    funding_gap: fundingGap(world),
-    parties: group(partyOutcomes(world)),
-    deals: group(dealOutcomes(world)),
-    market: group(marketFan(world)),
-  };
-}
 
 /** The market's figures, and the price by the hour of what the book says is rented so. */
 function marketOf(world: World, told: Readonly<Record<string, Told>>): Record<string, unknown> {

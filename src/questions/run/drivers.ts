@@ -29,7 +29,8 @@ const SIGNIFICANCE = 4;
 const SCREENING_PATHS = 4096;
 const SCREENING_SIGNIFICANCE = 2;
 
-interface Measure {
+/** A figure by its name, one number a path. */
+export interface Measure {
   readonly name: string;
   readonly values: Float64Array;
 }
@@ -50,7 +51,8 @@ interface Candidate {
   readonly draws: (count: number) => Float64Array;
 }
 
-interface Found {
+/** An input, or the market factor, that goes with a measure. */
+export interface Found {
   readonly candidate: Candidate;
   readonly correlation: number;
 }
@@ -84,19 +86,15 @@ export function driversOf(world: World): DriverFinding {
         ...fifths(candidate.draws(n), measure.values),
       });
     }
-    const inputs = beyond.filter(({ candidate }) => candidate.isInput);
-    const parts = inputs.map(({ correlation }) => Math.max(0, correlation * correlation - 1 / (n - 1)));
-    const whole = parts.reduce((all, part) => all + part, 0);
-    inputs.forEach(({ candidate }, i) => {
-      shares.set(candidate.path, (shares.get(candidate.path) ?? 0) + parts[i]! / whole);
-    });
+    for (const [path, share] of sharesOf(beyond, n)) shares.set(path, (shares.get(path) ?? 0) + share);
   });
   const sum = [...shares.values()].reduce((all, share) => all + share, 0);
   const ordered = [...shares].sort(([, a], [, b]) => b - a).map(([path, share]) => [path, share / sum] as const);
   return { drivers, shares: new Map(ordered) };
 }
 
-function correlationsOf(world: World, columns: readonly Measure[]): Found[][] {
+/** The inputs that go with each measure beyond chance. */
+export function correlationsOf(world: World, columns: readonly Measure[]): Found[][] {
   const n = world.run.paths;
   const found = columns.map((): Found[] => []);
   if (n < 3) return found;
@@ -114,6 +112,14 @@ function correlationsOf(world: World, columns: readonly Measure[]): Found[][] {
     }
   }
   return found;
+}
+
+/** Each input's part of what moves a measure; they add to one. */
+export function sharesOf(found: readonly Found[], paths: number): Map<string, number> {
+  const inputs = found.filter(({ candidate }) => candidate.isInput);
+  const parts = inputs.map(({ correlation }) => Math.max(0, correlation * correlation - 1 / (paths - 1)));
+  const whole = parts.reduce((all, part) => all + part, 0);
+  return new Map(inputs.map(({ candidate }, i) => [candidate.path, parts[i]! / whole]));
 }
 
 /** The measures whose ranks go with the draws at all; the correlation of draws with ranks is close to that of ranks. */
