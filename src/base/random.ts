@@ -1,4 +1,5 @@
 // Kernel, exempt from the length rules: the twenty rounds are written out, never split for a count.
+import { drawsModule, MODULE_LANES, NORMALS_AT, UNIFORMS_AT } from './drawsModule.ts';
 import { normalQuantile } from './normal.ts';
 
 /** The 64-bit key of one stream of draws, as two 32-bit words. */
@@ -12,7 +13,9 @@ export const STATIC_QUARTER = 0xffffffff;
 
 const KEY_PARITY = 0x1bd11bda;
 const UNIT = 2.220446049250313e-16;
-const CHUNK_LANES = 256;
+const CHUNK_LANES = MODULE_LANES;
+/** Below this many lanes the script is as fast as the machine code. */
+const WORTH_CALLING = 16;
 const words = new Int32Array(2 * CHUNK_LANES);
 
 /**
@@ -134,6 +137,42 @@ export function normalAt(key: StreamKey, path: number, quarter: number): number 
   return normalQuantile(uniformAt(key, path, quarter));
 }
 
+/** What draws: machine code where the browser or Node allows it and the lanes are many, else script, with the same bits. */
+export type DrawEngine = 'auto' | 'script';
+
+interface CompiledDraws {
+  readonly uniforms: (k0: number, k1: number, first: number, counter1: number, lanes: number) => void;
+  readonly normals: (lanes: number) => void;
+  readonly uniformsOut: Float64Array;
+  readonly normalsOut: Float64Array;
+}
+
+let compiled: CompiledDraws | null | undefined;
+
+/** The machine code of the draws; null where a page's policy or an old browser does not let it be compiled. */
+function compiledDraws(): CompiledDraws | null {
+  if (compiled === undefined) {
+    try {
+      const { exports } = new WebAssembly.Instance(new WebAssembly.Module(drawsModule()));
+      const { buffer } = exports.memory as WebAssembly.Memory;
+      compiled = {
+        uniforms: exports.uniforms as CompiledDraws['uniforms'],
+        normals: exports.normals as CompiledDraws['normals'],
+        uniformsOut: new Float64Array(buffer, UNIFORMS_AT, CHUNK_LANES),
+        normalsOut: new Float64Array(buffer, NORMALS_AT, CHUNK_LANES),
+      };
+    } catch {
+      compiled = null;
+    }
+  }
+  return compiled;
+}
+
+function copyLanes(from: Float64Array, target: Float64Array, start: number, count: number): void {
+  if (count === CHUNK_LANES) target.set(from, start);
+  else for (let lane = 0; lane < count; lane++) target[start + lane] = from[lane]!;
+}
+
 /** Writes the uniform draws of paths firstPath, firstPath + 1, … to target[offset …]; allocates nothing. */
 export function fillUniforms(
   target: Float64Array,
@@ -142,11 +181,18 @@ export function fillUniforms(
   key: StreamKey,
   firstPath: number,
   quarter: number,
+  engine: DrawEngine = 'auto',
 ): void {
+  const machine = engine === 'auto' && lanes >= WORTH_CALLING ? compiledDraws() : null;
   for (let done = 0; done < lanes; done += CHUNK_LANES) {
     const count = Math.min(CHUNK_LANES, lanes - done);
-    encryptLanes(key.k0, key.k1, firstPath + done, quarter, count);
     const start = offset + done;
+    if (machine !== null) {
+      machine.uniforms(key.k0, key.k1, firstPath + done, quarter, count);
+      copyLanes(machine.uniformsOut, target, start, count);
+      continue;
+    }
+    encryptLanes(key.k0, key.k1, firstPath + done, quarter, count);
     for (let lane = 0; lane < count; lane++) target[start + lane] = uniformOf(words[2 * lane]!, words[2 * lane + 1]!);
   }
 }
@@ -159,8 +205,19 @@ export function fillNormals(
   key: StreamKey,
   firstPath: number,
   quarter: number,
+  engine: DrawEngine = 'auto',
 ): void {
-  fillUniforms(target, offset, lanes, key, firstPath, quarter);
-  const end = offset + lanes;
-  for (let i = offset; i < end; i++) target[i] = normalQuantile(target[i]!);
+  const machine = engine === 'auto' && lanes >= WORTH_CALLING ? compiledDraws() : null;
+  if (machine === null) {
+    fillUniforms(target, offset, lanes, key, firstPath, quarter, engine);
+    const end = offset + lanes;
+    for (let i = offset; i < end; i++) target[i] = normalQuantile(target[i]!);
+    return;
+  }
+  for (let done = 0; done < lanes; done += CHUNK_LANES) {
+    const count = Math.min(CHUNK_LANES, lanes - done);
+    machine.uniforms(key.k0, key.k1, firstPath + done, quarter, count);
+    machine.normals(count);
+    copyLanes(machine.normalsOut, target, offset + done, count);
+  }
 }
