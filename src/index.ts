@@ -17,6 +17,7 @@ export type { RunOfWorld } from './questions/run/runOfWorld.ts';
 export type { RunResult } from './questions/run/runSchema.ts';
 export { type ShowResult, show } from './questions/show/show.ts';
 export { csvText } from './report/csv.ts';
+export { reportHtml } from './report/html/reportHtml.ts';
 export { checkLines } from './report/terminal/checkScreen.ts';
 export { diagnosticLines } from './report/terminal/diagnosticLines.ts';
 export type { Ink, Page } from './report/terminal/ink.ts';

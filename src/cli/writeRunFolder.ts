@@ -1,16 +1,22 @@
-import { type Answer, answerText, csvText, type RunResult, runTables } from '../index.ts';
+import { join } from 'node:path';
+import { type Answer, answerOf, answerText, csvText, reportHtml, type RunResult, runTables, show } from '../index.ts';
 import type { OpenedBook } from './openBook.ts';
 import { writeFolder } from './writeFolder.ts';
 
-/** Writes what a run found: run.json (the bytes that `--json` prints) and its tables as CSV; gives what to open. */
+/** Writes what a run found: run.json (the bytes that `--json` prints), tables as CSV and a report; gives the report's path. */
 export function writeRunFolder(
   folder: string,
-  _opened: OpenedBook,
+  opened: OpenedBook,
   answer: Answer<RunResult>,
   isForced: boolean,
 ): string {
-  const files = new Map<string, string>([['run.json', answerText(answer)]]);
+  const { book, diagnostics } = opened;
+  const shown = answerOf(book, show(book), diagnostics);
+  const files = new Map<string, string>([
+    ['run.json', answerText(answer)],
+    ['report.html', reportHtml({ book, show: shown, run: answer })],
+  ]);
   for (const { name, header, rows } of runTables(answer)) files.set(`tables/${name}.csv`, csvText(header, rows));
   writeFolder(folder, files, isForced);
-  return folder;
+  return join(folder, 'report.html');
 }
