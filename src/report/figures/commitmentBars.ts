@@ -22,7 +22,10 @@ export function commitmentsByYear(show: ShowResult, run: RunResult | null, asOf:
   const first = Number(asOf.slice(0, 4));
   const rows: readonly (Layered & { readonly year: number })[] =
     run === null ? show.commitments.by_year : run.commitments.by_year;
-  const lastOfRun = run === null ? first + 8 : Math.max(...run.commitments.by_year.flatMap((r) => (r.expected_paid === null ? [] : [r.year])));
+  const lastOfRun =
+    run === null
+      ? first + 8
+      : Math.max(...run.commitments.by_year.flatMap((r) => (r.expected_paid === null ? [] : [r.year])));
   const shown = rows.filter((r) => r.year >= first && r.year <= lastOfRun + YEARS_AFTER);
   const highest = [...shown].sort((a, b) => b.headline - a.headline)[0];
   const words =
@@ -35,7 +38,11 @@ export function commitmentsByYear(show: ShowResult, run: RunResult | null, asOf:
     title: 'Commitments to buy, by year in which they fall due',
     subtitle: `${currency}, capacity, equipment and leases`,
     description: words,
-    ...(run === null ? {} : { note: 'Bars stand in front of each other: firm is part of the headline. The whisker is the 5–95 % range over the paths; after the horizon nothing is simulated.' }),
+    ...(run === null
+      ? {}
+      : {
+          note: 'Bars stand in front of each other: firm is part of the headline. The whisker is the 5–95 % range over the paths; after the horizon nothing is simulated.',
+        }),
     unit: { is: 'money', currency },
     stands: true,
     categories: shown.map((r) => String(r.year)),

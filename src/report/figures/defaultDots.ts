@@ -44,7 +44,9 @@ export function defaultDots(run: RunResult, paths: number): DotsFigure {
         label: 'stand-alone',
         tone: 'strong',
         shape: 'ring',
-        values: parties.map((p) => point(p.default_probability_stand_alone, p.default_probability_stand_alone_interval)),
+        values: parties.map((p) =>
+          point(p.default_probability_stand_alone, p.default_probability_stand_alone_interval),
+        ),
         printed: parties.map((p) =>
           withInterval(p.default_probability_stand_alone, p.default_probability_stand_alone_interval, paths),
         ),
@@ -53,7 +55,9 @@ export function defaultDots(run: RunResult, paths: number): DotsFigure {
         label: 'implied by its credit default swap',
         tone: 'contrast',
         shape: 'diamond',
-        values: parties.map((p) => (p.cds_implied === null ? NO_POINT : { value: p.cds_implied['5y'], low: null, high: null })),
+        values: parties.map((p) =>
+          p.cds_implied === null ? NO_POINT : { value: p.cds_implied['5y'], low: null, high: null },
+        ),
         printed: parties.map((p) => (p.cds_implied === null ? null : printPercent(p.cds_implied['5y']))),
       },
     ],

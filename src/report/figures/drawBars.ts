@@ -42,11 +42,20 @@ function standing(spec: BarsFigure, width: number, height: number, top: number):
       const value = layer.values[i] ?? null;
       if (value === null || value === 0) return [];
       const [a, b] = [y.at(Math.max(0, value)), y.at(Math.min(0, value))];
-      return [element('rect', { x: middle - bar / 2, y: a, width: bar, height: Math.max(0.5, b - a), class: `fill-${layer.tone}` })];
+      return [
+        element('rect', {
+          x: middle - bar / 2,
+          y: a,
+          width: bar,
+          height: Math.max(0.5, b - a),
+          class: `fill-${layer.tone}`,
+        }),
+      ];
     });
     const point = spec.points?.values[i];
     const tone = spec.points?.tone ?? 'strong';
-    const name = i % every === 0 ? [label(category, { x: middle, y: bottom + 18, anchor: 'middle', class: 'tick' })] : [];
+    const name =
+      i % every === 0 ? [label(category, { x: middle, y: bottom + 18, anchor: 'middle', class: 'tick' })] : [];
     return [...rects, ...(point === undefined ? [] : upright(point, middle, y, tone)), ...name];
   });
   return [...grid, ...columns];
@@ -54,7 +63,10 @@ function standing(spec: BarsFigure, width: number, height: number, top: number):
 
 function upright(point: Point, x: number, y: Scale, tone: NonNullable<BarsFigure['points']>['tone']): Html[] {
   if (point.value === null) return [];
-  const range = point.low === null || point.high === null ? [] : [line(x, y.at(point.low), x, y.at(point.high), `whisker line-${tone}`)];
+  const range =
+    point.low === null || point.high === null
+      ? []
+      : [line(x, y.at(point.low), x, y.at(point.high), `whisker line-${tone}`)];
   return [...range, drawPoint('disc', tone, x, y.at(point.value))];
 }
 
@@ -74,17 +86,27 @@ function lyingBars(spec: BarsFigure, width: number, top: number): { readonly par
     .filter((tick) => x.at(tick) <= width - room + 1)
     .flatMap((tick) => [
       line(x.at(tick), top + 2, x.at(tick), bottom, tick === 0 ? 'axis' : 'grid'),
-      label(printTick(spec.unit, tick), { x: x.at(tick), y: bottom + 16, anchor: tick === 0 && left === 0 ? 'start' : 'middle', class: 'tick' }),
+      label(printTick(spec.unit, tick), {
+        x: x.at(tick),
+        y: bottom + 16,
+        anchor: tick === 0 && left === 0 ? 'start' : 'middle',
+        class: 'tick',
+      }),
     ]);
   const rows = spec.categories.flatMap((category, i) => {
     const y = top + 6 + row * i + (isNarrow ? 18 : 0);
-    return [...nameOf(category, y, left, width, isNarrow), ...rowParts(spec, i, y, x), ...endingText(spec, i, y, x, endings[i] as string)];
+    return [
+      ...nameOf(category, y, left, width, isNarrow),
+      ...rowParts(spec, i, y, x),
+      ...endingText(spec, i, y, x, endings[i] as string),
+    ];
   });
   return { parts: [...grid, ...rows], height: bottom + 24 };
 }
 
 function nameOf(category: string, y: number, left: number, width: number, isNarrow: boolean): Html[] {
-  if (isNarrow) return breakToWidth(category, width, 12, 1).map((text) => label(text, { x: 0, y: y - 3, class: 'name' }));
+  if (isNarrow)
+    return breakToWidth(category, width, 12, 1).map((text) => label(text, { x: 0, y: y - 3, class: 'name' }));
   const lines = breakToWidth(category, left - 10, 12, 2);
   const first = y + ROW / 2 + 4 - (lines.length - 1) * 6.5;
   return lines.map((text, k) => label(text, { x: left - 8, y: first + k * 13, anchor: 'end', class: 'name' }));
@@ -96,19 +118,23 @@ function rowParts(spec: BarsFigure, i: number, y: number, x: Scale): Html[] {
     const value = layer.values[i] ?? null;
     if (value === null || value === 0) return [];
     const [a, b] = [x.at(Math.min(0, value)), x.at(Math.max(0, value))];
-    return [element('rect', { x: a, y: middle - 9, width: Math.max(0.5, b - a), height: 18, class: `fill-${layer.tone}` })];
+    return [
+      element('rect', { x: a, y: middle - 9, width: Math.max(0.5, b - a), height: 18, class: `fill-${layer.tone}` }),
+    ];
   });
   const point = spec.points?.values[i];
   if (point === undefined || point.value === null || spec.points === null) return rects;
   const { tone } = spec.points;
   const range =
-    point.low === null || point.high === null ? [] : [line(x.at(point.low), middle, x.at(point.high), middle, `whisker line-${tone}`)];
+    point.low === null || point.high === null
+      ? []
+      : [line(x.at(point.low), middle, x.at(point.high), middle, `whisker line-${tone}`)];
   return [...rects, ...range, drawPoint('disc', tone, x.at(point.value), middle)];
 }
 
-/** What is printed at the end of a lying bar: its largest sum, or the point where there are no bars. */
+/** What is printed at the end of a lying bar: the sum of one layer, or the point where there are no bars. */
 function endingOf(spec: BarsFigure, i: number): string {
-  const first = spec.layers[0]?.values[i] ?? spec.points?.values[i]?.value ?? null;
+  const first = spec.layers[spec.prints ?? 0]?.values[i] ?? spec.points?.values[i]?.value ?? null;
   return first === null ? '' : printIn(spec.unit, first);
 }
 

@@ -5,7 +5,7 @@ import { printTick } from './printUnit.ts';
 import { scaleOf } from './scale.ts';
 import { breakToWidth, drawing, label, line, textWidth } from './svg.ts';
 
-const ROW = 24;
+const ROW = 26;
 
 /** Points with ranges beside names, one line a name. */
 export function drawDots(spec: DotsFigure, width: number): Html {
@@ -31,7 +31,9 @@ export function drawDots(spec: DotsFigure, width: number): Html {
     const y = top + row * i + (isNarrow ? 16 : 0) + ROW / 2;
     const name = isNarrow
       ? breakToWidth(category, width - 10, 12, 1).map((text) => label(text, { x: 0, y: y - 11, class: 'name' }))
-      : breakToWidth(category, left - 12, 12, 1).map((text) => label(text, { x: left - 12, y: y + 4, anchor: 'end', class: 'name' }));
+      : breakToWidth(category, left - 12, 12, 1).map((text) =>
+          label(text, { x: left - 12, y: y + 4, anchor: 'end', class: 'name' }),
+        );
     return [...name, line(left, y, width - 22, y, 'hair'), ...pointsOf(spec, i, y, x.at)];
   });
   return drawing(width, bottom + 24, `${spec.title}. ${spec.description}`, [...key.parts, ...grid, ...rows]);
@@ -42,7 +44,7 @@ function pointsOf(spec: DotsFigure, i: number, y: number, at: (value: number) =>
   const shown = spec.series.filter((s) => s.values[i]?.value !== null && s.values[i] !== undefined);
   return shown.flatMap((series, k) => {
     const point = series.values[i]!;
-    const height = y + (k - (shown.length - 1) / 2) * 5;
+    const height = y + (k - (shown.length - 1) / 2) * 8;
     const range =
       point.low === null || point.high === null
         ? []

@@ -6,7 +6,7 @@ import { element, label, textWidth } from './svg.ts';
 export interface KeyEntry {
   readonly label: string;
   readonly tone: Tone;
-  readonly mark: 'area' | 'line' | 'dashed' | 'disc' | 'ring' | 'diamond';
+  readonly mark: 'area' | 'band' | 'line' | 'dashed' | 'disc' | 'ring' | 'diamond';
 }
 
 const MARK_WIDTH = 18;
@@ -14,7 +14,12 @@ const GAP = 16;
 export const KEY_LINE = 18;
 
 /** A key above a figure, broken into lines where it must be; and how high it is. */
-export function drawKey(entries: readonly KeyEntry[], x: number, y: number, width: number): { readonly height: number; readonly parts: Html[] } {
+export function drawKey(
+  entries: readonly KeyEntry[],
+  x: number,
+  y: number,
+  width: number,
+): { readonly height: number; readonly parts: Html[] } {
   const parts: Html[] = [];
   let [left, top] = [x, y];
   for (const entry of entries) {
@@ -29,7 +34,14 @@ export function drawKey(entries: readonly KeyEntry[], x: number, y: number, widt
 function keyMark(entry: KeyEntry, x: number, y: number): Html {
   switch (entry.mark) {
     case 'area':
-      return element('rect', { x, y: y - 5, width: 12, height: 10, class: `fill-${entry.tone}` });
+    case 'band':
+      return element('rect', {
+        x,
+        y: y - 5,
+        width: 12,
+        height: 10,
+        class: `${entry.mark === 'band' ? 'band' : 'fill'}-${entry.tone}`,
+      });
     case 'line':
     case 'dashed':
       return element('path', {

@@ -30,9 +30,11 @@ export function drawLines(spec: LinesFigure, room: LinesRoom): Html {
   return drawing(room.width, room.height, `${spec.title}. ${spec.description}`, [
     ...key.parts,
     ...leftAxis(spec, plot, isSmall),
-    ...rightAxis(spec, plot, key.height),
+    ...rightAxis(spec, plot, key.height, room.width),
     ...timeAxis(spec, plot, isSmall),
-    ...spec.bands.map((band) => element('path', { d: areaPath(band.low, band.high, plot), class: `band-${band.tone}` })),
+    ...spec.bands.map((band) =>
+      element('path', { d: areaPath(band.low, band.high, plot), class: `band-${band.tone}` }),
+    ),
     ...spec.lines.map((l) =>
       element('path', { d: linePath(l.values, plot), class: `line-${l.tone}${l.isDashed === true ? ' dashed' : ''}` }),
     ),
@@ -41,8 +43,10 @@ export function drawLines(spec: LinesFigure, room: LinesRoom): Html {
 
 function keyOf(spec: LinesFigure): KeyEntry[] {
   return [
-    ...spec.lines.map((l): KeyEntry => ({ label: l.label, tone: l.tone, mark: l.isDashed === true ? 'dashed' : 'line' })),
-    ...spec.bands.map((b): KeyEntry => ({ label: b.label, tone: b.tone, mark: 'area' })),
+    ...spec.lines.map(
+      (l): KeyEntry => ({ label: l.label, tone: l.tone, mark: l.isDashed === true ? 'dashed' : 'line' }),
+    ),
+    ...spec.bands.map((b): KeyEntry => ({ label: b.label, tone: b.tone, mark: 'band' })),
   ];
 }
 
@@ -77,7 +81,7 @@ function leftAxis(spec: LinesFigure, plot: Plot, isSmall: boolean): Html[] {
   });
 }
 
-function rightAxis(spec: LinesFigure, plot: Plot, keyHeight: number): Html[] {
+function rightAxis(spec: LinesFigure, plot: Plot, keyHeight: number, width: number): Html[] {
   const { right } = spec;
   if (right === undefined) return [];
   const ticks = secondTicks(plot.y, right.factor, 4).flatMap((tick) => {
@@ -87,8 +91,7 @@ function rightAxis(spec: LinesFigure, plot: Plot, keyHeight: number): Html[] {
       label(printTick(right.unit, tick), { x: plot.right + 7, y: y + 4, class: 'tick' }),
     ];
   });
-  const end = plot.right + 40;
-  return [label(right.label, { x: Math.min(end, plot.right + 44), y: keyHeight + 12, anchor: 'end', class: 'tick' }), ...ticks];
+  return [label(right.label, { x: width, y: keyHeight + 12, anchor: 'end', class: 'tick' }), ...ticks];
 }
 
 /** Years are named where they begin; where it is tight, every other one. */
@@ -111,7 +114,15 @@ function timeAxis(spec: LinesFigure, plot: Plot, isSmall: boolean): Html[] {
     const tick = line(x, plot.bottom, x, plot.bottom + 4, 'axis');
     if (k % every !== 0) return [tick];
     const isLast = x > plot.right - 14;
-    return [tick, label(at.slice(0, 4), { x: isLast ? plot.right : x, y: plot.bottom + 18, anchor: isLast ? 'end' : 'middle', class: 'tick' })];
+    return [
+      tick,
+      label(at.slice(0, 4), {
+        x: isLast ? plot.right : x,
+        y: plot.bottom + 18,
+        anchor: isLast ? 'end' : 'middle',
+        class: 'tick',
+      }),
+    ];
   });
 }
 

@@ -31,9 +31,15 @@ const LINE = 1.15;
 
 /** The web as a map: discs for parties, curved arrows for promised money, bending to the left of where they go. */
 export function drawMap(spec: MapFigure, width: number, height: number): Html {
-  const kinds = (['purchase', 'finance', 'contingent'] as const).filter((kind) => spec.links.some((l) => l.kind === kind));
+  const kinds = (['purchase', 'finance', 'contingent'] as const).filter((kind) =>
+    spec.links.some((l) => l.kind === kind),
+  );
   const key = drawKey(
-    kinds.map((kind) => ({ label: LINK_WORDS[kind], tone: TONES[kind], mark: kind === 'contingent' ? 'dashed' : 'line' })),
+    kinds.map((kind) => ({
+      label: LINK_WORDS[kind],
+      tone: TONES[kind],
+      mark: kind === 'contingent' ? 'dashed' : 'line',
+    })),
     0,
     0,
     width,
@@ -58,7 +64,11 @@ export function drawMap(spec: MapFigure, width: number, height: number): Html {
     .sort((a, b) => b.link.amount - a.link.amount)
     .map(({ link, bend }) => {
       const [a, b] = [index.get(link.from) as number, index.get(link.to) as number];
-      return arrow(link, discs[a]!, discs[b]!, { bend, thick: bySquareRoot(link.amount, most, 1, isNarrow ? 8 : 13), ends: `f${a} t${b}` });
+      return arrow(link, discs[a]!, discs[b]!, {
+        bend,
+        thick: bySquareRoot(link.amount, most, 1, isNarrow ? 8 : 13),
+        ends: `f${a} t${b}`,
+      });
     });
   return drawing(width, height, `${spec.title}. ${spec.description}`, [
     ...key.parts,
@@ -72,7 +82,7 @@ function discsOf(spec: MapFigure, isNarrow: boolean): Disc[] {
   return spec.nodes.map((node) => {
     const radius = bySquareRoot(node.size, most, isNarrow ? 3 : 4.5, isNarrow ? 24 : 42);
     const size = isNarrow ? 9.5 : node.size > most * 0.1 ? 13 : 11.5;
-    const lines = breakToWidth(node.label, isNarrow ? 66 : 108, size, 2);
+    const lines = breakToWidth(node.label, isNarrow ? 66 : 112, size, 3);
     const wide = Math.max(...lines.map((text) => textWidth(text, size)));
     const isInside = lines.length === 1 && wide < 2 * radius - 6;
     return { node, radius, lines, size, isInside, x: 0, y: 0 };
@@ -166,7 +176,12 @@ function drawDisc(disc: Disc, index: number): Html {
     'g',
     { class: `party n${index}` },
     element('title', {}, `${node.label} (${node.group})`),
-    element('circle', { cx: disc.x, cy: disc.y, r: radius, class: node.isOutside ? 'disc-outside' : node.group === 'lab' ? 'disc-lab' : 'disc' }),
+    element('circle', {
+      cx: disc.x,
+      cy: disc.y,
+      r: radius,
+      class: node.isOutside ? 'disc-outside' : node.group === 'lab' ? 'disc-lab' : 'disc',
+    }),
     ...disc.lines.map((text, k) =>
       label(text, {
         x: disc.x,

@@ -12,7 +12,7 @@ export function drawTornado(spec: TornadoFigure, width: number): Html {
   const isNarrow = width < 640;
   const key = drawKey(
     [
-      { label: 'input low', tone: 'light', mark: 'disc' },
+      { label: 'input low', tone: 'accent', mark: 'ring' },
       { label: 'input high', tone: 'accent', mark: 'disc' },
     ],
     0,
@@ -39,10 +39,12 @@ export function drawTornado(spec: TornadoFigure, width: number): Html {
     const words = breakToWidth(name, isNarrow ? width : left - 16, 12, 1);
     return [
       ...words.map((text) =>
-        isNarrow ? label(text, { x: 0, y: y - 12, class: 'name' }) : label(text, { x: left - 12, y: y + 4, anchor: 'end', class: 'name' }),
+        isNarrow
+          ? label(text, { x: 0, y: y - 12, class: 'name' })
+          : label(text, { x: left - 12, y: y + 4, anchor: 'end', class: 'name' }),
       ),
       element('rect', { x: a, y: y - 5, width: Math.max(1, b - a), height: 10, class: 'fill-muted' }),
-      drawPoint('disc', 'light', x.at(low), y),
+      drawPoint('ring', 'accent', x.at(low), y),
       drawPoint('disc', 'accent', x.at(high), y),
     ];
   });

@@ -4,16 +4,36 @@ import { inputWords } from './inputWords.ts';
 import { printIn } from './printUnit.ts';
 
 /** Words and unit of a measure. */
-function measureOf(measure: string, currency: string, capacity: string): { readonly title: string; readonly subtitle: string; readonly unit: FigureUnit } {
+function measureOf(
+  measure: string,
+  currency: string,
+  capacity: string,
+): { readonly title: string; readonly subtitle: string; readonly unit: FigureUnit } {
   if (measure === 'funding_gap')
-    return { title: 'Funding gap of the labs', subtitle: `${currency}, all years of the run`, unit: { is: 'money', currency } };
+    return {
+      title: 'Funding gap of the labs',
+      subtitle: `${currency}, all years of the run`,
+      unit: { is: 'money', currency },
+    };
   if (measure === 'lab_default')
-    return { title: 'Default of a lab within five years', subtitle: 'Share of the paths on which any lab defaults', unit: { is: 'fraction' } };
+    return {
+      title: 'Default of a lab within five years',
+      subtitle: 'Share of the paths on which any lab defaults',
+      unit: { is: 'fraction' },
+    };
   if (measure === 'expected_paid')
-    return { title: 'What is paid of all commitments', subtitle: `${currency}, over the run`, unit: { is: 'money', currency } };
+    return {
+      title: 'What is paid of all commitments',
+      subtitle: `${currency}, over the run`,
+      unit: { is: 'money', currency },
+    };
   const quarter = /^price_(.+)$/.exec(measure)?.[1];
   if (quarter !== undefined)
-    return { title: `Price of compute in ${quarter}`, subtitle: `${currency} per ${capacity}-year`, unit: { is: 'money', currency } };
+    return {
+      title: `Price of compute in ${quarter}`,
+      subtitle: `${currency} per ${capacity}-year`,
+      unit: { is: 'money', currency },
+    };
   return { title: measure.replaceAll('_', ' '), subtitle: 'Mean over the paths', unit: { is: 'quantity', name: '' } };
 }
 

@@ -14,14 +14,18 @@ export function creditExposures<E extends Exposure>(exposures: readonly E[]): E[
 /** The largest exposures: what is binding and unpaid, before any recovery. */
 export function exposureBars(show: ShowResult, exposures: readonly Exposure[], currency: string): BarsFigure {
   const shown = creditExposures(exposures).slice(0, MOST);
-  const name = (e: Exposure): string => `${partyName(show.parties, e.holder)} on ${partyName(show.parties, e.counterparty)}`;
+  const name = (e: Exposure): string =>
+    `${partyName(show.parties, e.holder)} on ${partyName(show.parties, e.counterparty)}`;
   const first = shown[0];
   return {
     kind: 'bars',
     id: 'exposures',
     title: 'Largest exposures',
-    subtitle: `${currency}; what the first stands to lose if the second fails, binding and unpaid, before any recovery`,
-    description: first === undefined ? 'There is none.' : `The largest is that of ${name(first)}: ${printMoney(first.amount, currency)}.`,
+    subtitle: `${currency}; what the first stands to lose if the second fails, before any recovery; the printed figure is what is binding and unpaid`,
+    description:
+      first === undefined
+        ? 'There is none.'
+        : `The largest is that of ${name(first)}: ${printMoney(first.amount, currency)}.`,
     note: 'Shareholdings are left out. The grey part was announced and is not binding.',
     unit: { is: 'money', currency },
     stands: false,
@@ -31,5 +35,6 @@ export function exposureBars(show: ShowResult, exposures: readonly Exposure[], c
       { label: 'binding', tone: 'accent', values: shown.map((e) => e.amount) },
     ],
     points: null,
+    prints: 1,
   };
 }

@@ -5,7 +5,10 @@ import type { LinesFigure, Tone } from './figureSpec.ts';
 export type FanRow = DistributionSummary & { readonly year?: number; readonly quarter?: string };
 
 /** The median of a series with the bands that hold half, and nine in ten, of the paths. */
-export function fan(rows: readonly FanRow[], tone: Tone = 'accent'): Pick<LinesFigure, 'kind' | 'at' | 'bands' | 'lines'> {
+export function fan(
+  rows: readonly FanRow[],
+  tone: Tone = 'accent',
+): Pick<LinesFigure, 'kind' | 'at' | 'bands' | 'lines'> {
   return {
     kind: 'lines',
     at: rows.map((r) => r.quarter ?? String(r.year)),

@@ -65,6 +65,8 @@ export interface BarsFigure extends FigureBase {
   readonly categories: readonly string[];
   readonly layers: readonly { readonly label: string; readonly tone: Tone; readonly values: readonly Value[] }[];
   readonly points: { readonly label: string; readonly tone: Tone; readonly values: readonly Point[] } | null;
+  /** The layer whose sum is printed beside a lying bar; the first where left out. */
+  readonly prints?: number;
 }
 
 /** Points with ranges beside names, several to a name. */

@@ -17,9 +17,14 @@ export function holderName(run: RunResult, holder: string): string {
   return CLASSES[holder] ?? partyName(name === undefined ? {} : { [holder]: { name } }, holder);
 }
 
+/** Holders that lose at least one unit of the currency on average: less is what rounding leaves. */
+export function bearers(run: RunResult): RunResult['losses_by_holder'] {
+  return run.losses_by_holder.filter((h) => h.loss.mean >= 1);
+}
+
 /** Who bears what defaults cost, on average over all paths. */
 export function holderLossBars(run: RunResult, currency: string): BarsFigure {
-  const rows = run.losses_by_holder;
+  const rows = bearers(run);
   const first = rows[0];
   return {
     kind: 'bars',

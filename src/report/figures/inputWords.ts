@@ -7,8 +7,7 @@ interface Names {
 export function inputWords(of: Names, path: string): string {
   const [section, id, ...rest] = path.split('.');
   const fields = rest.filter((field) => field !== 'terms').map((field) => field.replaceAll('_', ' '));
-  const owner =
-    section === 'parties' ? of.names[id ?? ''] : section === 'deals' ? of.deal_titles[id ?? ''] : undefined;
+  const owner = section === 'parties' ? of.names[id ?? ''] : section === 'deals' ? of.deal_titles[id ?? ''] : undefined;
   if (owner !== undefined) return [owner, fields.join(', ')].filter((part) => part !== '').join(': ');
   const others = [id ?? '', ...fields].map((field) => field.replaceAll('_', ' ')).filter((field) => field !== '');
   const where = (section ?? '').replace(/s$/, '');

@@ -20,7 +20,8 @@ export function mapOfWeb(show: ShowResult, currency: string): MapFigure {
   const most = Math.max(0, ...links.map((l) => l.amount));
   const drawn = links.filter((l) => l.amount >= most * FAINTEST);
   const ids = [...new Set(drawn.flatMap((l) => [l.from, l.to]))];
-  const size = (id: string): number => drawn.reduce((all, l) => (l.from === id || l.to === id ? all + l.amount : all), 0);
+  const size = (id: string): number =>
+    drawn.reduce((all, l) => (l.from === id || l.to === id ? all + l.amount : all), 0);
   const nodes = ids
     .map((id) => ({
       id,
@@ -39,7 +40,8 @@ export function mapOfWeb(show: ShowResult, currency: string): MapFigure {
     kind: 'map',
     id: 'map',
     title: 'Who has promised money to whom',
-    subtitle: 'Standing deals, net of what another deal delivers; an arrow runs from who promises to who is to receive, its width follows the square root of the sum',
+    subtitle:
+      'Standing deals, net of what another deal delivers; an arrow runs from who promises to who is to receive, its width follows the square root of the sum',
     description: words,
     note: 'Talks and ended deals are left out. A disc grows with all that runs to and from it. Hollow discs are accounts of the outside world.',
     unit: { is: 'money', currency },

@@ -10,7 +10,12 @@ type Market = RunResult['market'];
 export function marketFans(book: Book, market: Market, currency: string): LinesFigure[] {
   const unit = book.content.market?.unit;
   if (unit === undefined || market.price.length === 0) return [];
-  return [priceFan(market, currency, unit.capacity), costFan(market), capacityFan(market, unit.capacity), utilisationFan(market)];
+  return [
+    priceFan(market, currency, unit.capacity),
+    costFan(market),
+    capacityFan(market, unit.capacity),
+    utilisationFan(market),
+  ];
 }
 
 function priceFan(market: Market, currency: string, capacity: string): LinesFigure {

@@ -17,10 +17,12 @@ export interface Spot {
   readonly y: number;
 }
 
-const STARTS = 24;
+const STARTS = 32;
 const STEPS = 260;
 const SETTLING = 160;
-const GAP = 5;
+const GAP = 9;
+/** How far the middle of a curved link lies beside the straight one, as a share of its length. */
+const BOW = 0.07;
 
 /**
  * Places of the nodes of a web in a box: linked ones near each other, names clear of each other, few crossings.
@@ -30,7 +32,12 @@ const GAP = 5;
  * Source: T. Fruchterman, E. Reingold (1991), "Graph drawing by force-directed placement".
  * Verified by: placeNodes.test.ts (same places again, within the box, no overlap).
  */
-export function placeNodes(nodes: readonly NodeBox[], links: readonly NodeLink[], width: number, height: number): Spot[] {
+export function placeNodes(
+  nodes: readonly NodeBox[],
+  links: readonly NodeLink[],
+  width: number,
+  height: number,
+): Spot[] {
   let best: Spot[] = [];
   let least = Number.POSITIVE_INFINITY;
   for (let start = 0; start < STARTS; start++) {
@@ -135,16 +142,20 @@ function costOf(x: Float64Array, y: Float64Array, nodes: readonly NodeBox[], lin
       if (b.from === a.from || b.from === a.to || b.to === a.from || b.to === a.to) continue;
       if (crosses(ax, ay, bx, by, x[b.from]!, y[b.from]!, x[b.to]!, y[b.to]!)) cost += 1;
     }
+    const [mx, my] = [(ax + bx) / 2 + (by - ay) * BOW, (ay + by) / 2 - (bx - ax) * BOW];
     nodes.forEach((node, k) => {
       if (k === a.from || k === a.to) return;
-      if (distanceTo(x[k]!, y[k]!, ax, ay, bx, by) < node.halfHeight * 0.8) cost += 1.5;
+      const [px, py] = [x[k]!, y[k]!];
+      const distance = Math.min(distanceTo(px, py, ax, ay, mx, my), distanceTo(px, py, mx, my, bx, by));
+      if (distance < node.halfHeight) cost += 2.5;
     });
     cost += 0.004 * Math.sqrt((ax - bx) * (ax - bx) + (ay - by) * (ay - by)) * a.pull;
   });
   nodes.forEach((a, i) => {
     for (let j = i + 1; j < nodes.length; j++) {
       const b = nodes[j]!;
-      const isOver = Math.abs(x[i]! - x[j]!) < a.halfWidth + b.halfWidth && Math.abs(y[i]! - y[j]!) < a.halfHeight + b.halfHeight;
+      const isOver =
+        Math.abs(x[i]! - x[j]!) < a.halfWidth + b.halfWidth && Math.abs(y[i]! - y[j]!) < a.halfHeight + b.halfHeight;
       if (isOver) cost += 50;
     }
   });
@@ -155,9 +166,19 @@ function side(ax: number, ay: number, bx: number, by: number, px: number, py: nu
   return Math.sign((bx - ax) * (py - ay) - (by - ay) * (px - ax));
 }
 
-function crosses(ax: number, ay: number, bx: number, by: number, cx: number, cy: number, dx: number, dy: number): boolean {
+function crosses(
+  ax: number,
+  ay: number,
+  bx: number,
+  by: number,
+  cx: number,
+  cy: number,
+  dx: number,
+  dy: number,
+): boolean {
   return (
-    side(ax, ay, bx, by, cx, cy) !== side(ax, ay, bx, by, dx, dy) && side(cx, cy, dx, dy, ax, ay) !== side(cx, cy, dx, dy, bx, by)
+    side(ax, ay, bx, by, cx, cy) !== side(ax, ay, bx, by, dx, dy) &&
+    side(cx, cy, dx, dy, ax, ay) !== side(cx, cy, dx, dy, bx, by)
   );
 }
 

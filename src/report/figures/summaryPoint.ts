@@ -6,5 +6,7 @@ export const NO_POINT: Point = { value: null, low: null, high: null };
 
 /** The mean of a figure over the paths, with its 5–95 % range. */
 export function meanPoint(summary: DistributionSummary | null | undefined): Point {
-  return summary === null || summary === undefined ? NO_POINT : { value: summary.mean, low: summary.p5, high: summary.p95 };
+  return summary === null || summary === undefined
+    ? NO_POINT
+    : { value: summary.mean, low: summary.p5, high: summary.p95 };
 }

@@ -65,17 +65,17 @@ export function drawing(width: number, height: number, words: string, content: r
   );
 }
 
-const NARROW = new Set([...'iljtfrI.,:;\'|!()[] ']);
+const NARROW = new Set([..."iljtfrI.,:;'|!()[] "]);
 const WIDE = new Set([...'mwMW@%&']);
 
 /** About how wide a text is set in the reader's own sans-serif face; a little more rather than less. */
 export function textWidth(text: string, size: number = LETTER): number {
   let width = 0;
   for (const letter of text) {
-    if (NARROW.has(letter)) width += 0.33;
-    else if (WIDE.has(letter)) width += 0.88;
-    else if (/[A-Z\u0080-\u{10ffff}]/u.test(letter)) width += 0.7;
-    else width += 0.57;
+    if (NARROW.has(letter)) width += 0.35;
+    else if (WIDE.has(letter)) width += 0.93;
+    else if (/[A-Z\u0080-\u{10ffff}]/u.test(letter)) width += 0.72;
+    else width += 0.61;
   }
   return width * size;
 }

@@ -19,7 +19,15 @@ export function citedSources(book: Book): ReadonlyMap<string, CitedSource> {
   return new Map(
     entries.map(([id, s], i) => [
       id,
-      { number: i + 1, id, title: s.title, publisher: s.publisher, date: s.date ?? null, url: s.url ?? null, grade: s.grade },
+      {
+        number: i + 1,
+        id,
+        title: s.title,
+        publisher: s.publisher,
+        date: s.date ?? null,
+        url: s.url ?? null,
+        grade: s.grade,
+      },
     ]),
   );
 }

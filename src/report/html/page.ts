@@ -18,8 +18,10 @@ const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; ba
 
 /** A whole page in one file: head, contents, sections. */
 export function page(head: PageHead, sections: readonly Section[]): string {
-  const contents = sections.map((s) => html`<li><a href="#${s.id}">${s.title}</a></li>
-`);
+  const contents = sections.map(
+    (s) => html`<li><a href="#${s.id}">${s.title}</a></li>
+`,
+  );
   const parts = sections.map(
     (s) => html`<section id="${s.id}" aria-labelledby="${s.id}-title"><h2 id="${s.id}-title">${s.title}</h2>
 ${s.body}</section>
@@ -55,4 +57,3 @@ ${parts}</main>
 </html>
 `);
 }
-

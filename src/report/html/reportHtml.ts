@@ -63,5 +63,8 @@ export function reportHtml(input: ReportInput): string {
 
 /** Without a script: where the pointer is on a party, all arrows but its own fade. */
 function mapRules(): string {
-  return Array.from({ length: MOST_PARTIES }, (_, i) => `svg:has(.n${i}:hover) .arrow:not(.f${i}):not(.t${i}){opacity:.08}`).join('\n');
+  return Array.from(
+    { length: MOST_PARTIES },
+    (_, i) => `svg:has(.n${i}:hover) .arrow:not(.f${i}):not(.t${i}){opacity:.08}`,
+  ).join('\n');
 }

@@ -42,7 +42,7 @@ p{margin:0 0 1rem;max-width:46rem}
 .lead{font:400 1.12rem/1.55 var(--serif)}
 .quiet{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .quiet-ink{color:var(--soft)}
-.keys{display:grid;grid-template-columns:repeat(auto-fill,minmax(12.2rem,1fr));gap:0 1.6rem;margin:1.2rem 0 0}
+.keys{display:grid;grid-template-columns:repeat(auto-fill,minmax(10.4rem,1fr));gap:0 1.4rem;margin:1.2rem 0 0}
 .key{border-top:1px solid var(--rule);padding:.7rem 0 1.1rem}
 .key dt{color:var(--soft);font-size:.84rem;line-height:1.35}
 .key dd{margin:0}
@@ -80,6 +80,8 @@ svg .halo{stroke:var(--paper);stroke-width:3.5;paint-order:stroke;stroke-linejoi
 .multiples{list-style:none;margin:0;padding:0;display:grid;grid-template-columns:repeat(auto-fill,minmax(9.6rem,1fr));gap:1.3rem 1.2rem}
 .multiples li{min-width:0}
 details.data{margin:.7rem 0 0;font-size:.875rem}
+main>section>details.data{margin-bottom:.4rem}
+details.data+figure{margin-top:2.2rem}
 details.data>summary{cursor:pointer;color:var(--link);width:fit-content}
 details.data[open]>summary{margin-bottom:.6rem}
 .scroll{overflow-x:auto;max-width:100%;margin:0 0 1.4rem;position:relative}

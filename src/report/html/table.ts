@@ -18,7 +18,9 @@ export interface TableSpec {
 /** A table with a caption and headings; on a narrow screen it scrolls by itself, reachable by keyboard. */
 export function table(spec: TableSpec): Html {
   const figure = (i: number): Html => (spec.columns[i]?.isFigure === true ? html` class="num"` : html``);
-  const head = spec.columns.map((c, i) => (c.title === '' ? html`<td></td>` : html`<th scope="col"${figure(i)}>${c.title}</th>`));
+  const head = spec.columns.map((c, i) =>
+    c.title === '' ? html`<td></td>` : html`<th scope="col"${figure(i)}>${c.title}</th>`,
+  );
   const rows = spec.rows.map((cells) => {
     const [first, ...rest] = cells;
     return html`<tr><th scope="row">${first ?? ''}</th>${rest.map((cell, i) => html`<td${figure(i + 1)}>${cell}</td>`)}</tr>

@@ -10,7 +10,10 @@ import { table } from '../table.ts';
 const SHOWN = 12;
 
 const WORDS: Readonly<Record<PartySeries, { readonly title: string; readonly sub: string }>> = {
-  cash: { title: 'Cash', sub: 'at the end of each year: median, and the ranges that hold half and nine in ten of the paths; each panel has its own scale' },
+  cash: {
+    title: 'Cash',
+    sub: 'at the end of each year: median, and the ranges that hold half and nine in ten of the paths; each panel has its own scale',
+  },
   debt: { title: 'Debt', sub: 'at the end of each year, inside and outside the web; median and ranges as above' },
 };
 
@@ -18,7 +21,11 @@ const WORDS: Readonly<Record<PartySeries, { readonly title: string; readonly sub
 export function cashAndDebt(data: ReportData): Section | null {
   const { run } = data;
   if (run === null) return null;
-  return { id: 'parties', title: 'Cash and debt of each party', body: html`${fansOf(data, run, 'cash')}${fansOf(data, run, 'debt')}` };
+  return {
+    id: 'parties',
+    title: 'Cash and debt of each party',
+    body: html`${fansOf(data, run, 'cash')}${fansOf(data, run, 'debt')}`,
+  };
 }
 
 function fansOf(data: ReportData, run: RunResult, what: PartySeries): Html {

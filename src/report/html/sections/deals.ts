@@ -4,11 +4,18 @@ import { sourcesWithin } from '../citedSources.ts';
 import type { ReportData, Section } from '../reportData.ts';
 import { table } from '../table.ts';
 
-const GRADE_WORDS: Readonly<Record<string, string>> = { A: 'filing or company', B: 'press', C: 'analyst', D: 'assumption' };
+const GRADE_WORDS: Readonly<Record<string, string>> = {
+  A: 'filing or company',
+  B: 'press',
+  C: 'analyst',
+  D: 'assumption',
+};
 
 /** Every deal in its layers, with its evidence. */
 export function deals(data: ReportData): Section | null {
-  const entries = Object.entries(data.show.deals).sort(([, a], [, b]) => Number(b.counted) - Number(a.counted) || b.headline - a.headline);
+  const entries = Object.entries(data.show.deals).sort(
+    ([, a], [, b]) => Number(b.counted) - Number(a.counted) || b.headline - a.headline,
+  );
   if (entries.length === 0) return null;
   const { run } = data;
   const rows = entries.map(([id, deal]) => {
@@ -21,7 +28,13 @@ export function deals(data: ReportData): Section | null {
       data.money(deal.firm),
       ...(run === null
         ? []
-        : [outcome === undefined ? '–' : printMoney(outcome.expected_paid.mean, data.currency, { standardError: outcome.expected_paid.standard_error })]),
+        : [
+            outcome === undefined
+              ? '–'
+              : printMoney(outcome.expected_paid.mean, data.currency, {
+                  standardError: outcome.expected_paid.standard_error,
+                }),
+          ]),
       data.money(deal.paid),
       gradeBadge(deal.grade),
       deal.said_by,

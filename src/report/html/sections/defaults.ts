@@ -11,11 +11,20 @@ export function defaults(data: ReportData): Section | null {
   if (run === null) return null;
   const ids = partiesAtRisk(run);
   if (ids.length === 0) {
-    return { id: 'defaults', title: 'Defaults', body: html`<p>No party defaulted on any path: each probability is ${printProbability(0, paths)}.</p>` };
+    return {
+      id: 'defaults',
+      title: 'Defaults',
+      body: html`<p>No party defaulted on any path: each probability is ${printProbability(0, paths)}.</p>`,
+    };
   }
   const rows = ids.map((id) => {
     const p = run.parties[id]!;
-    const causes = p.default_triggers.map((t) => `${t.cause} ${printPercent(t.share, { digits: 2 })}`).join(', ');
+    const causes = p.default_triggers
+      .map(
+        (t) =>
+          `${t.cause} ${printPercent(t.share, { standardError: Math.sqrt((t.share * (1 - t.share)) / p.defaults) })}`,
+      )
+      .join(', ');
     return [
       data.name(id),
       printProbability(p.default_probability_1y, paths),

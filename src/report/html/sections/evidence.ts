@@ -25,14 +25,33 @@ const MOST_INPUTS = 20;
 /** What the figures rest on, by grade and by who said it, and the inputs that move the run most. */
 export function evidence(data: ReportData): Section {
   const { by_grade, by_said_by, counts } = data.show.evidence;
-  const columns = [{ title: '' }, { title: 'Headline', isFigure: true }, { title: 'Share', isFigure: true }, { title: 'Figures', isFigure: true }];
+  const columns = [
+    { title: '' },
+    { title: 'Headline', isFigure: true },
+    { title: 'Share', isFigure: true },
+    { title: 'Figures', isFigure: true },
+  ];
   const grades = GRADES.flatMap((g) => {
     const e = by_grade[g];
-    return e === undefined ? [] : [[html`${gradeBadge(g)} ${GRADE_LINES[g] ?? ''}`, data.money(e.headline), printPercent(e.share), printCount(e.figures)]];
+    return e === undefined
+      ? []
+      : [
+          [
+            html`${gradeBadge(g)} ${GRADE_LINES[g] ?? ''}`,
+            data.money(e.headline),
+            printPercent(e.share),
+            printCount(e.figures),
+          ],
+        ];
   });
   const speakers = Object.entries(by_said_by)
     .filter(([, e]) => e.figures > 0)
-    .map(([who, e]) => [SPEAKER_LINES[who] ?? who, data.money(e.headline), printPercent(e.share), printCount(e.figures)]);
+    .map(([who, e]) => [
+      SPEAKER_LINES[who] ?? who,
+      data.money(e.headline),
+      printPercent(e.share),
+      printCount(e.figures),
+    ]);
   return {
     id: 'evidence',
     title: 'Evidence',
@@ -46,12 +65,14 @@ ${moving(data)}`,
 function moving(data: ReportData): Html | null {
   const { run, runAnswer } = data;
   if (run === null || runAnswer === null || runAnswer.rests_on.length === 0) return null;
-  const rows = runAnswer.rests_on.slice(0, MOST_INPUTS).map((r) => [
-    html`${inputWords(run, r.path)}<small>${r.path}${r.place === null ? ', by default' : `, ${r.place.file}:${r.place.line}`}</small>`,
-    printPercent(r.share),
-    gradeBadge(r.grade),
-    citations(data, r.sources),
-  ]);
+  const rows = runAnswer.rests_on
+    .slice(0, MOST_INPUTS)
+    .map((r) => [
+      html`${inputWords(run, r.path)}<small>${r.path}${r.place === null ? ', by default' : `, ${r.place.file}:${r.place.line}`}</small>`,
+      printPercent(r.share),
+      gradeBadge(r.grade),
+      citations(data, r.sources),
+    ]);
   return table({
     caption: 'Inputs that move the results most, by their share of what can be told apart from chance',
     columns: [{ title: 'Input' }, { title: 'Share', isFigure: true }, { title: 'Grade' }, { title: 'Sources' }],

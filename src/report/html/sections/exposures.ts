@@ -1,5 +1,5 @@
 import { creditExposures, exposureBars } from '../../figures/exposureBars.ts';
-import { holderLossBars, holderName } from '../../figures/holderLossBars.ts';
+import { bearers, holderLossBars, holderName } from '../../figures/holderLossBars.ts';
 import { printMoney, printPercent, printProbability } from '../../number.ts';
 import { EXPOSURE_WORDS } from '../exposureWords.ts';
 import { type Html, html } from '../escape.ts';
@@ -45,8 +45,8 @@ ${losses(data)}`,
 
 function losses(data: ReportData): Html | null {
   const { run, currency, paths } = data;
-  if (run === null || run.losses_by_holder.length === 0) return null;
-  const rows = run.losses_by_holder.map((h) => [
+  if (run === null || bearers(run).length === 0) return null;
+  const rows = bearers(run).map((h) => [
     holderName(run, h.holder),
     printMoney(h.loss.mean, currency, { standardError: h.loss.standard_error }),
     data.money(h.loss.p95),

@@ -8,5 +8,9 @@ export function market(data: ReportData): Section | null {
   if (data.run === null) return null;
   const fans = marketFans(data.book, data.run.market, data.currency);
   if (fans.length === 0) return null;
-  return { id: 'market', title: 'The market for compute', body: html`<div class="pair">${fans.map((fan) => figureBlock(fan, 'half'))}</div>` };
+  return {
+    id: 'market',
+    title: 'The market for compute',
+    body: html`<div class="pair">${fans.map((fan) => figureBlock(fan, 'half'))}</div>`,
+  };
 }

@@ -1,29 +1,37 @@
 import type { Remark } from '../../../questions/answer.ts';
 import { printCount } from '../../number.ts';
 import { type Html, html } from '../escape.ts';
+import { prose } from '../prose.ts';
 import type { ReportData, Section } from '../reportData.ts';
 
 /** How the figures came about, what they do not say, and how to get the same ones again. */
 export function method(data: ReportData): Section {
   const { showAnswer, runAnswer, run, book } = data;
-  const limits = [...new Set([...(runAnswer?.limits ?? []), ...showAnswer.limits])];
   const references = [...new Set([...(runAnswer?.method?.references ?? []), ...(showAnswer.method?.references ?? [])])];
-  const warnings = [...(runAnswer?.warnings ?? []), ...showAnswer.warnings.filter((w) => !isAmong(runAnswer?.warnings ?? [], w))];
+  const warnings = [
+    ...(runAnswer?.warnings ?? []),
+    ...showAnswer.warnings.filter((w) => !isAmong(runAnswer?.warnings ?? [], w)),
+  ];
   return {
     id: 'method',
     title: 'Method, limits and how to repeat it',
     body: html`${howItWasMade(data)}
-${warnings.length === 0 ? null : html`<h3>Warnings</h3><ul>${warnings.map((w) => html`<li>${w.message}${w.help === null ? null : html` <span class="quiet-ink">(${w.help})</span>`}</li>`)}</ul>`}
-<h3>What the figures do not say</h3><ul>${limits.map((l) => html`<li>${l}</li>`)}</ul>
+${warnings.length === 0 ? null : html`<h3>Warnings</h3><ul>${warnings.map((w) => html`<li>${prose(w.message)}${w.help === null ? null : html` <span class="quiet-ink">(${w.help})</span>`}</li>`)}</ul>`}
+${runAnswer === null ? null : limitsOf('What the simulation does not say', runAnswer.limits)}
+${limitsOf('What the sums read off the book do not say', showAnswer.limits)}
 ${references.length === 0 ? null : html`<h3>References</h3><ul>${references.map((r) => html`<li>${r}</li>`)}</ul>`}
 <h3>To repeat it</h3>
 <dl class="facts">
 ${fact('Version', `interlock ${showAnswer.version}`)}${fact('Book', showAnswer.book?.title ?? '')}${fact('As of', data.asOf)}${fact('Digest of the book', book.digest)}${
-      run === null
-        ? null
-        : html`${fact('Seed', String(runAnswer?.seed ?? ''))}${fact('Paths', printCount(data.paths))}${fact('Scenarios', (runAnswer?.scenarios ?? []).join(', ') || 'none')}${fact('Largest error of conservation', `${run.conservation.max_relative_error} of the money moved`)}${fact('Digest of the results', run.digest)}`
-    }${showAnswer.overlays.length === 0 ? null : fact('Changed by', showAnswer.overlays.join(', '))}</dl>`,
+  run === null
+    ? null
+    : html`${fact('Seed', String(runAnswer?.seed ?? ''))}${fact('Paths', printCount(data.paths))}${fact('Scenarios', (runAnswer?.scenarios ?? []).join(', ') || 'none')}${fact('Largest error of conservation', `${run.conservation.max_relative_error} of the money moved`)}${fact('Digest of the results', run.digest)}`
+}${showAnswer.overlays.length === 0 ? null : fact('Changed by', showAnswer.overlays.join(', '))}</dl>`,
   };
+}
+
+function limitsOf(title: string, limits: readonly string[]): Html | null {
+  return limits.length === 0 ? null : html`<h3>${title}</h3><ul>${limits.map((l) => html`<li>${prose(l)}</li>`)}</ul>`;
 }
 
 function isAmong(known: readonly Remark[], one: Remark): boolean {

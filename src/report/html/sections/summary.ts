@@ -17,7 +17,11 @@ const AHEAD = 12;
 export function summary(data: ReportData): Section {
   const figures = [...promised(data), ...simulated(data)];
   const cards = figures.map(
-    ({ name, figure, remark }) => html`<div class="key"><dt>${name}</dt><dd><strong>${figure}</strong><span>${remark}</span></dd></div>
+    ({
+      name,
+      figure,
+      remark,
+    }) => html`<div class="key"><dt>${name}</dt><dd><strong>${figure}</strong><span>${remark}</span></dd></div>
 `,
   );
   return { id: 'summary', title: 'The answer on one screen', body: html`${lead(data)}<dl class="keys">${cards}</dl>` };
@@ -29,10 +33,20 @@ function range(data: ReportData, interval: readonly [number, number] | null): st
 
 function promised(data: ReportData): KeyFigure[] {
   const { total } = data.show;
+  const paid = data.run?.commitments.total.expected_paid ?? null;
   return [
     { name: 'Announced', figure: data.money(total.headline), remark: range(data, total.headline_interval) },
     { name: 'Net of double counting', figure: data.money(total.net), remark: range(data, total.net_interval) },
     { name: 'Firm at signing', figure: data.money(total.firm), remark: range(data, total.firm_interval) },
+    ...(paid === null
+      ? []
+      : [
+          {
+            name: 'Expected to be paid in the run',
+            figure: printMoney(paid.mean, data.currency, { standardError: paid.standard_error }),
+            remark: range(data, [paid.p5, paid.p95]),
+          },
+        ]),
     { name: 'Paid to date', figure: data.money(total.paid), remark: `as of ${data.asOf}` },
   ];
 }
@@ -40,7 +54,6 @@ function promised(data: ReportData): KeyFigure[] {
 function simulated(data: ReportData): KeyFigure[] {
   const { run, currency } = data;
   if (run === null) return [];
-  const paid = run.commitments.total.expected_paid;
   const widest = [...run.funding_gap].sort((a, b) => b.labs.gap.mean - a.labs.gap.mean)[0];
   const price = run.market.price[Math.min(AHEAD, run.market.price.length) - 1];
   const hourly = run.market.hourly;
@@ -49,9 +62,6 @@ function simulated(data: ReportData): KeyFigure[] {
   const risk = partiesAtRisk(run)[0];
   const likeliest = risk === undefined ? undefined : run.parties[risk];
   return [
-    ...(paid === null
-      ? []
-      : [{ name: 'Expected to be paid', figure: printMoney(paid.mean, currency, { standardError: paid.standard_error }), remark: range(data, [paid.p5, paid.p95]) }]),
     ...(widest === undefined
       ? []
       : [
@@ -66,13 +76,19 @@ function simulated(data: ReportData): KeyFigure[] {
       : [
           {
             name: `Compute in ${price.quarter}`,
-            figure: `${data.money(price.p50)} per ${data.capacity}-year`,
-            remark: hourly == null || hour === undefined ? range(data, [price.p5, price.p95]) : `${range(data, [price.p5, price.p95])}; ${data.money(hour.p50)} per ${hourly.name}-hour`,
+            figure: data.money(price.p50),
+            remark: `per ${data.capacity}-year; ${range(data, [price.p5, price.p95])}${hourly === null || hour === undefined ? '' : `; ${data.money(hour.p50)} per ${hourly.name}-hour`}`,
           },
         ]),
     ...(exposure === undefined
       ? []
-      : [{ name: 'Largest exposure', figure: data.money(exposure.amount), remark: `${data.name(exposure.holder)} on ${data.name(exposure.counterparty)}` }]),
+      : [
+          {
+            name: 'Largest exposure',
+            figure: data.money(exposure.amount),
+            remark: `${data.name(exposure.holder)} on ${data.name(exposure.counterparty)}`,
+          },
+        ]),
     ...(risk === undefined || likeliest === undefined
       ? []
       : [
@@ -90,7 +106,9 @@ function lead(data: ReportData): Html {
   const { finance, contingent, set_aside: aside } = data.show;
   const size = `${printCount(counts.parties)} parties, ${printCount(counts.deals)} deals with ${printCount(counts.terms)} terms, ${printCount(counts.sources)} sources.`;
   const apart = [
-    ...(finance.headline > 0 ? [`equity and loans of ${data.money(finance.headline)}, of which ${data.money(finance.paid)} is paid`] : []),
+    ...(finance.headline > 0
+      ? [`equity and loans of ${data.money(finance.headline)}, of which ${data.money(finance.paid)} is paid`]
+      : []),
     ...(contingent.headline > 0 ? [`guarantees and backstops of up to ${data.money(contingent.headline)}`] : []),
     ...(aside.talks.deals.length > 0 ? [`${data.money(aside.talks.headline)} in talks`] : []),
     ...(aside.ended.deals.length > 0 ? [`${data.money(aside.ended.headline)} lapsed or ended`] : []),
