@@ -47,7 +47,7 @@ export function simulateBlock(plan: Plan, options: BlockOptions, observe?: Obser
     operate(plan, block, quarter);
     fallDue(plan, block, quarter);
     fund(plan, block, quarter);
-    renegotiate(plan, block);
+    renegotiate(plan, block, quarter);
     clear(plan, block, quarter);
     mark(plan, block, quarter);
     decide(plan, block, quarter);

@@ -37,17 +37,19 @@ function startMarket(block: Block): void {
   const m = plan.market;
   const c = m.columns;
   const at = (column: number, l: number): number => data[column * width + l];
+  // Without a market price and long-run cost are both 1: whatever is let again brings what it brought.
+  if (!plan.hasMarket) return;
   for (let l = 0; l < width; l++) {
     const grown = Math.sqrt(Math.sqrt(1 + at(c.costOfCapital, l)));
     const aged = exp(-at(c.ageing, l) / 4);
     const chips = at(c.chips, l) * 4 * (grown - (1 - 1 / m.chipLifeQuarters) * aged);
     const shell = at(c.shell, l) * 4 * (grown - (1 - 1 / m.shellLifeQuarters) * aged);
     // Capex is in currency per capacity; the price is per priced unit of a capacity-year.
-    data[c.longRunCost * width + l] = (chips + shell) / m.priceUnits + at(c.runningCost, l);
+    const cost = (chips + shell) / m.priceUnits + at(c.runningCost, l);
+    data[c.longRunCost * width + l] = Math.max(1e-9 * at(c.referencePrice, l), cost);
     data[c.refreshCost * width + l] = chips / m.priceUnits + at(c.runningCost, l);
     data[c.expectedPrice * width + l] = data[c.longRunCost * width + l];
   }
-  if (!plan.hasMarket) return;
   const rest = plan.owners[plan.owners.length - 1];
   for (let l = 0; l < width; l++) {
     let named = 0;

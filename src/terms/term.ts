@@ -133,6 +133,8 @@ export interface TermSteps {
   ) => void;
   /** What the creditor is owed beyond this quarter if the debtor fails now, in one lane: acceleration or damages. */
   readonly claim?: (term: TermProgram, lanes: Lanes, lane: number, quarter: number) => number;
+  /** What would have fallen due on the original schedule had the debtor not failed: what its guarantor is held to. */
+  readonly wouldFallDue?: (term: TermProgram, lanes: Lanes, quarter: number) => void;
   /** Ends the term in one lane, because its debtor or creditor failed or it was cancelled. */
   readonly end?: (term: TermProgram, lanes: Lanes, lane: number) => void;
 }

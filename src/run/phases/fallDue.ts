@@ -14,7 +14,7 @@ const RESCUE_GRACE = 4;
 export function fallDue(plan: Plan, block: Block, quarter: number): void {
   for (const term of plan.terms) TERM_STEPS[term.kind as keyof typeof TERM_STEPS].due?.(term, block, quarter);
   for (const owner of plan.owners) payOrders(plan, block, owner);
-  payEstates(plan, block);
+  payEstates(plan, block, quarter);
   if (block.open.rescues) payBackRescues(plan, block, quarter);
   payCommitments(plan, block);
   for (const party of plan.parties) serveDebt(block, party, quarter);
@@ -49,8 +49,14 @@ function payOrders(plan: Plan, block: Block, owner: OwnerProgram): void {
 }
 
 /** An estate pays what it opened with over four quarters; a guarantor who paid stands behind the creditor's remainder. */
-function payEstates(plan: Plan, block: Block): void {
-  for (const [i, claim] of plan.claims.entries()) if (block.open.claims[i] === 1) payClaim(block, claim);
+function payEstates(plan: Plan, block: Block, quarter: number): void {
+  for (const [i, claim] of plan.claims.entries()) {
+    if (block.open.claims[i] === 0) continue;
+    const term = plan.terms[claim.term];
+    if (claim.columns.unpaid >= 0)
+      TERM_STEPS[term.kind as keyof typeof TERM_STEPS].wouldFallDue?.(term, block, quarter);
+    payClaim(block, claim);
+  }
   const { data, width, from, to } = block;
   for (const [i, party] of plan.parties.entries()) {
     const c = party.columns;

@@ -78,7 +78,7 @@ function contractedEarnings(plan: Plan, block: Block, quarter: number): readonly
           : Math.min(
               0.9,
               data[running + l] /
-                Math.max(1, data[term.columns.price * width + l] * data[term.columns.cut * width + l]),
+                Math.max(Number.MIN_VALUE, data[term.columns.price * width + l] * data[term.columns.cut * width + l]),
             );
       net[l] += 4 * scratch[3][l] * (1 - cost);
     }

@@ -195,8 +195,8 @@ function baseValues(plan: Plan, block: Block): Float64Array[] {
       const netCash = data[c.cash * width + l] - data[c.debt * width + l] - data[c.channelDebt * width + l];
       if (party.isListed) base[i][l] = data[c.core * width + l] + data[c.news * width + l];
       else if (party.isPrivate && lab !== null) {
-        const growth = data[lab.columns.unconstrained * width + l] / Math.max(1, data[lab.columns.start * width + l]);
-        const ratio = Math.max(1e-6, growth * data[lab.columns.revenueShock * width + l]);
+        const growth = data[lab.columns.unconstrained * width + l] / data[lab.columns.start * width + l];
+        const ratio = growth > 0 ? Math.max(1e-6, growth * data[lab.columns.revenueShock * width + l]) : 1e-6;
         const follows = exp(
           data[c.elasticity * width + l] * log(ratio) + data[plan.market.columns.appetite * width + l],
         );

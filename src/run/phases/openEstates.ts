@@ -79,7 +79,7 @@ function estateValue(plan: Plan, block: Block, party: PartyProgram, l: number): 
   const m = plan.market.columns;
   const at = (column: number): number => data[column * width + l];
   const owner = plan.owners.find((o) => o.account === party.account);
-  const market = Math.min(HIGHEST_MARKET, at(m.price) / Math.max(1, at(m.longRunCost)));
+  const market = Math.min(HIGHEST_MARKET, at(m.price) / at(m.longRunCost));
   const capacity =
     owner === undefined
       ? 0
@@ -130,7 +130,7 @@ function collateralOf(plan: Plan, block: Block, claim: EstateClaim, l: number): 
   if (term.kind !== 'loan') return Number.MAX_VALUE;
   const at = (column: number): number => data[column * width + l];
   const m = plan.market.columns;
-  const market = Math.min(HIGHEST_MARKET, at(m.price) / Math.max(1, at(m.longRunCost)));
+  const market = Math.min(HIGHEST_MARKET, at(m.price) / at(m.longRunCost));
   let value = 0;
   if (c.collateralCapacity >= 0) value += at(c.collateralCapacity) * (at(m.chips) + at(m.shell)) * SALE_SHARE * market;
   if (c.collateralAssets >= 0) value += at(c.collateralAssets);
@@ -191,7 +191,10 @@ function windUp(plan: Plan, block: Block, party: PartyProgram, l: number): void 
     data[lab.columns.revenueShock * width + l] = 0;
   }
   for (const term of plan.terms) {
-    if (term.creditor === party.account && term.kind === 'capacity') TERM_STEPS.capacity.end?.(term, block, l);
+    if (term.creditor !== party.account || term.kind !== 'capacity') continue;
+    TERM_STEPS.capacity.end?.(term, block, l);
+    // It was the seller that ended it: no guarantor stands in for the buyer.
+    data[term.columns.ended * width + l] = 0;
   }
   const owner = plan.owners.find((o) => o.account === party.account);
   const rest = plan.owners[plan.owners.length - 1];

@@ -1,4 +1,5 @@
 import type { Plan } from '../../plan/plan.ts';
+import { remainingPayments } from '../../terms/capacity/capacity.ts';
 import { TERM_STEPS } from '../../terms/registry.ts';
 import type { TermProgram } from '../../terms/term.ts';
 import type { Block } from '../block.ts';
@@ -9,6 +10,7 @@ const EXPECTED_RECOVERY = 0.4;
 const MOST_DEFERRED = 0.5;
 const VOLUME_KEPT = 0.8;
 const LOWEST_VOLUME = 0.4;
+const TOLERANCE = 1e-9;
 
 /**
  * A party still short asks its sellers: price first, then delay, then volume, then a paid exit.
@@ -16,7 +18,7 @@ const LOWEST_VOLUME = 0.4;
  * A seller accepts what beats its own payoff if the buyer fails: capacity let again at the market less the haircut, and
  * what it would recover of its damages. Lanes in which nobody is short are not touched.
  */
-export function renegotiate(plan: Plan, block: Block): void {
+export function renegotiate(plan: Plan, block: Block, quarter: number): void {
   const { data, width, from, to } = block;
   const index = planIndex(plan);
   for (const [i, party] of plan.parties.entries()) {
@@ -25,11 +27,11 @@ export function renegotiate(plan: Plan, block: Block): void {
     if (contracts.length === 0) continue;
     for (let l = from; l < to; l++) {
       let short = data[c.out * width + l] - data[c.into * width + l] - data[c.cash * width + l];
-      if (short <= 1) continue;
+      if (short <= TOLERANCE * (1 + data[c.out * width + l])) continue;
       for (const step of [cutPrice, putOff, cutVolume, leave]) {
         for (const term of contracts) {
           if (short <= 0) break;
-          short -= step(plan, block, term, l, short);
+          short -= step(plan, block, term, l, short, quarter);
         }
       }
     }
@@ -99,14 +101,17 @@ function cutVolume(_plan: Plan, block: Block, term: TermProgram, l: number): num
   return 0;
 }
 
-/** A contract with a right to cancel is left for its fee, paid over the quarters of a deferral. */
-function leave(_plan: Plan, block: Block, term: TermProgram, l: number): number {
+/** A contract with a right to cancel is left: the payments of the notice and the fee are paid over the quarters of a deferral. */
+function leave(_plan: Plan, block: Block, term: TermProgram, l: number, _short: number, quarter: number): number {
   const { data, width } = block;
-  if (term.constants.noticeQuarters < 0 || data[term.columns.alive * width + l] === 0) return 0;
-  const claim = TERM_STEPS.capacity.claim?.(term, block, l, 0) ?? 0;
+  const { noticeQuarters, cancelFee } = term.constants;
+  if (noticeQuarters < 0 || data[term.columns.alive * width + l] === 0) return 0;
+  const { withinNotice, beyond } = remainingPayments(term, block, l, quarter, noticeQuarters);
+  const owed = data[term.columns.deferred * width + l] + withinNotice + cancelFee * beyond;
   TERM_STEPS.capacity.end?.(term, block, l);
-  data[term.columns.deferred * width + l] = claim * term.constants.cancelFee;
-  note(block, term, l, 'exit', claim * term.constants.cancelFee);
+  data[term.columns.deferred * width + l] = owed;
+  data[term.columns.ended * width + l] = 0;
+  note(block, term, l, 'exit', owed);
   return 0;
 }
 

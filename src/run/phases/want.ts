@@ -83,6 +83,6 @@ function growLab(plan: Plan, block: Block, lab: LabProgram, quarter: number): vo
     data[c.unconstrained * width + l] *= quarterly(growth);
     data[c.training * width + l] = data[c.revenueShock * width + l] > 0 ? training[l] : 0;
     const revenue = data[c.unconstrained * width + l] * data[c.revenueShock * width + l];
-    data[c.inferenceNeed * width + l] = revenue / Math.max(1, perCapacity[l]);
+    data[c.inferenceNeed * width + l] = perCapacity[l] > 0 ? revenue / perCapacity[l] : 0;
   }
 }

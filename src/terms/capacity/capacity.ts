@@ -47,6 +47,8 @@ export function compileCapacity(term: CapacityTerm, b: TermBuilder): TermProgram
   b.publish('price', price);
   b.publish('total', total);
   b.publish('alive', alive);
+  const shadowDue = b.state('shadow_due', 'currency');
+  b.publish('shadow_due', shadowDue);
   const world = b.account('world');
   return {
     kind: 'capacity',
@@ -69,6 +71,8 @@ export function compileCapacity(term: CapacityTerm, b: TermBuilder): TermProgram
       underwater: b.state('quarters_underwater', 'quarters'),
       since: b.state('quarters_since_renegotiation', 'quarters', QUARTERS_BETWEEN),
       deferred: b.state('deferred', 'currency'),
+      ended: b.state('ended', 'flag'),
+      shadowDue,
       taken: b.state('taken', 'capacity'),
       sublet: b.state('sublet', 'capacity'),
       market: b.shared.price,
@@ -86,6 +90,7 @@ export function compileCapacity(term: CapacityTerm, b: TermBuilder): TermProgram
     constants: {
       firm: b.firmShare(headlineOf(term, b)),
       expectedF: b.expectedPerformance,
+      own: b.ownShare,
       quarterUnits: b.unitsPerCapacityYear / 4,
       start,
       ramp,
@@ -205,10 +210,13 @@ function due(term: TermProgram, lanes: Lanes, quarter: number): void {
   const deferred = c.deferred * width;
   const total = c.total * width;
   const alive = c.alive * width;
-  const isStart = quarter === term.constants.start ? 1 : 0;
+  const f = c.f * width;
+  const { firm, own } = term.constants;
+  const isStart = quarter === term.constants.start ? own : 0;
   for (let l = from; l < to; l++) {
     const unit = unitPriceAt(data, price, cut, indexed, market, l);
-    const advance = isStart * data[prepayment + l] * data[total + l] * data[alive + l];
+    const performed = (firm + (1 - firm) * data[f + l]) * data[alive + l];
+    const advance = isStart * data[prepayment + l] * data[total + l] * performed;
     const back = data[deferred + l] / DEFERRAL_QUARTERS;
     data[payment + l] = data[taken + l] * unit * units * (1 - data[prepayment + l]) + advance + back;
   }
@@ -296,29 +304,66 @@ function backlog(term: TermProgram, lanes: Lanes, quarter: number, survival: Flo
   }
 }
 
+/** Damages: PV Σ τD·max(0, c − p) on what is not indexed, the capacity being let again unless the contract says otherwise. */
 function claim(term: TermProgram, lanes: Lanes, lane: number, quarter: number): number {
-  const { data, width } = lanes;
-  const c = term.columns;
-  const at = (column: number): number => data[column * width + lane];
-  const { firm, expectedF, quarterUnits, mitigates } = term.constants;
-  const contract = at(c.price) * at(c.cut) * (1 - at(c.prepayment));
-  const relet = mitigates * at(c.market);
-  const loss = Math.max(0, contract - relet);
-  let sum = at(c.deferred);
+  const at = (column: number): number => lanes.data[column * lanes.width + lane];
+  const unit = unpaidUnit(term, at, at(term.columns.alive), term.constants.expectedF);
+  let sum = at(term.columns.deferred);
   let discount = 1;
-  const unit =
-    (firm + (1 - firm) * expectedF) * quarterUnits * at(c.amount) * at(c.volume) * at(c.alive) * at(c.takeOrPay);
   for (let q = quarter + 1; q < term.schedules.shape.length; q++) {
     discount /= 1.01;
-    sum += term.schedules.shape[q] * unit * loss * discount;
+    sum += term.schedules.shape[q] * unit * discount;
   }
   return sum;
 }
 
+/** What a unit of the schedule loses in a quarter without its buyer: the take-or-pay part at the price over the market. */
+function unpaidUnit(term: TermProgram, at: (column: number) => number, stands: number, f: number): number {
+  const c = term.columns;
+  const { firm, quarterUnits, mitigates } = term.constants;
+  const contract = at(c.price) * at(c.cut) * (1 - at(c.prepayment));
+  const loss = (1 - at(c.indexed)) * Math.max(0, contract - mitigates * at(c.market));
+  return (firm + (1 - firm) * f) * quarterUnits * at(c.amount) * at(c.volume) * stands * at(c.takeOrPay) * loss;
+}
+
+function wouldFallDue(term: TermProgram, lanes: Lanes, quarter: number): void {
+  const { data, width, from, to } = lanes;
+  const c = term.columns;
+  for (let l = from; l < to; l++) {
+    const at = (column: number): number => data[column * width + l];
+    const unit = at(c.ended) === 0 ? 0 : unpaidUnit(term, at, at(c.ended), at(c.f));
+    data[c.shadowDue * width + l] = term.schedules.shape[quarter] * unit;
+  }
+}
+
+/** Take-or-pay payments that remain after a quarter: in the next `notice` quarters, and beyond them. */
+export function remainingPayments(
+  term: TermProgram,
+  lanes: Lanes,
+  lane: number,
+  quarter: number,
+  notice: number,
+): { withinNotice: number; beyond: number } {
+  const at = (column: number): number => lanes.data[column * lanes.width + lane];
+  const c = term.columns;
+  const { firm, expectedF, quarterUnits } = term.constants;
+  const price = (1 - at(c.indexed)) * at(c.price) * at(c.cut) + at(c.indexed) * at(c.market);
+  const unit = (firm + (1 - firm) * expectedF) * quarterUnits * at(c.amount) * at(c.volume) * at(c.alive);
+  const payment = unit * at(c.takeOrPay) * price * (1 - at(c.prepayment));
+  let withinNotice = 0;
+  let beyond = 0;
+  for (let q = quarter + 1; q < term.schedules.shape.length; q++) {
+    if (q <= quarter + notice) withinNotice += term.schedules.shape[q] * payment;
+    else beyond += term.schedules.shape[q] * payment;
+  }
+  return { withinNotice, beyond };
+}
+
 function end(term: TermProgram, lanes: Lanes, lane: number): void {
+  lanes.data[term.columns.ended * lanes.width + lane] = lanes.data[term.columns.alive * lanes.width + lane];
   for (const role of ['alive', 'delivered', 'taken', 'sublet', 'deferred']) {
     lanes.data[term.columns[role] * lanes.width + lane] = 0;
   }
 }
 
-export const capacitySteps: TermSteps = { deliver, use, due, settle, scheduled, backlog, claim, end };
+export const capacitySteps: TermSteps = { deliver, use, due, settle, scheduled, backlog, claim, wouldFallDue, end };

@@ -1,6 +1,9 @@
 import type { Lanes, TermBuilder, TermProgram, TermSteps } from '../term.ts';
 import type { EquityTerm } from './schema.ts';
 
+/** However little an issuer is worth, its holders keep this part of it against what is paid in. */
+const LEAST_SHARE_LEFT = 1e-6;
+
 /** Compiles a promise of equity: what of it falls due at which date, and what waits for a milestone. */
 export function compileEquity(term: EquityTerm, b: TermBuilder): TermProgram {
   const investor = b.account(term.investor);
@@ -106,7 +109,7 @@ function settle(term: TermProgram, lanes: Lanes): void {
     const issued =
       c.granted >= 0
         ? (data[c.granted * width + l] * paid) / data[c.amount * width + l]
-        : (n * paid) / Math.max(preMoney, 1);
+        : (n * paid) / Math.max(preMoney, LEAST_SHARE_LEFT * paid);
     data[outstanding + l] = n + issued;
     data[holding + l] += issued;
     data[core + l] += paid;

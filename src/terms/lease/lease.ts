@@ -112,7 +112,8 @@ function due(term: TermProgram, lanes: Lanes, quarter: number): void {
   }
 }
 
-function settle(term: TermProgram, lanes: Lanes): void {
+/** Rent that letting the asset again does not bring, after the lessee has failed. */
+function wouldFallDue(term: TermProgram, lanes: Lanes): void {
   const { data, width, from, to } = lanes;
   const c = term.columns;
   for (let l = from; l < to; l++) {
@@ -154,4 +155,4 @@ function end(term: TermProgram, lanes: Lanes, lane: number): void {
   data[term.columns.alive * width + lane] = 0;
 }
 
-export const leaseSteps: TermSteps = { deliver, due, settle, scheduled, claim, end };
+export const leaseSteps: TermSteps = { deliver, due, scheduled, claim, wouldFallDue, end };

@@ -172,7 +172,6 @@ function due(term: TermProgram, lanes: Lanes, quarter: number): void {
     data[c.repaying * width + l] = principalDue;
     data[service + l] = stands * (data[rate + l] / 4) + principalDue;
   }
-  runShadow(term, lanes, quarter);
   if (term.rows.recourse < 0) return;
   for (let l = from; l < to; l++) {
     data[term.rows.recourse * width + l] = data[c.recourseDue * width + l];
@@ -204,7 +203,7 @@ function settle(term: TermProgram, lanes: Lanes, quarter: number): void {
 }
 
 /** After a default the original schedule goes on in the shadow: it is what a guarantor is held to (definitions D3). */
-function runShadow(term: TermProgram, lanes: Lanes, quarter: number): void {
+function wouldFallDue(term: TermProgram, lanes: Lanes, quarter: number): void {
   const { data, width, from, to } = lanes;
   const c = term.columns;
   const repay = term.schedules.repay[quarter];
@@ -302,4 +301,4 @@ function end(term: TermProgram, lanes: Lanes, lane: number): void {
     lanes.data[term.columns[role] * lanes.width + lane] = 0;
 }
 
-export const loanSteps: TermSteps = { due, settle, scheduled, claim, end };
+export const loanSteps: TermSteps = { due, settle, scheduled, claim, wouldFallDue, end };
