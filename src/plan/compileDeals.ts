@@ -154,6 +154,7 @@ function termBuilder(context: PlanContext, market: MarketProgram, place: TermPla
     ebitda: (account) => accountColumn(context, account, 'ebitda'),
     capacityOwned: (account) => accountColumn(context, account, 'capacity_owned', 'capacity'),
     capacityFree: (account) => accountColumn(context, account, 'capacity_free', 'capacity'),
+    capacityKept: (account) => accountColumn(context, account, 'capacity_kept', 'fraction', 1),
     useFraction: (account) => accountColumn(context, account, 'use_fraction', 'fraction', 1),
     isLab: (account) => context.content.parties[context.accounts[account].id]?.demand !== undefined,
     published: (reference, role) =>

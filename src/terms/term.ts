@@ -89,6 +89,8 @@ export interface TermBuilder {
   readonly process: (role: string) => number;
   readonly capacityOwned: (account: number) => number;
   readonly capacityFree: (account: number) => number;
+  /** Part of what an account owned a quarter ago that is left after ageing, retirement and refreshing. */
+  readonly capacityKept: (account: number) => number;
   readonly useFraction: (account: number) => number;
   readonly isLab: (account: number) => boolean;
   /** Column that another term has made known under a role (`delivered`, `paid`, `due`, `outstanding`); -1 if none. */

@@ -23,6 +23,7 @@ function ageAndRefresh(plan: Plan, block: Block, owner: OwnerProgram, quarter: n
   const underway = owner.columns.underway * width;
   const arrived = owner.columns.arrived * width;
   const refreshed = owner.columns.refreshed * width;
+  const kept = owner.columns.kept * width;
   const ageing = m.columns.ageing * width;
   const expected = m.columns.expectedPrice * width;
   const cost = m.columns.refreshCost * width;
@@ -33,6 +34,7 @@ function ageAndRefresh(plan: Plan, block: Block, owner: OwnerProgram, quarter: n
     // What dies is old: as many new units yield e^(ω·life) times as much.
     const renewed = isRefreshed ? worn * exp((data[ageing + l] * m.chipLifeQuarters) / 4) : 0;
     data[refreshed + l] = isRefreshed ? worn : 0;
+    data[kept + l] = data[owned + l] > 0 ? (aged - worn + renewed) / data[owned + l] : 1;
     data[owned + l] = aged - worn + renewed + data[slot + l];
     data[arrived + l] = data[slot + l];
     data[underway + l] = Math.max(0, data[underway + l] - data[slot + l]);

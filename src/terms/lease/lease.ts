@@ -29,6 +29,7 @@ export function compileLease(term: LeaseTerm, b: TermBuilder): TermProgram {
       f: b.performance,
       alive,
       active: b.state('active', 'flag', 1),
+      ending: b.state('ending', 'flag'),
       ended: b.state('ended', 'flag'),
       shadowDue,
       guaranteed: rvg === undefined ? -1 : b.input(rvg.value, 'residual_value_guarantee.value'),
@@ -37,7 +38,9 @@ export function compileLease(term: LeaseTerm, b: TermBuilder): TermProgram {
       longRunCost: b.shared.longRunCost,
       capacity: term.capacity === undefined ? -1 : b.input(term.capacity, 'capacity'),
       given: term.capacity === undefined ? -1 : b.state('given', 'capacity'),
+      arrived: term.capacity === undefined ? -1 : b.state('arrived', 'flag'),
       owned: term.capacity === undefined ? -1 : b.capacityOwned(lessee),
+      kept: term.capacity === undefined ? -1 : b.capacityKept(lessee),
     },
     rows: { payment, residual },
     schedules: {},
@@ -67,21 +70,51 @@ function assetValue(term: TermProgram, data: Float64Array, width: number, l: num
   return data[c.asset * width + l] * left * market;
 }
 
+/** Part of the lease that is performed: what is firm, and the realised fraction of the rest. */
+function performed(term: TermProgram, data: Float64Array, width: number, l: number): number {
+  return term.constants.firm + (1 - term.constants.firm) * data[term.columns.f * width + l];
+}
+
 function isTermEnd(term: TermProgram, quarter: number): boolean {
   const k = term.constants;
   const age = quarter - k.start - k.first;
   return age >= 0 && age % k.renewal === 0;
 }
 
+/** At the end of a term the lessee renews or not, by the price of the quarter before; capacity comes and goes with the lease. */
 function deliver(term: TermProgram, lanes: Lanes, quarter: number): void {
-  const c = term.columns;
-  if (c.given < 0) return;
   const { data, width, from, to } = lanes;
+  const c = term.columns;
+  const k = term.constants;
+  const ending = c.ending * width;
+  const endsNow = isTermEnd(term, quarter);
+  const isLastEnd = quarter >= k.start + k.first + k.renewals * k.renewal;
   for (let l = from; l < to; l++) {
-    const isRunning = quarter >= term.constants.start ? data[c.active * width + l] * data[c.alive * width + l] : 0;
-    const wanted = isRunning * data[c.capacity * width + l];
-    data[c.owned * width + l] += wanted - data[c.given * width + l];
-    data[c.given * width + l] = wanted;
+    const renews = !isLastEnd && data[c.market * width + l] >= RENEWS_ABOVE * data[c.longRunCost * width + l];
+    data[ending + l] = endsNow && !renews ? data[c.active * width + l] : 0;
+    if (data[ending + l] === 1) data[c.active * width + l] = 0;
+  }
+  if (c.given >= 0) giveCapacity(term, lanes, quarter);
+}
+
+/** The leased capacity wears like what the lessee owns, and goes back as it is. */
+function giveCapacity(term: TermProgram, lanes: Lanes, quarter: number): void {
+  const { data, width, from, to } = lanes;
+  const c = term.columns;
+  if (quarter < term.constants.start) return;
+  for (let l = from; l < to; l++) {
+    const given = c.given * width + l;
+    const owned = c.owned * width + l;
+    data[given] *= data[c.kept * width + l];
+    const isRunning = data[c.active * width + l] * data[c.alive * width + l];
+    if (isRunning === 1 && data[c.arrived * width + l] === 0) {
+      data[c.arrived * width + l] = 1;
+      data[given] = data[c.capacity * width + l] * performed(term, data, width, l);
+      data[owned] += data[given];
+    } else if (isRunning === 0 && data[given] > 0) {
+      data[owned] = Math.max(0, data[owned] - data[given]);
+      data[given] = 0;
+    }
   }
 }
 
@@ -91,22 +124,14 @@ function due(term: TermProgram, lanes: Lanes, quarter: number): void {
   const k = term.constants;
   const row = term.rows.payment * width;
   const residual = term.rows.residual;
-  const endsNow = isTermEnd(term, quarter);
-  const isLastEnd = quarter >= k.start + k.first + k.renewals * k.renewal;
   for (let l = from; l < to; l++) {
     data[row + l] = 0;
     if (residual >= 0) data[residual * width + l] = 0;
     if (quarter < k.start) continue;
-    const scale = (k.firm + (1 - k.firm) * data[c.f * width + l]) * data[c.alive * width + l];
-    if (endsNow && data[c.active * width + l] === 1) {
-      const renews = !isLastEnd && data[c.market * width + l] >= RENEWS_ABOVE * data[c.longRunCost * width + l];
-      if (!renews) {
-        data[c.active * width + l] = 0;
-        if (residual >= 0 && quarter <= k.guaranteedUntil) {
-          const gap = Math.max(0, data[c.guaranteed * width + l] - assetValue(term, data, width, l, quarter));
-          data[residual * width + l] = scale * (c.cap < 0 ? gap : Math.min(gap, data[c.cap * width + l]));
-        }
-      }
+    const scale = performed(term, data, width, l) * data[c.alive * width + l];
+    if (residual >= 0 && data[c.ending * width + l] === 1 && quarter <= k.guaranteedUntil) {
+      const gap = Math.max(0, data[c.guaranteed * width + l] - assetValue(term, data, width, l, quarter));
+      data[residual * width + l] = scale * (c.cap < 0 ? gap : Math.min(gap, data[c.cap * width + l]));
     }
     data[row + l] = (data[c.payment * width + l] / 4) * scale * data[c.active * width + l];
   }
@@ -118,7 +143,8 @@ function wouldFallDue(term: TermProgram, lanes: Lanes): void {
   const c = term.columns;
   for (let l = from; l < to; l++) {
     const relet = Math.min(1, data[c.market * width + l] / data[c.longRunCost * width + l]);
-    data[c.shadowDue * width + l] = data[c.ended * width + l] * (data[c.payment * width + l] / 4) * (1 - relet);
+    const rent = (data[c.payment * width + l] / 4) * performed(term, data, width, l);
+    data[c.shadowDue * width + l] = data[c.ended * width + l] * rent * (1 - relet);
   }
 }
 
@@ -145,7 +171,7 @@ function claim(term: TermProgram, lanes: Lanes, lane: number, quarter: number): 
   const age = Math.max(0, quarter - k.start);
   const end = age < k.first ? k.first : k.first + Math.ceil((age - k.first + 1) / k.renewal) * k.renewal;
   const left = Math.max(0, end - age - 1);
-  return (data[c.payment * width + lane] / 4) * (1 - relet) * left;
+  return (data[c.payment * width + lane] / 4) * performed(term, data, width, lane) * (1 - relet) * left;
 }
 
 function end(term: TermProgram, lanes: Lanes, lane: number): void {
