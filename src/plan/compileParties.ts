@@ -67,6 +67,7 @@ function compileParty(context: PlanContext, id: string, party: Party): PartyProg
       fundingShock: at('funding_shock', 'ratio', 1),
       stakes: at('stakes'),
       slack: at('slack'),
+      leverage: at('share_of_debt_limit', 'ratio'),
       holdingFactor: at('holding_factor', 'ratio', 1),
       shortage: at('shortage'),
       ...businessColumns(context, account, party, path),

@@ -147,10 +147,16 @@ function placeOrders(
   }
 }
 
-/** Only who keeps its buffer over the next four quarters builds without a contract. */
+/** Share of its debt limit up to which a builder goes on building without contracts (grade D). */
+const MOST_LEVERAGE = 0.9;
+
+/** Only who keeps its buffer over the next four quarters and is not near its debt limit builds without a contract. */
 function canSpeculate(plan: Plan, block: Block, owner: OwnerProgram, l: number): boolean {
+  if (owner.party < 0) return true;
   if (!keepsBuffer(plan, block, owner, l)) return false;
-  return owner.party < 0 || block.data[plan.parties[owner.party].columns.status * block.width + l] === 0;
+  const { status, leverage } = plan.parties[owner.party].columns;
+  const { data, width } = block;
+  return data[status * width + l] === 0 && data[leverage * width + l] <= MOST_LEVERAGE;
 }
 
 /** Funding: a share of the holder's gain of wealth goes to the issuer next quarter. Commitment: funding becomes orders with vendors. */

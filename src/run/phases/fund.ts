@@ -2,6 +2,7 @@ import type { PartyProgram, Plan } from '../../plan/plan.ts';
 import { TERM_STEPS } from '../../terms/registry.ts';
 import type { Block } from '../block.ts';
 import { flatFlows, forecastScratch, scheduledFlows } from '../forecast.ts';
+import { planIndex } from '../planIndex.ts';
 import { sumDues } from '../totals.ts';
 
 /** Quarters over which a party looks ahead, this one included. */
@@ -14,6 +15,9 @@ const HIGHEST_RATE = 0.14;
 const MOST_TURNS = 10;
 /** What lenders advance on a year of contracted earnings, whatever the borrower's own value (grade D). */
 const CONTRACT_ADVANCE = 4;
+/** What lenders advance on the replacement cost of capacity that stands, at the market (grade D; chip-backed loans of 2023–25). */
+const CAPACITY_ADVANCE = 0.4;
+const HIGHEST_MARKET = 1.2;
 
 /** A party whose cash would fall under its buffer within four quarters draws debt up to its room, then equity (definitions D3). */
 export function fund(plan: Plan, block: Block, quarter: number): void {
@@ -120,7 +124,10 @@ function draw(
   for (let l = from; l < to; l++) {
     data[raisedNow + l] = 0;
     const wanted = data[c.buffer * width + l] - low[l];
-    const debtDrawn = wanted > 0 ? drawDebt(plan, block, party, l, wanted, contracted[l], loans[l]) : 0;
+    const owed = data[c.debt * width + l] + loans[l];
+    const limit = debtLimit(plan, block, party, l, contracted[l]) * data[c.fundingShock * width + l];
+    const debtDrawn = drawDebt(plan, block, party, l, wanted, limit - owed, owed);
+    data[c.leverage * width + l] = owed + debtDrawn > 0 ? (owed + debtDrawn) / Math.max(1, limit) : 0;
     const equity = wanted > debtDrawn ? roomForEquity(block, party, l, wanted - debtDrawn) : 0;
     data[c.into * width + l] += debtDrawn + equity;
     data[c.slack * width + l] = low[l] + debtDrawn + equity - data[c.buffer * width + l];
@@ -148,33 +155,51 @@ function loansOf(plan: Plan, block: Block, party: PartyProgram, loans: Float64Ar
   }
 }
 
+/** Most debt that lenders will hold: on earnings, and on value, contracts and capacity. */
+function debtLimit(plan: Plan, block: Block, party: PartyProgram, l: number, contracted: number): number {
+  const { data, width } = block;
+  const c = party.columns;
+  const value = Math.max(0, data[c.value * width + l]);
+  const fraction = data[c.valueFraction * width + l];
+  const line = data[c.line * width + l];
+  if (party.borrowsOnValue) return fraction * Math.max(value, data[c.stakes * width + l]) + line;
+  const ebitda = Math.max(0, data[c.ebitda * width + l], contracted);
+  const secured = CONTRACT_ADVANCE * contracted + CAPACITY_ADVANCE * capacityValue(plan, block, party, l);
+  return Math.min(data[c.ebitdaMultiple * width + l] * ebitda, fraction * value + secured) + line;
+}
+
+/** Draws up to the room that is left, at a rate that rises with leverage, and averages it into the rate of what stands. */
 function drawDebt(
   plan: Plan,
   block: Block,
   party: PartyProgram,
   l: number,
   wanted: number,
-  contracted: number,
-  loans: number,
+  room: number,
+  owed: number,
 ): number {
   const { data, width } = block;
   const c = party.columns;
-  const debt = data[c.debt * width + l];
-  const ebitda = Math.max(0, data[c.ebitda * width + l], contracted);
-  const value = Math.max(0, data[c.value * width + l]);
-  const onValue =
-    data[c.valueFraction * width + l] * (party.borrowsOnValue ? Math.max(value, data[c.stakes * width + l]) : value);
-  const onEarnings = party.borrowsOnValue ? onValue : data[c.ebitdaMultiple * width + l] * ebitda;
-  const limit = Math.min(onEarnings, onValue + CONTRACT_ADVANCE * contracted);
-  const room = Math.max(0, limit + data[c.line * width + l] - debt - loans) * data[c.fundingShock * width + l];
   const drawn = Math.min(wanted, room);
   if (drawn <= 0) return 0;
-  const turns = party.borrowsOnValue ? FREE_TURNS : ebitda > 0 ? (debt + loans + drawn) / ebitda : MOST_TURNS;
+  const ebitda = data[c.ebitda * width + l];
+  const turns = party.borrowsOnValue ? FREE_TURNS : ebitda > 0 ? (owed + drawn) / ebitda : MOST_TURNS;
   const spread = LOWEST_SPREAD + SPREAD_A_TURN * Math.max(0, turns - FREE_TURNS);
   const rate = Math.min(HIGHEST_RATE, data[plan.market.columns.riskFree * width + l] + spread);
+  const debt = data[c.debt * width + l];
   data[c.debtRate * width + l] = (data[c.debtRate * width + l] * debt + rate * drawn) / (debt + drawn);
   data[c.debt * width + l] = debt + drawn;
   return drawn;
+}
+
+/** Replacement cost of the capacity that a party owns, marked to the market's price against long-run cost. */
+function capacityValue(plan: Plan, block: Block, party: PartyProgram, l: number): number {
+  const owner = planIndex(plan).ownerOfAccount.get(party.account);
+  if (owner === undefined) return 0;
+  const at = (column: number): number => block.data[column * block.width + l];
+  const m = plan.market.columns;
+  const market = Math.min(HIGHEST_MARKET, at(m.price) / Math.max(1, at(m.longRunCost)));
+  return at(owner.columns.owned) * (at(owner.columns.chips) + at(owner.columns.shell)) * market;
 }
 
 function roomForEquity(block: Block, party: PartyProgram, l: number, wanted: number): number {
