@@ -1,5 +1,6 @@
 import { medianOf } from '../base/distribution.ts';
 import { type Quantity, statementAt } from '../base/quantity.ts';
+import { parseQuarter } from '../base/quarter.ts';
 import { type Deal, PERFORMANCE_PRIORS } from '../book/schema/deal.ts';
 import { compileTerm, referencesOf } from '../terms/registry.ts';
 import type { Term } from '../terms/schema.ts';
@@ -104,6 +105,12 @@ function firmShareOf(context: PlanContext, deal: Deal, term: Term, headline: num
   return deal.status === 'signed' || deal.status === 'amended' || deal.status === 'completed' ? 1 : 0;
 }
 
+/** A day up to `as_of`, or a quarter that had ended by then. */
+function isPast(context: PlanContext, date: string): boolean {
+  const quarter = parseQuarter(date);
+  return quarter === null ? date <= context.book.asOf : quarter < context.firstQuarter;
+}
+
 interface TermPlace {
   readonly deal: Deal;
   readonly id: string;
@@ -136,6 +143,8 @@ function termBuilder(context: PlanContext, market: MarketProgram, place: TermPla
     expectedPerformance: f.expected,
     quarterOf: (date) => quarterIndex(date, context.firstQuarter),
     dealQuarter: quarterIndex(deal.date, context.firstQuarter),
+    isPast: (date) => isPast(context, date),
+    dealIsPast: isPast(context, deal.date),
     account: (party) => accountOf(context, party),
     state: (role, unit, initial = 0) => columns.column(`${ref}:${role}`, unit, initial),
     input: (q, role, standing = 0) => inputs.input(q, `${path}.${role}`, q?.unit ?? 'ratio', standing),

@@ -61,6 +61,10 @@ export interface TermBuilder {
   /** Quarter index of a date (0 is the first quarter of the run); negative before it. */
   readonly quarterOf: (date: string) => number;
   readonly dealQuarter: number;
+  /** Whether a day lay on or before the day of the book: what happened by then is known, not expected. */
+  readonly isPast: (date: string) => boolean;
+  /** Whether the deal itself is from the quarter in which the run starts, and past. */
+  readonly dealIsPast: boolean;
   readonly account: (party: string) => number;
   /** A state column that starts at 0, or at `initial`. */
   readonly state: (role: string, unit: string, initial?: number) => number;

@@ -10,6 +10,7 @@ export function compileEquity(term: EquityTerm, b: TermBuilder): TermProgram {
   const issuer = b.account(term.issuer);
   const headline = b.central(term.amount, 0);
   const dated = new Float64Array(b.quarters);
+  let known = 0;
   const waiting: { milestone: number; share: number }[] = [];
   const tranches = Object.values(
     term.tranches ?? {
@@ -25,7 +26,9 @@ export function compileEquity(term: EquityTerm, b: TermBuilder): TermProgram {
     if (t.milestone !== undefined) waiting.push({ milestone: b.milestone(t.milestone), share });
     else {
       const q = t.date === undefined ? b.dealQuarter : b.quarterOf(t.date);
-      if (q >= 0 && q < b.quarters) dated[q] += share;
+      const isKnown = t.date === undefined ? b.dealIsPast : b.isPast(t.date);
+      if (q === 0 && isKnown) known += share;
+      else if (q >= 0 && q < b.quarters) dated[q] += share;
     }
   }
   const invested = b.state('invested', 'currency');
@@ -56,7 +59,13 @@ export function compileEquity(term: EquityTerm, b: TermBuilder): TermProgram {
     },
     rows: { payment: row },
     schedules: { dated },
-    constants: { firm: b.firmShare(headline), expectedF: b.expectedPerformance, waiting: waiting.length, ...shares },
+    constants: {
+      firm: b.firmShare(headline),
+      expectedF: b.expectedPerformance,
+      known,
+      waiting: waiting.length,
+      ...shares,
+    },
     debtor: investor,
     creditor: issuer,
     seniority: 2,
@@ -86,6 +95,8 @@ function due(term: TermProgram, lanes: Lanes, quarter: number): void {
   for (let l = from; l < to; l++) {
     data[row + l] *= data[amount + l] * (k.firm + (1 - k.firm) * data[f + l]) * data[alive + l];
   }
+  // What was paid between the last balance and the day of the book is posted as known.
+  if (quarter === 0 && k.known > 0) for (let l = from; l < to; l++) data[row + l] += k.known * data[amount + l];
 }
 
 /** New shares at the pre-money value: N ← N(1 + E/M), M ← M + E (definitions D3). */

@@ -5,6 +5,7 @@ import { type SmallBook, smallPlan, tell, type Told } from '../../../test/engine
 function loanBook(loan: object, more: { borrower?: object; deal?: object; book?: Partial<SmallBook> } = {}): Told {
   return tell(
     smallPlan({
+      asOf: more.book?.asOf ?? '2025-12-31',
       end: '2028-Q4',
       parties: {
         lender: { name: 'Lender', kind: 'lender', cash: 1000 },
@@ -69,6 +70,17 @@ describe('a loan', () => {
     const dated = { draws: { a: { amount: 100, date: '2025-11-30' }, b: { amount: 300, date: '2026-04-01' } } };
     near(loanBook({ ...dated, maturity: '2027-12-31' }).column('facility.loan:outstanding'), [100, 400, 400]);
     near(loanBook({ drawn: 250, maturity: '2027-12-31' }).column('facility.loan:outstanding'), [250, 250]);
+  });
+
+  it('a draw between the last balance and the day of the book is posted once, with certainty', () => {
+    const dated = {
+      firm: 0.5,
+      draws: { a: { amount: 100, date: '2025-11-15' }, b: { amount: 300, date: '2025-12-15' } },
+    };
+    const told = loanBook({ ...dated, maturity: '2027-12-31' }, { book: { asOf: '2025-11-30' } });
+    near(told.paid('lender', 'borrower', 'draw'), [100 + 300 * (0.5 + 0.5 * 0.3), 0]);
+    const said = loanBook({ ...dated, drawn: 100, maturity: '2027-12-31' }, { book: { asOf: '2025-11-30' } });
+    near(said.column('facility.loan:outstanding'), [295, 295]);
   });
 
   it('what is not firm is drawn to its mean performance in the central case: π/2', () => {

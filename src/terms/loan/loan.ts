@@ -8,7 +8,7 @@ export function compileLoan(term: LoanTerm, b: TermBuilder): TermProgram {
   const borrower = b.account(term.borrower);
   const principal = b.input(term.principal, 'principal');
   const headline = b.central(term.principal, 0);
-  const { draws, drawnBefore } = drawSchedule(term, b, headline);
+  const { draws, drawnBefore, known } = drawSchedule(term, b, headline);
   const maturity = b.quarterOf(term.maturity);
   const secured = term.secured_on !== undefined || term.seniority === 'super-senior';
   const seniority = secured ? 1 : term.seniority === 'subordinated' ? 3 : 2;
@@ -66,6 +66,7 @@ export function compileLoan(term: LoanTerm, b: TermBuilder): TermProgram {
       firm: b.firmShare(headline),
       expectedF: b.expectedPerformance,
       drawnBefore,
+      known,
       maturity,
       isAnnuity: term.amortisation === 'annuity' ? 1 : 0,
       recourseTo: typeof recourse === 'object' ? b.account(recourse.to) : -1,
@@ -100,21 +101,29 @@ function covenantConstants(term: LoanTerm, b: TermBuilder): Record<string, numbe
   return Object.fromEntries(entries);
 }
 
-function drawSchedule(term: LoanTerm, b: TermBuilder, headline: number): { draws: Float64Array; drawnBefore: number } {
+/** Shares of the principal drawn before the run, in its first quarter up to the day of the book, and by quarter from then on. */
+function drawSchedule(
+  term: LoanTerm,
+  b: TermBuilder,
+  headline: number,
+): { draws: Float64Array; drawnBefore: number; known: number } {
   const draws = new Float64Array(b.quarters);
   const list = Object.values(term.draws ?? {});
   let before = 0;
-  const put = (q: number, share: number): void => {
+  let known = 0;
+  const put = (q: number, share: number, isPast: boolean): void => {
     if (q < 0) before += share;
+    else if (q === 0 && isPast) known += share;
     else if (q < b.quarters) draws[q] += share;
   };
-  if (list.length === 0) put(b.dealQuarter, term.drawn === undefined ? 1 : 0);
+  if (list.length === 0) put(b.dealQuarter, term.drawn === undefined ? 1 : 0, b.dealIsPast);
   for (const d of list) {
     const share =
       d.share !== undefined ? b.central(d.share, 0) : headline === 0 ? 0 : b.central(d.amount, 0) / headline;
-    put(d.date === undefined ? b.dealQuarter : b.quarterOf(d.date), share);
+    if (d.date === undefined) put(b.dealQuarter, share, b.dealIsPast);
+    else put(b.quarterOf(d.date), share, b.isPast(d.date));
   }
-  return { draws, drawnBefore: before };
+  return { draws, drawnBefore: before, known };
 }
 
 /** Share of what stands at the start of a quarter that is repaid in it (bullet: all at maturity; linear: 1 / quarters left). */
@@ -144,8 +153,9 @@ function start(term: TermProgram, lanes: Lanes): void {
   const c = term.columns;
   const k = term.constants;
   for (let l = from; l < to; l++) {
+    const principal = data[c.principal * width + l];
     data[c.outstanding * width + l] =
-      c.drawn >= 0 ? data[c.drawn * width + l] : data[c.principal * width + l] * k.drawnBefore;
+      c.drawn >= 0 ? Math.max(0, data[c.drawn * width + l] - k.known * principal) : principal * k.drawnBefore;
   }
 }
 
@@ -163,9 +173,11 @@ function due(term: TermProgram, lanes: Lanes, quarter: number): void {
   const rate = c.rate * width;
   const called = c.called * width;
   const drawn = term.schedules.draws[quarter];
+  const known = quarter === 0 ? k.known : 0;
   const repay = term.schedules.repay[quarter];
   for (let l = from; l < to; l++) {
-    data[draw + l] = drawn * data[principal + l] * (k.firm + (1 - k.firm) * data[f + l]) * data[alive + l];
+    const performed = drawn * (k.firm + (1 - k.firm) * data[f + l]) * data[alive + l];
+    data[draw + l] = data[principal + l] * (known + performed);
     const stands = data[outstanding + l] * data[alive + l];
     const share = repay < 0 ? annuityShare(data[rate + l], -repay) : repay;
     const principalDue = Math.min(stands, stands * share + data[called + l]);

@@ -11,7 +11,7 @@ export function compileTender(term: TenderTerm, b: TermBuilder): TermProgram {
   const constants: Record<string, number> = {
     date: b.quarterOf(term.date),
     pairs: buyers.length * sellers.length,
-    firm: b.firmShare(0),
+    firm: b.isPast(term.date) ? 1 : b.firmShare(0),
   };
   let pair = 0;
   for (const [buyer, bought] of buyers) {
