@@ -58,7 +58,7 @@ export const floors = [
     name: 'report',
     holds: 'words and pictures',
     never: 'computes no new number; uses no code of plan, run or mechanisms',
-    packages: [],
+    packages: ['write-excel-file'],
   },
 ];
 

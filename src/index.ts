@@ -12,16 +12,20 @@ export { type Answer, answerOf, answerText, failedAnswer } from './questions/ans
 export { jsonSchemaOf, jsonSchemaText, SCHEMA_NAMES } from './questions/answerSchemas.ts';
 export { bookChecks, type ChecksResult } from './questions/check/bookChecks.ts';
 export { type ReconcileResult, reconcile } from './questions/reconcile/reconcile.ts';
+export { type ExplainQuestion, explain, questionHolding } from './questions/explain/explain.ts';
 export { answerRun, type RunQuestion } from './questions/run/answerRun.ts';
 export type { RunOfWorld } from './questions/run/runOfWorld.ts';
 export type { RunResult } from './questions/run/runSchema.ts';
 export { type ShowResult, show } from './questions/show/show.ts';
 export { csvText } from './report/csv.ts';
 export { reportHtml } from './report/html/reportHtml.ts';
+export { type WorkbookInput, workbookOf } from './report/xlsx/workbookOf.ts';
+export { type QuarterFlows, quarterFlows } from './questions/run/quarterFlows.ts';
 export { checkLines } from './report/terminal/checkScreen.ts';
 export { diagnosticLines } from './report/terminal/diagnosticLines.ts';
 export type { Ink, Page } from './report/terminal/ink.ts';
 export { reconcileScreen } from './report/terminal/reconcileScreen.ts';
+export { explainScreen } from './report/terminal/explainScreen.ts';
 export { runScreen } from './report/terminal/runScreen.ts';
 export { showScreen } from './report/terminal/showScreen.ts';
 export { planScenario } from './experiments/planScenario.ts';
@@ -34,7 +38,9 @@ export {
   type Runner,
 } from './experiments/runner.ts';
 export { type PlannedWorld, runWorlds, type WorldRun } from './experiments/runWorlds.ts';
-export { simulateWorlds, type WorldBlock } from './experiments/simulateWorlds.ts';
+export { roomForRun } from './experiments/roomForRun.ts';
+export { orderOfAll, simulateWorlds, type WorldBlock, type WorldOrder } from './experiments/simulateWorlds.ts';
+export { runNeeds } from './questions/run/runNeeds.ts';
 export { planBook } from './plan/planBook.ts';
 export type { Plan } from './plan/plan.ts';
 export { storyOfPath } from './experiments/storyOfPath.ts';

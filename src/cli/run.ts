@@ -1,13 +1,16 @@
-import { answerRun, answerText, inProcessRunner, type Runner, runScreen, runWorlds } from '../index.ts';
+import { answerRun, answerText, type Runner, runNeeds, runScreen, runWorlds } from '../index.ts';
 import { CommandFailure } from './commandFailure.ts';
 import { EXIT } from './exitCode.ts';
 import { listenForInterruption } from './interruption.ts';
 import { openBook } from './openBook.ts';
+import { openRoom } from './openRoom.ts';
+import { openRunner } from './openRunner.ts';
 import { openWorlds } from './openWorlds.ts';
 import { progressLine } from './progressLine.ts';
 import type { BookOptions } from './sharedOptions.ts';
 import { pageOf, tell } from './terminal.ts';
 import { writeRunFolder } from './writeRunFolder.ts';
+import { writeWorkbook } from './writeWorkbook.ts';
 
 /** Options of `run`. */
 export interface RunCommandOptions extends BookOptions {
@@ -16,6 +19,7 @@ export interface RunCommandOptions extends BookOptions {
   readonly scenario: readonly string[];
   readonly workers?: number;
   readonly out?: string;
+  readonly xlsx?: string;
   readonly force?: boolean;
   readonly memory?: number;
   readonly progress?: boolean;
@@ -27,7 +31,7 @@ export interface RunCommandOptions extends BookOptions {
 export async function runRun(asked: string, options: RunCommandOptions): Promise<number> {
   if (options.onlyPath !== undefined) return (await import('./runPath.ts')).runPath(asked, options, options.onlyPath);
   // The threads load while the book is being read.
-  const runner = await runnerOf(options.workers);
+  const runner = await openRunner(options.workers);
   try {
     return await runWith(runner, asked, options);
   } finally {
@@ -38,12 +42,15 @@ export async function runRun(asked: string, options: RunCommandOptions): Promise
 async function runWith(runner: Runner, asked: string, options: RunCommandOptions): Promise<number> {
   const opened = openBook(asked, options);
   const { worlds, diagnostics } = openWorlds(opened, options.scenario);
+  const room = openRoom(worlds, options.paths, options.memory);
   const interruption = listenForInterruption(options.quiet === true);
   const progress = progressLine(options.paths, options);
   const runs = await runWorlds(worlds, {
     paths: options.paths,
     seed: options.seed,
     runner,
+    needs: runNeeds,
+    isSummarised: room.isSummarised,
     signal: interruption.signal,
     onProgress: progress.tell,
   });
@@ -51,18 +58,13 @@ async function runWith(runner: Runner, asked: string, options: RunCommandOptions
   const answer = answerRun({
     worlds: runs,
     askedPaths: options.paths,
-    diagnostics: [...opened.diagnostics, ...diagnostics],
+    diagnostics: [...opened.diagnostics, ...diagnostics, ...room.diagnostics],
   });
   if (answer.error !== null) throw new CommandFailure(EXIT.interrupted, answer.error.code, answer.error.message);
   const written =
     options.out === undefined ? null : writeRunFolder(options.out, opened, answer, options.force === true);
+  if (options.xlsx !== undefined) await writeWorkbook(options.xlsx, opened, answer, runs[0]!, options.force === true);
   tell(options.json === true ? answerText(answer) : runScreen(answer, pageOf(options, process.stdout), written));
   interruption.stopListening();
   return interruption.isInterrupted() ? EXIT.interrupted : EXIT.done;
-}
-
-async function runnerOf(workers: number | undefined): Promise<Runner> {
-  if (workers === 0) return inProcessRunner();
-  const { defaultWorkers, nodeRunner } = await import('../workers/nodeRunner.ts');
-  return nodeRunner(workers ?? defaultWorkers());
 }

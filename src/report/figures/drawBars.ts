@@ -1,6 +1,6 @@
 import type { Html } from '../html/escape.ts';
-import type { BarsFigure, Point } from './figureSpec.ts';
 import { drawKey, drawPoint, type KeyEntry } from './drawKey.ts';
+import type { BarsFigure, Point } from './figureSpec.ts';
 import { printIn, printTick } from './printUnit.ts';
 import { type Scale, scaleOf } from './scale.ts';
 import { breakToWidth, drawing, element, label, line, textWidth } from './svg.ts';

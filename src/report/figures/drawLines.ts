@@ -1,9 +1,9 @@
 import type { Html } from '../html/escape.ts';
-import type { LinesFigure, Value } from './figureSpec.ts';
 import { drawKey, type KeyEntry } from './drawKey.ts';
+import type { LinesFigure, Value } from './figureSpec.ts';
 import { printTick } from './printUnit.ts';
 import { type Scale, scaleOf, secondTicks } from './scale.ts';
-import { element, drawing, label, line, place, textWidth } from './svg.ts';
+import { drawing, element, label, line, place, textWidth } from './svg.ts';
 
 /** How much room a figure has, and how much it tells in it. */
 export interface LinesRoom {

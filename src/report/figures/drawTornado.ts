@@ -1,6 +1,6 @@
 import type { Html } from '../html/escape.ts';
-import type { TornadoFigure } from './figureSpec.ts';
 import { drawKey, drawPoint } from './drawKey.ts';
+import type { TornadoFigure } from './figureSpec.ts';
 import { printTick } from './printUnit.ts';
 import { scaleOf } from './scale.ts';
 import { breakToWidth, drawing, element, label, line } from './svg.ts';

@@ -1,8 +1,8 @@
 import type { ShowResult } from '../../questions/show/show.ts';
 import { printMoney } from '../number.ts';
 import { partyName } from '../terminal/partyName.ts';
-import { LINK_KINDS, type LinkKind, type MapFigure } from './figureSpec.ts';
 import { LINK_WORDS } from './drawMap.ts';
+import { LINK_KINDS, type LinkKind, type MapFigure } from './figureSpec.ts';
 
 type Promise = MapFigure['promises'][number];
 

@@ -4,7 +4,7 @@ import type { RunResult } from '../../questions/run/runSchema.ts';
 import type { ShowResult } from '../../questions/show/show.ts';
 import { printMoney } from '../number.ts';
 import { partyName } from '../terminal/partyName.ts';
-import { citedSources, type CitedSource } from './citedSources.ts';
+import { type CitedSource, citedSources } from './citedSources.ts';
 import type { Html } from './escape.ts';
 
 /** What a report is made of. */

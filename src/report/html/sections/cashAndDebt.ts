@@ -1,5 +1,5 @@
 import type { RunResult } from '../../../questions/run/runSchema.ts';
-import { partyFans, type PartySeries } from '../../figures/partyFans.ts';
+import { type PartySeries, partyFans } from '../../figures/partyFans.ts';
 import { printMoney } from '../../number.ts';
 import { type Html, html } from '../escape.ts';
 import { smallMultiples } from '../figureBlock.ts';

@@ -1,6 +1,6 @@
 import { printMoney } from '../../number.ts';
-import { type Html, html } from '../escape.ts';
 import { sourcesWithin } from '../citedSources.ts';
+import { type Html, html } from '../escape.ts';
 import type { ReportData, Section } from '../reportData.ts';
 import { table } from '../table.ts';
 

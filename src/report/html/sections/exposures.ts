@@ -1,8 +1,8 @@
 import { creditExposures, exposureBars } from '../../figures/exposureBars.ts';
 import { bearers, holderLossBars, holderName } from '../../figures/holderLossBars.ts';
 import { printMoney, printPercent, printProbability } from '../../number.ts';
-import { EXPOSURE_WORDS } from '../exposureWords.ts';
 import { type Html, html } from '../escape.ts';
+import { EXPOSURE_WORDS } from '../exposureWords.ts';
 import { figureBlock } from '../figureBlock.ts';
 import type { ReportData, Section } from '../reportData.ts';
 import { table } from '../table.ts';

@@ -1,6 +1,6 @@
-import { printCount, printMoney, printProbability } from '../../number.ts';
-import { creditExposures } from '../../figures/exposureBars.ts';
 import { partiesAtRisk } from '../../figures/defaultDots.ts';
+import { creditExposures } from '../../figures/exposureBars.ts';
+import { printCount, printMoney, printProbability } from '../../number.ts';
 import { type Html, html } from '../escape.ts';
 import type { ReportData, Section } from '../reportData.ts';
 
