@@ -121,3 +121,11 @@ export function quantileOfHistogram(histogram: Histogram, p: number): number {
   }
   return middleOf(positive.first + positive.counts.length - 1);
 }
+
+/** The middles of all bins that hold something, ascending, with how many numbers each holds. */
+export function middlesOfHistogram(histogram: Histogram): { readonly middle: number; readonly count: number }[] {
+  const { negative, positive, zeroCount } = histogram;
+  const below = [...negative.counts].map((count, i) => ({ middle: -middleOf(negative.first + i), count })).reverse();
+  const above = [...positive.counts].map((count, i) => ({ middle: middleOf(positive.first + i), count }));
+  return [...below, { middle: 0, count: zeroCount }, ...above].filter(({ count }) => count > 0);
+}

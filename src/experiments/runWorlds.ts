@@ -1,9 +1,11 @@
 import type { Book } from '../book/book.ts';
 import type { Plan } from '../plan/plan.ts';
+import type { Needs } from '../questions/run/runNeeds.ts';
 import { centralCase } from '../run/centralCase.ts';
-import { joinBlocks, type RunColumns } from '../run/runColumns.ts';
-import { aloneColumns } from './aloneColumns.ts';
-import { type FinishedJob, jobsOf, type Runner } from './runner.ts';
+import type { RunColumns } from '../run/runColumns.ts';
+import { keptColumns } from './keptColumns.ts';
+import { jobsOf, type Runner } from './runner.ts';
+import { orderOfAll, type WorldOrder } from './simulateWorlds.ts';
 
 /** A world to be run: the book as it stands, or changed by a scenario. */
 export interface PlannedWorld {
@@ -26,24 +28,29 @@ export interface RunOptions {
   readonly paths: number;
   readonly seed: number;
   readonly runner: Runner;
+  /** What is kept of a world; everything where left out. */
+  readonly needs?: (plan: Plan) => Needs;
+  /** Columns of which only the distribution is told become histograms. */
+  readonly isSummarised?: boolean;
   readonly abreast?: number;
   readonly signal?: AbortSignal;
   /** Told after every finished block how many paths are done. */
   readonly onProgress?: (donePaths: number) => void;
 }
 
-/** Runs all worlds on the same draws and joins what they left behind; after an interruption, over the blocks that were finished. */
+/** Runs all worlds on the same draws and joins what they left behind; after an interruption, over the finished blocks. */
 export async function runWorlds(worlds: readonly PlannedWorld[], options: RunOptions): Promise<WorldRun[]> {
   const { paths, seed, runner, abreast, signal, onProgress } = options;
-  const finished: FinishedJob[] = [];
+  const orders = worlds.map(({ plan }) => orderOf(plan, options));
+  const columns = orders.map(({ order, exact }) => keptColumns(order, exact));
   let done = 0;
-  const experiment = { plans: worlds.map((w) => w.plan), seed, ...(abreast === undefined ? {} : { abreast }) };
+  const experiment = { worlds: orders.map((o) => o.order), seed, ...(abreast === undefined ? {} : { abreast }) };
   const running = runner.run(
     experiment,
     jobsOf(paths),
-    (block) => {
-      finished.push(block);
-      done += block.job.paths;
+    (finished) => {
+      for (const [w, block] of finished.worlds.entries()) columns[w]?.add(block);
+      done += finished.job.paths;
       onProgress?.(done);
     },
     signal,
@@ -51,15 +58,20 @@ export async function runWorlds(worlds: readonly PlannedWorld[], options: RunOpt
   // The central cases are run here while the blocks are run elsewhere.
   const centrals = worlds.map(({ plan }) => ({ supported: centralCase(plan, true), alone: centralCase(plan, false) }));
   await running;
-  return worlds.map(({ id, book, plan }, w) => {
-    const blocks = finished.map((f) => f.worlds[w] as FinishedJob['worlds'][number]);
-    const central = centrals[w] as (typeof centrals)[number];
-    const run = joinBlocks(
-      plan,
-      seed,
-      blocks.map((b) => b.supported),
-      central.supported,
-    );
-    return { id, book, run, standAlone: aloneColumns(run, blocks, central.alone) };
+  return worlds.flatMap(({ id, book }, w) => {
+    const central = centrals[w];
+    const joined = central === undefined ? undefined : columns[w]?.join(seed, central);
+    return joined === undefined ? [] : [{ id, book, ...joined }];
   });
+}
+
+function orderOf(plan: Plan, options: RunOptions): { order: WorldOrder; exact: number } {
+  const needs = options.needs?.(plan);
+  if (needs === undefined) {
+    const order = orderOfAll(plan);
+    return { order, exact: order.names.length };
+  }
+  const names = [...needs.exact, ...needs.told];
+  const exact = options.isSummarised === true ? needs.exact.length : names.length;
+  return { order: { plan, names, standAlone: needs.standAlone }, exact };
 }

@@ -1,10 +1,9 @@
-import type { Plan } from '../plan/plan.ts';
 import { BLOCK_PATHS } from '../run/block.ts';
-import { simulateWorlds, type WorldBlock } from './simulateWorlds.ts';
+import { simulateWorlds, type WorldBlock, type WorldOrder } from './simulateWorlds.ts';
 
 /** What is simulated: every world on the same draws. World 0 is the book as it stands. */
 export interface Experiment {
-  readonly plans: readonly Plan[];
+  readonly worlds: readonly WorldOrder[];
   readonly seed: number;
   /** Lanes advanced together; the results do not depend on it. */
   readonly abreast?: number;
@@ -51,8 +50,8 @@ export function inProcessRunner(): Runner {
       for (const job of jobs) {
         await new Promise((resolve) => setTimeout(resolve, 0));
         if (signal?.aborted === true) return;
-        const { plans, seed, abreast } = experiment;
-        onFinished({ job, worlds: simulateWorlds(plans, seed, job.firstPath, job.paths, abreast) });
+        const { worlds, seed, abreast } = experiment;
+        onFinished({ job, worlds: simulateWorlds(worlds, seed, job.firstPath, job.paths, abreast) });
       }
     },
     close: async () => {},

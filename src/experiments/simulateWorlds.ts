@@ -2,14 +2,31 @@ import type { Plan } from '../plan/plan.ts';
 import { keptTable } from '../run/kept.ts';
 import { type BlockResult, simulateBlock, simulatePaths } from '../run/simulate.ts';
 
+/** A world as a runner gets it: its plan, and the names of what is to be kept of every path. */
+export interface WorldOrder {
+  readonly plan: Plan;
+  readonly names: readonly string[];
+  /** Names of what is kept of the world without rescues. */
+  readonly standAlone: readonly string[];
+}
+
 /** What a block of paths left behind in one world: with rescues, and without them where one happened. */
 export interface WorldBlock {
-  readonly supported: BlockResult;
+  readonly firstPath: number;
+  readonly lanes: number;
+  /** Kept columns in the order of the names: value k on lane l at k·lanes + l. */
+  readonly kept: Float64Array;
   /** Lanes of the block on which somebody was rescued, ascending. */
   readonly rescuedLanes: Int32Array;
-  /** Kept values of those lanes without rescues: name k of the i-th lane at k·count + i. */
+  /** What those lanes leave behind without rescues: value k of the i-th lane at k·count + i. */
   readonly alone: Float64Array;
   readonly conservationError: number;
+}
+
+/** Everything that the engine keeps. */
+export function orderOfAll(plan: Plan): WorldOrder {
+  const { names } = keptTable(plan);
+  return { plan, names, standAlone: names };
 }
 
 /**
@@ -19,41 +36,48 @@ export interface WorldBlock {
  * are run again.
  */
 export function simulateWorlds(
-  plans: readonly Plan[],
+  worlds: readonly WorldOrder[],
   seed: number,
   firstPath: number,
   paths: number,
   abreast?: number,
 ): WorldBlock[] {
-  return plans.map((plan) => {
+  return worlds.map(({ plan, names, standAlone }) => {
     const supported = simulatePaths(plan, seed, firstPath, paths, true, abreast);
     const rescuedLanes = lanesWithRescue(plan, supported);
-    const alone = runAgain(
-      plan,
-      seed,
-      Array.from(rescuedLanes, (lane) => firstPath + lane),
-    );
-    const conservationError = Math.max(supported.conservationError, alone.conservationError);
-    return { supported, rescuedLanes, alone: alone.kept, conservationError };
+    const again = runAgain(plan, seed, firstPath, rescuedLanes);
+    return {
+      firstPath,
+      lanes: paths,
+      kept: chosen(plan, supported, names, paths),
+      rescuedLanes,
+      alone: again === null ? new Float64Array(0) : chosen(plan, again, standAlone, rescuedLanes.length),
+      conservationError: Math.max(supported.conservationError, again?.conservationError ?? 0),
+    };
   });
 }
 
-/** Kept values of scattered paths without rescues, name after name. */
-function runAgain(
-  plan: Plan,
-  seed: number,
-  paths: readonly number[],
-): { kept: Float64Array; conservationError: number } {
-  const names = keptTable(plan).names.length;
-  const kept = new Float64Array(names * paths.length);
-  if (paths.length === 0) return { kept, conservationError: 0 };
+/** The named columns of the first `lanes` lanes of a block, one after the other. */
+function chosen(plan: Plan, block: BlockResult, names: readonly string[], lanes: number): Float64Array {
+  const { index } = keptTable(plan);
+  const columns = new Float64Array(names.length * lanes);
+  for (const [i, name] of names.entries()) {
+    const k = index.get(name);
+    if (k === undefined) throw new Error(`nothing is kept under ${name}`);
+    columns.set(block.kept.subarray(k * block.lanes, k * block.lanes + lanes), i * lanes);
+  }
+  return columns;
+}
+
+/** Scattered lanes of a block without rescues, abreast; null where there are none. */
+function runAgain(plan: Plan, seed: number, firstPath: number, scattered: Int32Array): BlockResult | null {
+  if (scattered.length === 0) return null;
   // Widths are powers of two, so that the engine's memory by width stays small; the lanes to spare repeat the last path.
   let lanes = 1;
-  while (lanes < paths.length) lanes *= 2;
-  const padded = Array.from({ length: lanes }, (_, i) => paths[Math.min(i, paths.length - 1)] as number);
-  const run = simulateBlock(plan, { seed, firstPath: paths[0] as number, lanes, paths: padded, rescues: false });
-  for (let k = 0; k < names; k++) kept.set(run.kept.subarray(k * lanes, k * lanes + paths.length), k * paths.length);
-  return { kept, conservationError: run.conservationError };
+  while (lanes < scattered.length) lanes *= 2;
+  const last = scattered.length - 1;
+  const paths = Array.from({ length: lanes }, (_, i) => firstPath + (scattered[Math.min(i, last)] as number));
+  return simulateBlock(plan, { seed, firstPath, lanes, paths, rescues: false });
 }
 
 function lanesWithRescue(plan: Plan, block: BlockResult): Int32Array {

@@ -20,9 +20,9 @@ let known: { key: number; experiment: Experiment } | null = null;
 export function simulate(task: WorkerTask): unknown {
   if (task.experiment !== null) known = { key: task.key, experiment: task.experiment };
   if (known === null || known.key !== task.key) return { is: 'unknown-experiment' } satisfies WorkerReply;
-  const { plans, seed, abreast } = known.experiment;
+  const { worlds: orders, seed, abreast } = known.experiment;
   try {
-    const worlds = simulateWorlds(plans, seed, task.job.firstPath, task.job.paths, abreast);
+    const worlds = simulateWorlds(orders, seed, task.job.firstPath, task.job.paths, abreast);
     return moved({ is: 'finished', worlds });
   } catch (error) {
     if (!(error instanceof InvariantError)) throw error;
@@ -37,7 +37,7 @@ export function simulate(task: WorkerTask): unknown {
 
 /** Hands the buffers over instead of copying them. */
 function moved(reply: WorkerReply & { is: 'finished' }): unknown {
-  const buffers = reply.worlds.flatMap((w) => [w.supported.kept.buffer, w.rescuedLanes.buffer, w.alone.buffer]);
+  const buffers = reply.worlds.flatMap((w) => [w.kept.buffer, w.rescuedLanes.buffer, w.alone.buffer]);
   return move({
     get [transferableSymbol]() {
       return buffers;

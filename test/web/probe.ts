@@ -9,6 +9,7 @@ import {
   answerText,
   type BookText,
   inProcessRunner,
+  orderOfAll,
   planBook,
   readBook,
   runWorlds,
@@ -57,13 +58,13 @@ export async function probe(texts: readonly BookText[], paths: number): Promise<
   const { book } = readBook(texts);
   if (book === null) throw new Error('the book has faults');
   const plan = planBook(book);
-  const [world] = simulateWorlds([plan], 1, 0, paths);
+  const [world] = simulateWorlds([orderOfAll(plan)], 1, 0, paths);
   const runs = await runWorlds([{ id: '', book, plan }], { paths, seed: 1, runner: inProcessRunner() });
   const answer = answerText(answerRun({ worlds: runs, askedPaths: paths, diagnostics: [] }));
   return {
     functions,
     values,
-    kept: await sha256(new Uint8Array(world!.supported.kept.buffer as ArrayBuffer)),
+    kept: await sha256(new Uint8Array(world!.kept.buffer as ArrayBuffer)),
     answer: await sha256(new TextEncoder().encode(answer)),
   };
 }

@@ -1,0 +1,44 @@
+import { yearOfQuarter } from '../../base/quarter.ts';
+import type { Plan } from '../../plan/plan.ts';
+
+/** What a question needs of every path of a run. */
+export interface Needs {
+  /** Columns that are read path by path. */
+  readonly exact: readonly string[];
+  /** Columns of which only the distribution is told, unless worlds are compared. */
+  readonly told: readonly string[];
+  /** Columns of the world without rescues. */
+  readonly standAlone: readonly string[];
+}
+
+/**
+ * What `answerRun` reads; nothing else leaves the engine.
+ *
+ * Verified by: answerRunNeeds.test.ts, which listens to what is read.
+ */
+export function runNeeds(plan: Plan): Needs {
+  const years: number[] = [];
+  for (let q = 0; q < plan.quarters; q++) {
+    const year = yearOfQuarter(plan.firstQuarter + q);
+    if (years.at(-1) !== year) years.push(year);
+  }
+  const quarters = Array.from({ length: plan.quarters }, (_, q) => q);
+  const yearly = (id: string, what: readonly string[]): string[] =>
+    what.flatMap((name) => years.map((year) => `${id}.${name}.${year}`));
+  const exact: string[] = [];
+  const told: string[] = [];
+  for (const { id, isLab } of plan.parties) {
+    exact.push(`${id}.default`, `${id}.cause`, `${id}.rescued`, `${id}.outside_lost`, ...yearly(id, ['bought']));
+    told.push(...yearly(id, ['debt', 'value']));
+    if (isLab) exact.push(...yearly(id, ['cash', 'due', 'committed', 'raised', 'unmet']));
+    else told.push(...yearly(id, ['cash']));
+  }
+  for (const q of plan.hasMarket ? quarters : []) {
+    exact.push(`market.price.${q}`);
+    told.push(`market.capacity.${q}`, `market.utilisation.${q}`, `market.ratio.${q}`);
+  }
+  for (const deal of Object.keys(plan.dealTitles)) exact.push(`deal.${deal}.paid`);
+  for (const claim of plan.claims) exact.push(`claim.${plan.terms[claim.term]?.ref}.lost`);
+  for (const term of plan.terms) if (term.kind === 'guarantee') exact.push(`guarantee.${term.ref}.called`);
+  return { exact, told, standAlone: plan.parties.map(({ id }) => `${id}.default`) };
+}
