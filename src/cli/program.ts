@@ -1,7 +1,14 @@
 import { Command } from 'commander';
+import type { ExplainOptions } from './explain.ts';
 import type { RunCommandOptions } from './run.ts';
 import { withRunOptions } from './runOptions.ts';
-import { type BookOptions, type OutputOptions, withBookOptions, withOutputOptions } from './sharedOptions.ts';
+import {
+  type BookOptions,
+  type OutputOptions,
+  parseCount,
+  withBookOptions,
+  withOutputOptions,
+} from './sharedOptions.ts';
 import type { ShowOptions } from './show.ts';
 import { remark, tell, withoutControls } from './terminal.ts';
 
@@ -28,6 +35,7 @@ export function commandLine(version: string): CommandLine {
     .addHelpText('after', '\nExample:\n  $ interlock show ai-buildout\n');
   addBookCommands(program, end);
   addRunCommand(program, end);
+  addExplainCommand(program, end);
   addToolCommands(program, end);
   return { program, exitCode: () => exitCode };
 }
@@ -58,6 +66,23 @@ function addRunCommand(program: Command, end: (code: number) => void): void {
   ).action(async (book: string, options: RunCommandOptions) =>
     end(await (await import('./run.ts')).runRun(book, options)),
   );
+}
+
+function addExplainCommand(program: Command, end: (code: number) => void): void {
+  const command = program
+    .command('explain')
+    .description('what a figure of an answer is, its equation, and the terms, inputs and sources it rests on');
+  withBookOptions(
+    command,
+    'interlock explain ai-buildout deals.openai-oracle-cloud.headline\ninterlock explain ai-buildout parties.openai.default_probability --paths 2000',
+  )
+    .argument('<path>', 'a path into the answer of show or run, such as parties.openai.cash')
+    .option('--paths <count>', 'paths to run where only a run holds the figure', parseCount(1), 1000)
+    .option('--seed <number>', 'seed of all draws', parseCount(0), 1)
+    .option('--workers <count>', 'threads; one a core unless told, 0 runs in this one', parseCount(0))
+    .action(async (book: string, path: string, options: ExplainOptions) =>
+      end(await (await import('./explain.ts')).runExplain(book, path, options)),
+    );
 }
 
 function addToolCommands(program: Command, end: (code: number) => void): void {

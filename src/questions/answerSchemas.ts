@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { bookSchema } from '../book/schema/book.ts';
 import { answerSchema } from './answer.ts';
 import { checkAnswerSchema } from './check/checkSchema.ts';
+import { explainAnswerSchema } from './explain/explainSchema.ts';
 import { reconcileAnswerSchema } from './reconcile/reconcileSchema.ts';
 import { runAnswerSchema } from './run/runSchema.ts';
 import { showAnswerSchema } from './show/showSchema.ts';
@@ -10,6 +11,7 @@ import { showAnswerSchema } from './show/showSchema.ts';
 export const ANSWER_SCHEMAS = {
   answer: answerSchema,
   check: checkAnswerSchema,
+  explain: explainAnswerSchema,
   reconcile: reconcileAnswerSchema,
   run: runAnswerSchema,
   show: showAnswerSchema,

@@ -37,30 +37,10 @@ export interface InputValues {
  * Verified by: inputValues.test.ts, bit by bit against the columns of a block.
  */
 export function inputValues(plan: Plan, seed: number, paths: number): InputValues {
-  const groupOf = new Map(
+  const groupOf: Groups = new Map(
     plan.correlations.flatMap((group) => group.inputs.map((i, row) => [i, { group, row }] as const)),
   );
   let factor: Float64Array | null = null;
-
-  const uniformsOf = (index: number, count: number): Float64Array => {
-    const path = plan.inputs[index]!.path;
-    const made = new Float64Array(count);
-    const correlated = groupOf.get(index);
-    if (correlated === undefined) {
-      fillUniforms(made, 0, count, streamKey(seed, path), 0, STATIC_QUARTER);
-      return made;
-    }
-    const { group, row } = correlated;
-    const n = group.inputs.length;
-    const score = new Float64Array(count);
-    for (let c = 0; c <= row; c++) {
-      fillNormals(score, 0, count, streamKey(seed, plan.inputs[group.inputs[c]!]!.path), 0, STATIC_QUARTER);
-      const weight = group.cholesky[row * n + c]!;
-      for (let p = 0; p < count; p++) made[p]! += weight * score[p]!;
-    }
-    for (let p = 0; p < count; p++) made[p] = normalCdf(made[p]!);
-    return made;
-  };
 
   const performanceFactor = (): Float64Array => {
     if (factor === null) {
@@ -84,7 +64,7 @@ export function inputValues(plan: Plan, seed: number, paths: number): InputValue
     values(index) {
       const input = plan.inputs[index]!;
       if (!input.isUncertain) return new Float64Array(paths).fill(plan.initial[input.column]!);
-      return uniformsOf(index, paths).map((u) => quantileOf(input.distribution, u));
+      return uniforms(plan, seed, groupOf, index, paths).map((u) => quantileOf(input.distribution, u));
     },
     performances(index) {
       const { probability } = plan.performance[index]!;
@@ -94,7 +74,30 @@ export function inputValues(plan: Plan, seed: number, paths: number): InputValue
       );
     },
     ownDraws: (input, count) =>
-      input.index >= 0 ? uniformsOf(input.index, count) : performanceDraws(input.performance, count),
+      input.index >= 0 ? uniforms(plan, seed, groupOf, input.index, count) : performanceDraws(input.performance, count),
     performanceFactor,
   };
+}
+
+/** By input: the group in which it is correlated with others, and its row there. */
+type Groups = ReadonlyMap<number, { readonly group: Plan['correlations'][number]; readonly row: number }>;
+
+/** The uniform draws behind an input, as the engine makes them. */
+function uniforms(plan: Plan, seed: number, groupOf: Groups, index: number, count: number): Float64Array {
+  const made = new Float64Array(count);
+  const correlated = groupOf.get(index);
+  if (correlated === undefined) {
+    fillUniforms(made, 0, count, streamKey(seed, plan.inputs[index]!.path), 0, STATIC_QUARTER);
+    return made;
+  }
+  const { group, row } = correlated;
+  const n = group.inputs.length;
+  const score = new Float64Array(count);
+  for (let c = 0; c <= row; c++) {
+    fillNormals(score, 0, count, streamKey(seed, plan.inputs[group.inputs[c]!]!.path), 0, STATIC_QUARTER);
+    const weight = group.cholesky[row * n + c]!;
+    for (let p = 0; p < count; p++) made[p]! += weight * score[p]!;
+  }
+  for (let p = 0; p < count; p++) made[p] = normalCdf(made[p]!);
+  return made;
 }

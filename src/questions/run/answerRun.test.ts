@@ -113,7 +113,11 @@ const average = (xs: readonly number[]): number => xs.reduce((all, x) => all + x
 const close = (made: number, expected: number, size = Math.abs(expected)): void =>
   expect(Math.abs(made - expected)).toBeLessThanOrEqual(1e-9 * Math.max(1, size));
 
-const glut = bookOf('take-or-pay-in-a-glut', ['parties.lab.cash=2B', 'parties.lab.demand.margin=45%']);
+const glut = bookOf('take-or-pay-in-a-glut', [
+  'parties.lab.cash=2B',
+  'parties.lab.demand.margin=45%',
+  'market.demand=4 to 8',
+]);
 const chain = bookOf('guarantee-chain');
 const [glutRuns, chainRuns] = [await runsOf([glut]), await runsOf([chain])];
 const answerOfRuns = (runs: typeof glutRuns, askedPaths = PATHS) =>
@@ -304,7 +308,11 @@ describe('stand-alone and with support', () => {
 
 describe('comparison', () => {
   it('is the mean difference on the same path, with its own standard error', async () => {
-    const richer = bookOf('take-or-pay-in-a-glut', ['parties.lab.cash=4B', 'parties.lab.demand.margin=45%']);
+    const richer = bookOf('take-or-pay-in-a-glut', [
+      'parties.lab.cash=4B',
+      'parties.lab.demand.margin=45%',
+      'market.demand=4 to 8',
+    ]);
     const runs = await runsOf([glut, richer]);
     const compared = resultOf(answerOfRuns(runs)).comparison['world-1'] as Record<string, never>;
     const [a, b] = runs.map(({ run }) => run.values('lab.default').map((at) => (at > 0 && at <= 20 ? 1 : 0)));
