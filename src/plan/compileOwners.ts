@@ -58,6 +58,7 @@ function compileOwner(
       underway: at('capacity_under_way'),
       arrived: at('capacity_arrived'),
       refreshed: at('capacity_refreshed'),
+      equipped: at('equipment_ahead', 'currency'),
       kept: at('capacity_kept', 'fraction', 1),
       ordered: at('capacity_ordered'),
       chips: costs.chips,

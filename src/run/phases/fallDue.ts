@@ -35,11 +35,21 @@ function payOrders(plan: Plan, block: Block, owner: OwnerProgram): void {
     for (let l = from; l < to; l++) covered[l] += data[paid + l];
   }
   const build = owner.rows.build * width;
+  const ahead = c.equipped * width;
+  const underwayAt = c.underway * width;
+  const arrivedAt = c.arrived * width;
+  const refreshedAt = c.refreshed * width;
+  const chipsAt = c.chips * width;
+  const shellAt = c.shell * width;
   for (let l = from; l < to; l++) {
     // What is delivered now pays its last part now.
-    const started = (data[c.underway * width + l] + data[c.arrived * width + l]) / m.lead;
-    const chips = Math.max(0, (started + data[c.refreshed * width + l]) * data[c.chips * width + l] - covered[l]);
-    data[build + l] = started * data[c.shell * width + l];
+    const started = (data[underwayAt + l] + data[arrivedAt + l]) / m.lead;
+    const gross = (started + data[refreshedAt + l]) * data[chipsAt + l];
+    // Equipment paid for ahead of the orders that it equips counts when they fall due.
+    const credit = data[ahead + l] + covered[l];
+    const chips = Math.max(0, gross - credit);
+    data[ahead + l] = Math.max(0, credit - gross);
+    data[build + l] = started * data[shellAt + l];
     for (const vendor of owner.vendors) data[vendor.row * width + l] = chips * vendor.share;
   }
   for (const i of owner.ownSupplies) {
@@ -61,10 +71,12 @@ function payEstates(plan: Plan, block: Block, quarter: number): void {
   for (const [i, party] of plan.parties.entries()) {
     const c = party.columns;
     if (block.open.parties[i] === 0) continue;
+    const installmentsLeftAt = c.installmentsLeft * width;
+    const installmentAt = c.installment * width;
     for (let l = from; l < to; l++) {
-      const isPaying = data[c.installmentsLeft * width + l] > 0;
-      const pays = isPaying ? data[c.installment * width + l] : 0;
-      if (isPaying) data[c.installmentsLeft * width + l] -= 1;
+      const isPaying = data[installmentsLeftAt + l] > 0;
+      const pays = isPaying ? data[installmentAt + l] : 0;
+      if (isPaying) data[installmentsLeftAt + l] -= 1;
       for (const d of party.debt) data[d.estate * width + l] = pays * d.share;
     }
   }
@@ -74,23 +86,35 @@ function payEstates(plan: Plan, block: Block, quarter: number): void {
 function payClaim(block: Block, claim: EstateClaim): void {
   const { data, width, from, to } = block;
   const c = claim.columns;
+  const claimAt = claim.row * width;
+  const recoveryRowAt = claim.recoveryRow * width;
+  const shadowDueAt = c.shadowDue * width;
+  const unpaidAt = c.unpaid * width;
+  const leftAt = c.left * width;
+  const installmentAt = c.installment * width;
+  const cClaimAt = c.claim * width;
+  const recoveredAt = c.recovered * width;
+  const paidOutAt = c.paidOut * width;
+  const paidBeforeAt = c.paidBefore * width;
+  const callAt = c.call * width;
+  const shadowAt = c.shadow * width;
   for (let l = from; l < to; l++) {
-    data[claim.row * width + l] = 0;
-    if (claim.recoveryRow >= 0) data[claim.recoveryRow * width + l] = 0;
-    const scheduled = c.shadowDue < 0 ? 0 : data[c.shadowDue * width + l];
-    if (c.unpaid >= 0) data[c.unpaid * width + l] = scheduled;
-    if (data[c.left * width + l] <= 0) continue;
-    data[c.left * width + l] -= 1;
-    const pays = data[c.installment * width + l];
-    let open = data[c.claim * width + l] - data[c.recovered * width + l];
-    if (c.paidOut >= 0) open -= data[c.paidOut * width + l] - data[c.paidBefore * width + l] + data[c.call * width + l];
+    data[claimAt + l] = 0;
+    if (claim.recoveryRow >= 0) data[recoveryRowAt + l] = 0;
+    const scheduled = c.shadowDue < 0 ? 0 : data[shadowDueAt + l];
+    if (c.unpaid >= 0) data[unpaidAt + l] = scheduled;
+    if (data[leftAt + l] <= 0) continue;
+    data[leftAt + l] -= 1;
+    const pays = data[installmentAt + l];
+    let open = data[cClaimAt + l] - data[recoveredAt + l];
+    if (c.paidOut >= 0) open -= data[paidOutAt + l] - data[paidBeforeAt + l] + data[callAt + l];
     const toCreditor = claim.recoveryRow < 0 ? pays : Math.min(pays, Math.max(0, open));
-    data[claim.row * width + l] = toCreditor;
-    if (claim.recoveryRow >= 0) data[claim.recoveryRow * width + l] = pays - toCreditor;
-    data[c.recovered * width + l] += toCreditor;
-    if (c.unpaid >= 0) data[c.unpaid * width + l] = Math.max(0, scheduled - toCreditor);
+    data[claimAt + l] = toCreditor;
+    if (claim.recoveryRow >= 0) data[recoveryRowAt + l] = pays - toCreditor;
+    data[recoveredAt + l] += toCreditor;
+    if (c.unpaid >= 0) data[unpaidAt + l] = Math.max(0, scheduled - toCreditor);
     if (c.shadow >= 0)
-      data[c.shadow * width + l] = Math.max(0, data[c.shadow * width + l] - Math.max(0, toCreditor - scheduled));
+      data[shadowAt + l] = Math.max(0, data[shadowAt + l] - Math.max(0, toCreditor - scheduled));
   }
 }
 
@@ -98,15 +122,19 @@ function payBackRescues(plan: Plan, block: Block, quarter: number): void {
   const { data, width, from, to } = block;
   for (const rescue of plan.rescues) {
     for (const contributor of rescue.contributors) {
+      const outstandingAt = contributor.outstanding * width;
+      const giveRowAt = contributor.giveRow * width;
+      const rescuedAt = rescue.columns.rescued * width;
+      const backRowAt = contributor.backRow * width;
       for (let l = from; l < to; l++) {
-        const stands = data[contributor.outstanding * width + l];
-        data[contributor.giveRow * width + l] = 0;
-        const since = quarter - (data[rescue.columns.rescued * width + l] - 1);
+        const stands = data[outstandingAt + l];
+        data[giveRowAt + l] = 0;
+        const since = quarter - (data[rescuedAt + l] - 1);
         const principal =
           stands > 0 && since > RESCUE_GRACE
             ? Math.min(stands, stands / Math.max(1, RESCUE_QUARTERS + RESCUE_GRACE - since + 1))
             : 0;
-        data[contributor.backRow * width + l] = stands > 0 ? stands * (RESCUE_RATE / 4) + principal : 0;
+        data[backRowAt + l] = stands > 0 ? stands * (RESCUE_RATE / 4) + principal : 0;
       }
     }
   }
@@ -120,10 +148,13 @@ function payCommitments(plan: Plan, block: Block): void {
       for (let l = from; l < to; l++) data[vendor.row * width + l] = data[vendor.active * width + l];
     }
     if (channel.kind !== 'funding') continue;
+    const pendingAt = channel.columns.pending * width;
+    const borrowAt = channel.rows.borrow * width;
+    const investAt = channel.rows.invest * width;
     for (let l = from; l < to; l++) {
-      const amount = data[channel.columns.pending * width + l];
-      data[channel.rows.borrow * width + l] = amount;
-      if (channel.rows.invest >= 0) data[channel.rows.invest * width + l] = amount;
+      const amount = data[pendingAt + l];
+      data[borrowAt + l] = amount;
+      if (channel.rows.invest >= 0) data[investAt + l] = amount;
     }
   }
 }
@@ -134,12 +165,16 @@ function serveDebt(block: Block, party: PartyProgram, quarter: number): void {
   const { data, width, from, to } = block;
   const c = party.columns;
   const matures = party.maturities === null ? -1 : party.maturities[quarter];
+  const debtAt = c.debt * width;
+  const averageLifeAt = c.averageLife * width;
+  const maturingAt = c.maturing * width;
+  const debtRateAt = c.debtRate * width;
   for (let l = from; l < to; l++) {
-    const stands = data[c.debt * width + l];
+    const stands = data[debtAt + l];
     const principal =
-      matures >= 0 ? Math.min(stands, matures * stands) : stands / Math.max(1, 4 * data[c.averageLife * width + l]);
-    data[c.maturing * width + l] = principal;
-    const service = stands * (data[c.debtRate * width + l] / 4) + principal;
+      matures >= 0 ? Math.min(stands, matures * stands) : stands / Math.max(1, 4 * data[averageLifeAt + l]);
+    data[maturingAt + l] = principal;
+    const service = stands * (data[debtRateAt + l] / 4) + principal;
     for (const d of party.debt) data[d.service * width + l] = service * d.share;
   }
 }
@@ -179,19 +214,26 @@ function webIncome(plan: Plan, block: Block): void {
   for (const party of plan.parties) {
     const c = party.columns;
     if (party.kind !== 'chipmaker') continue;
+    const webIncomeAt = c.webIncome * width;
+    const webMarginAt = c.webMargin * width;
+    const webCostsAt = party.rows.webCosts * width;
     for (let l = from; l < to; l++) {
-      const sales = Math.max(0, data[c.webIncome * width + l]);
-      const cost = sales * (1 - data[c.webMargin * width + l]);
-      data[party.rows.webCosts * width + l] = cost;
-      data[c.webIncome * width + l] -= cost;
+      const sales = Math.max(0, data[webIncomeAt + l]);
+      const cost = sales * (1 - data[webMarginAt + l]);
+      data[webCostsAt + l] = cost;
+      data[webIncomeAt + l] -= cost;
     }
   }
   for (const party of plan.parties) {
     const c = party.columns;
+    const salesAt = party.rows.sales * width;
+    const costsAt = party.rows.costs * width;
+    const ebitdaAt = c.ebitda * width;
+    const webIncomeAt = c.webIncome * width;
     for (let l = from; l < to; l++) {
-      const outside = data[party.rows.sales * width + l] - data[party.rows.costs * width + l];
-      data[c.ebitda * width + l] = 4 * (data[c.webIncome * width + l] + outside);
-      if (party.isLab) data[c.webIncome * width + l] += outside;
+      const outside = data[salesAt + l] - data[costsAt + l];
+      data[ebitdaAt + l] = 4 * (data[webIncomeAt + l] + outside);
+      if (party.isLab) data[webIncomeAt + l] += outside;
     }
   }
   book(groups.service, 'webIncome', 'both');
@@ -230,24 +272,35 @@ function principalIsNoExpense(plan: Plan, block: Block): void {
 function payTax(block: Block, party: PartyProgram): void {
   const { data, width, from, to } = block;
   const c = party.columns;
+  const shortageAt = c.shortage * width;
+  const bookAt = c.book * width;
+  const webIncomeAt = c.webIncome * width;
+  const lossesAt = c.losses * width;
+  const taxAt = party.rows.tax * width;
+  const cTaxAt = c.tax * width;
+  const salesAt = party.rows.sales * width;
+  const costsAt = party.rows.costs * width;
+  const capexAt = party.rows.capex * width;
+  const payoutAt = party.rows.payout * width;
+  const cPayoutAt = c.payout * width;
   for (let l = from; l < to; l++) {
-    const spent = data[c.shortage * width + l];
-    data[c.shortage * width + l] = 0;
-    const worn = data[c.book * width + l] / DEPRECIATION_QUARTERS;
-    data[c.book * width + l] += spent - worn;
-    let profit = data[c.webIncome * width + l] - worn;
+    const spent = data[shortageAt + l];
+    data[shortageAt + l] = 0;
+    const worn = data[bookAt + l] / DEPRECIATION_QUARTERS;
+    data[bookAt + l] += spent - worn;
+    let profit = data[webIncomeAt + l] - worn;
     if (profit < 0) {
-      data[c.losses * width + l] -= profit;
+      data[lossesAt + l] -= profit;
       profit = 0;
     } else {
-      const used = Math.min(profit, data[c.losses * width + l]);
-      data[c.losses * width + l] -= used;
+      const used = Math.min(profit, data[lossesAt + l]);
+      data[lossesAt + l] -= used;
       profit -= used;
     }
-    data[party.rows.tax * width + l] = profit * data[c.tax * width + l];
+    data[taxAt + l] = profit * data[cTaxAt + l];
     const outside =
-      data[party.rows.sales * width + l] - data[party.rows.costs * width + l] - data[party.rows.capex * width + l];
-    const free = (party.isLab ? 0 : outside) + data[c.webIncome * width + l] - spent - data[party.rows.tax * width + l];
-    data[party.rows.payout * width + l] = c.payout < 0 ? 0 : Math.max(0, free) * data[c.payout * width + l];
+      data[salesAt + l] - data[costsAt + l] - data[capexAt + l];
+    const free = (party.isLab ? 0 : outside) + data[webIncomeAt + l] - spent - data[taxAt + l];
+    data[payoutAt + l] = c.payout < 0 ? 0 : Math.max(0, free) * data[cPayoutAt + l];
   }
 }

@@ -42,14 +42,22 @@ function use(term: TermProgram, lanes: Lanes, quarter: number): void {
   const c = term.columns;
   const k = term.constants;
   const stands = quarter >= k.from && quarter <= k.until ? 1 : 0;
+  const marketAt = c.market * width;
+  const priceAt = c.price * width;
+  const amountAt = c.amount * width;
+  const fAt = c.f * width;
+  const aliveAt = c.alive * width;
+  const sellerFreeAt = c.sellerFree * width;
+  const takenAt = c.taken * width;
+  const takerFreeAt = c.takerFree * width;
   for (let l = from; l < to; l++) {
-    const isCalled = data[c.market * width + l] < data[c.price * width + l];
+    const isCalled = data[marketAt + l] < data[priceAt + l];
     const most =
-      data[c.amount * width + l] * (k.firm + (1 - k.firm) * data[c.f * width + l]) * data[c.alive * width + l];
-    const taken = isCalled ? stands * Math.min(most, Math.max(0, data[c.sellerFree * width + l])) : 0;
-    data[c.taken * width + l] = taken;
-    data[c.sellerFree * width + l] -= taken;
-    data[c.takerFree * width + l] += taken;
+      data[amountAt + l] * (k.firm + (1 - k.firm) * data[fAt + l]) * data[aliveAt + l];
+    const taken = isCalled ? stands * Math.min(most, Math.max(0, data[sellerFreeAt + l])) : 0;
+    data[takenAt + l] = taken;
+    data[sellerFreeAt + l] -= taken;
+    data[takerFreeAt + l] += taken;
   }
 }
 
@@ -57,8 +65,10 @@ function due(term: TermProgram, lanes: Lanes): void {
   const { data, width, from, to } = lanes;
   const c = term.columns;
   const row = term.rows.payment * width;
+  const takenAt = c.taken * width;
+  const priceAt = c.price * width;
   for (let l = from; l < to; l++) {
-    data[row + l] = data[c.taken * width + l] * data[c.price * width + l] * term.constants.quarterUnits;
+    data[row + l] = data[takenAt + l] * data[priceAt + l] * term.constants.quarterUnits;
   }
 }
 

@@ -110,16 +110,20 @@ function settle(term: TermProgram, lanes: Lanes): void {
   const outstanding = c.sharesOutstanding * width;
   const holding = c.holding * width;
   const investorCore = c.investorCore * width;
+  const priceAt = c.price * width;
+  const valuationAt = c.valuation * width;
+  const grantedAt = c.granted * width;
+  const amountAt = c.amount * width;
   for (let l = from; l < to; l++) {
     const paid = data[row + l];
     if (paid <= 0) continue;
     data[invested + l] += paid;
     const n = data[outstanding + l];
     const preMoney =
-      c.price >= 0 ? data[c.price * width + l] * n : c.valuation >= 0 ? data[c.valuation * width + l] : data[value + l];
+      c.price >= 0 ? data[priceAt + l] * n : c.valuation >= 0 ? data[valuationAt + l] : data[value + l];
     const issued =
       c.granted >= 0
-        ? (data[c.granted * width + l] * paid) / data[c.amount * width + l]
+        ? (data[grantedAt + l] * paid) / data[amountAt + l]
         : (n * paid) / Math.max(preMoney, LEAST_SHARE_LEFT * paid);
     data[outstanding + l] = n + issued;
     data[holding + l] += issued;
@@ -134,8 +138,10 @@ function scheduled(term: TermProgram, lanes: Lanes, quarter: number, out: Float6
   const { data, width, from, to } = lanes;
   const c = term.columns;
   const expected = part * (term.constants.firm + (1 - term.constants.firm) * term.constants.expectedF);
+  const amountAt = c.amount * width;
+  const aliveAt = c.alive * width;
   for (let l = from; l < to; l++) {
-    const pay = expected * data[c.amount * width + l] * data[c.alive * width + l];
+    const pay = expected * data[amountAt + l] * data[aliveAt + l];
     out[l] += pay;
     into[l] += pay;
   }

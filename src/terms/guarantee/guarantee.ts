@@ -43,15 +43,23 @@ function due(term: TermProgram, lanes: Lanes, quarter: number): void {
   const call = term.rows.call * width;
   const fee = term.rows.fee * width;
   const stands = quarter <= term.constants.until ? 1 : 0;
+  const aliveAt = c.alive * width;
+  const fAt = c.f * width;
+  const coverAt = c.cover * width;
+  const upToAt = c.upTo * width;
+  const paidOutAt = c.paidOut * width;
+  const unpaidAt = c.unpaid * width;
+  const outstandingAt = c.outstanding * width;
+  const feeAt = c.fee * width;
   for (let l = from; l < to; l++) {
-    const alive = data[c.alive * width + l] * stands;
+    const alive = data[aliveAt + l] * stands;
     // A guarantee that was only talked about covers in the share of worlds in which it was given.
-    const given = term.constants.firm + (1 - term.constants.firm) * (data[c.f * width + l] > 0 ? 1 : 0);
-    const cover = data[c.cover * width + l] * given * alive;
-    const left = c.upTo < 0 ? Number.MAX_VALUE : Math.max(0, data[c.upTo * width + l] - data[c.paidOut * width + l]);
-    data[call + l] = Math.min(left, cover * data[c.unpaid * width + l]);
-    const covered = c.outstanding < 0 ? 0 : data[c.outstanding * width + l] * cover;
-    data[fee + l] = (data[c.fee * width + l] / 4) * covered;
+    const given = term.constants.firm + (1 - term.constants.firm) * (data[fAt + l] > 0 ? 1 : 0);
+    const cover = data[coverAt + l] * given * alive;
+    const left = c.upTo < 0 ? Number.MAX_VALUE : Math.max(0, data[upToAt + l] - data[paidOutAt + l]);
+    data[call + l] = Math.min(left, cover * data[unpaidAt + l]);
+    const covered = c.outstanding < 0 ? 0 : data[outstandingAt + l] * cover;
+    data[fee + l] = (data[feeAt + l] / 4) * covered;
   }
 }
 

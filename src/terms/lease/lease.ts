@@ -89,10 +89,13 @@ function deliver(term: TermProgram, lanes: Lanes, quarter: number): void {
   const ending = c.ending * width;
   const endsNow = isTermEnd(term, quarter);
   const isLastEnd = quarter >= k.start + k.first + k.renewals * k.renewal;
+  const marketAt = c.market * width;
+  const longRunCostAt = c.longRunCost * width;
+  const activeAt = c.active * width;
   for (let l = from; l < to; l++) {
-    const renews = !isLastEnd && data[c.market * width + l] >= RENEWS_ABOVE * data[c.longRunCost * width + l];
-    data[ending + l] = endsNow && !renews ? data[c.active * width + l] : 0;
-    if (data[ending + l] === 1) data[c.active * width + l] = 0;
+    const renews = !isLastEnd && data[marketAt + l] >= RENEWS_ABOVE * data[longRunCostAt + l];
+    data[ending + l] = endsNow && !renews ? data[activeAt + l] : 0;
+    if (data[ending + l] === 1) data[activeAt + l] = 0;
   }
   if (c.given >= 0) giveCapacity(term, lanes, quarter);
 }
@@ -102,14 +105,19 @@ function giveCapacity(term: TermProgram, lanes: Lanes, quarter: number): void {
   const { data, width, from, to } = lanes;
   const c = term.columns;
   if (quarter < term.constants.start) return;
+  const keptAt = c.kept * width;
+  const activeAt = c.active * width;
+  const aliveAt = c.alive * width;
+  const arrivedAt = c.arrived * width;
+  const capacityAt = c.capacity * width;
   for (let l = from; l < to; l++) {
     const given = c.given * width + l;
     const owned = c.owned * width + l;
-    data[given] *= data[c.kept * width + l];
-    const isRunning = data[c.active * width + l] * data[c.alive * width + l];
-    if (isRunning === 1 && data[c.arrived * width + l] === 0) {
-      data[c.arrived * width + l] = 1;
-      data[given] = data[c.capacity * width + l] * performed(term, data, width, l);
+    data[given] *= data[keptAt + l];
+    const isRunning = data[activeAt + l] * data[aliveAt + l];
+    if (isRunning === 1 && data[arrivedAt + l] === 0) {
+      data[arrivedAt + l] = 1;
+      data[given] = data[capacityAt + l] * performed(term, data, width, l);
       data[owned] += data[given];
     } else if (isRunning === 0 && data[given] > 0) {
       data[owned] = Math.max(0, data[owned] - data[given]);
@@ -124,16 +132,23 @@ function due(term: TermProgram, lanes: Lanes, quarter: number): void {
   const k = term.constants;
   const row = term.rows.payment * width;
   const residual = term.rows.residual;
+  const residualAt = residual * width;
+  const aliveAt = c.alive * width;
+  const endingAt = c.ending * width;
+  const guaranteedAt = c.guaranteed * width;
+  const capAt = c.cap * width;
+  const paymentAt = c.payment * width;
+  const activeAt = c.active * width;
   for (let l = from; l < to; l++) {
     data[row + l] = 0;
-    if (residual >= 0) data[residual * width + l] = 0;
+    if (residual >= 0) data[residualAt + l] = 0;
     if (quarter < k.start) continue;
-    const scale = performed(term, data, width, l) * data[c.alive * width + l];
-    if (residual >= 0 && data[c.ending * width + l] === 1 && quarter <= k.guaranteedUntil) {
-      const gap = Math.max(0, data[c.guaranteed * width + l] - assetValue(term, data, width, l, quarter));
-      data[residual * width + l] = scale * (c.cap < 0 ? gap : Math.min(gap, data[c.cap * width + l]));
+    const scale = performed(term, data, width, l) * data[aliveAt + l];
+    if (residual >= 0 && data[endingAt + l] === 1 && quarter <= k.guaranteedUntil) {
+      const gap = Math.max(0, data[guaranteedAt + l] - assetValue(term, data, width, l, quarter));
+      data[residualAt + l] = scale * (c.cap < 0 ? gap : Math.min(gap, data[capAt + l]));
     }
-    data[row + l] = (data[c.payment * width + l] / 4) * scale * data[c.active * width + l];
+    data[row + l] = (data[paymentAt + l] / 4) * scale * data[activeAt + l];
   }
 }
 
@@ -141,10 +156,15 @@ function due(term: TermProgram, lanes: Lanes, quarter: number): void {
 function wouldFallDue(term: TermProgram, lanes: Lanes): void {
   const { data, width, from, to } = lanes;
   const c = term.columns;
+  const marketAt = c.market * width;
+  const longRunCostAt = c.longRunCost * width;
+  const paymentAt = c.payment * width;
+  const shadowDueAt = c.shadowDue * width;
+  const endedAt = c.ended * width;
   for (let l = from; l < to; l++) {
-    const relet = Math.min(1, data[c.market * width + l] / data[c.longRunCost * width + l]);
-    const rent = (data[c.payment * width + l] / 4) * performed(term, data, width, l);
-    data[c.shadowDue * width + l] = data[c.ended * width + l] * rent * (1 - relet);
+    const relet = Math.min(1, data[marketAt + l] / data[longRunCostAt + l]);
+    const rent = (data[paymentAt + l] / 4) * performed(term, data, width, l);
+    data[shadowDueAt + l] = data[endedAt + l] * rent * (1 - relet);
   }
 }
 
@@ -154,8 +174,11 @@ function scheduled(term: TermProgram, lanes: Lanes, quarter: number, out: Float6
   const { data, width, from, to } = lanes;
   const c = term.columns;
   const scale = k.firm + (1 - k.firm) * k.expectedF;
+  const paymentAt = c.payment * width;
+  const activeAt = c.active * width;
+  const aliveAt = c.alive * width;
   for (let l = from; l < to; l++) {
-    const pay = (data[c.payment * width + l] / 4) * scale * data[c.active * width + l] * data[c.alive * width + l];
+    const pay = (data[paymentAt + l] / 4) * scale * data[activeAt + l] * data[aliveAt + l];
     out[l] += pay;
     into[l] += pay;
   }

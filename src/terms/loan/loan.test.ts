@@ -26,6 +26,7 @@ function loanBook(loan: object, more: { borrower?: object; deal?: object; book?:
         ...more.book?.deals,
       },
       stakes: more.book?.stakes ?? {},
+      milestones: more.book?.milestones ?? {},
     }),
   );
 }
@@ -70,6 +71,14 @@ describe('a loan', () => {
     const dated = { draws: { a: { amount: 100, date: '2025-11-30' }, b: { amount: 300, date: '2026-04-01' } } };
     near(loanBook({ ...dated, maturity: '2027-12-31' }).column('facility.loan:outstanding'), [100, 400, 400]);
     near(loanBook({ drawn: 250, maturity: '2027-12-31' }).column('facility.loan:outstanding'), [250, 250]);
+  });
+
+  it('a draw that waits for a milestone comes in its quarter', () => {
+    const told = loanBook(
+      { draws: { a: { share: 0.5, milestone: 'opening' } }, maturity: '2027-12-31' },
+      { book: { milestones: { opening: { says: 'It opens.', date: '2026-08-15' } } } },
+    );
+    near(told.paid('lender', 'borrower', 'draw'), [0, 0, 200, 0]);
   });
 
   it('a draw between the last balance and the day of the book is posted once, with certainty', () => {

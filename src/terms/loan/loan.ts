@@ -8,7 +8,7 @@ export function compileLoan(term: LoanTerm, b: TermBuilder): TermProgram {
   const borrower = b.account(term.borrower);
   const principal = b.input(term.principal, 'principal');
   const headline = b.central(term.principal, 0);
-  const { draws, drawnBefore, known } = drawSchedule(term, b, headline);
+  const { draws, drawnBefore, known, waiting } = drawSchedule(term, b, headline);
   const maturity = b.quarterOf(term.maturity);
   const secured = term.secured_on !== undefined || term.seniority === 'super-senior';
   const seniority = secured ? 1 : term.seniority === 'subordinated' ? 3 : 2;
@@ -54,6 +54,7 @@ export function compileLoan(term: LoanTerm, b: TermBuilder): TermProgram {
       shadow: b.state('shadow', 'currency'),
       shadowDue,
       value: b.value(borrower),
+      ...Object.fromEntries(waiting.map((w, i) => [`milestone${i}`, w.milestone])),
       ...covenantColumns(term, b),
     },
     rows: {
@@ -67,6 +68,8 @@ export function compileLoan(term: LoanTerm, b: TermBuilder): TermProgram {
       expectedF: b.expectedPerformance,
       drawnBefore,
       known,
+      waiting: waiting.length,
+      ...Object.fromEntries(waiting.map((w, i) => [`waiting${i}`, w.share])),
       maturity,
       isAnnuity: term.amortisation === 'annuity' ? 1 : 0,
       recourseTo: typeof recourse === 'object' ? b.account(recourse.to) : -1,
@@ -106,11 +109,12 @@ function drawSchedule(
   term: LoanTerm,
   b: TermBuilder,
   headline: number,
-): { draws: Float64Array; drawnBefore: number; known: number } {
+): { draws: Float64Array; drawnBefore: number; known: number; waiting: { milestone: number; share: number }[] } {
   const draws = new Float64Array(b.quarters);
   const list = Object.values(term.draws ?? {});
   let before = 0;
   let known = 0;
+  const waiting: { milestone: number; share: number }[] = [];
   const put = (q: number, share: number, isPast: boolean): void => {
     if (q < 0) before += share;
     else if (q === 0 && isPast) known += share;
@@ -120,10 +124,11 @@ function drawSchedule(
   for (const d of list) {
     const share =
       d.share !== undefined ? b.central(d.share, 0) : headline === 0 ? 0 : b.central(d.amount, 0) / headline;
-    if (d.date === undefined) put(b.dealQuarter, share, b.dealIsPast);
+    if (d.milestone !== undefined) waiting.push({ milestone: b.milestone(d.milestone), share });
+    else if (d.date === undefined) put(b.dealQuarter, share, b.dealIsPast);
     else put(b.quarterOf(d.date), share, b.isPast(d.date));
   }
-  return { draws, drawnBefore: before, known };
+  return { draws, drawnBefore: before, known, waiting };
 }
 
 /** Share of what stands at the start of a quarter that is repaid in it (bullet: all at maturity; linear: 1 / quarters left). */
@@ -176,7 +181,9 @@ function due(term: TermProgram, lanes: Lanes, quarter: number): void {
   const known = quarter === 0 ? k.known : 0;
   const repay = term.schedules.repay[quarter];
   for (let l = from; l < to; l++) {
-    const performed = drawn * (k.firm + (1 - k.firm) * data[f + l]) * data[alive + l];
+    let now = drawn;
+    for (let i = 0; i < k.waiting; i++) if (data[c[`milestone${i}`] * width + l] === quarter) now += k[`waiting${i}`];
+    const performed = now * (k.firm + (1 - k.firm) * data[f + l]) * data[alive + l];
     data[draw + l] = data[principal + l] * (known + performed);
     const stands = data[outstanding + l] * data[alive + l];
     const share = repay < 0 ? annuityShare(data[rate + l], -repay) : repay;

@@ -38,11 +38,17 @@ function due(term: TermProgram, lanes: Lanes, quarter: number): void {
   const k = term.constants;
   const row = term.rows.payment * width;
   const stands = quarter >= k.from && quarter <= k.until ? 1 : 0;
+  const rateAt = c.rate * width;
+  const revenueAt = c.revenue * width;
+  const fAt = c.f * width;
+  const capAt = c.cap * width;
+  const paidAt = c.paid * width;
+  const aliveAt = c.alive * width;
   for (let l = from; l < to; l++) {
     const share =
-      data[c.rate * width + l] * data[c.revenue * width + l] * (k.firm + (1 - k.firm) * data[c.f * width + l]);
-    const left = c.cap < 0 ? Number.MAX_VALUE : Math.max(0, data[c.cap * width + l] - data[c.paid * width + l]);
-    data[row + l] = stands * data[c.alive * width + l] * Math.min(left, share);
+      data[rateAt + l] * data[revenueAt + l] * (k.firm + (1 - k.firm) * data[fAt + l]);
+    const left = c.cap < 0 ? Number.MAX_VALUE : Math.max(0, data[capAt + l] - data[paidAt + l]);
+    data[row + l] = stands * data[aliveAt + l] * Math.min(left, share);
   }
 }
 
@@ -57,8 +63,11 @@ function scheduled(term: TermProgram, lanes: Lanes, quarter: number, out: Float6
   if (quarter < term.constants.from || quarter > term.constants.until) return;
   const { data, width, from, to } = lanes;
   const c = term.columns;
+  const rateAt = c.rate * width;
+  const revenueAt = c.revenue * width;
+  const aliveAt = c.alive * width;
   for (let l = from; l < to; l++) {
-    const pay = data[c.rate * width + l] * data[c.revenue * width + l] * data[c.alive * width + l];
+    const pay = data[rateAt + l] * data[revenueAt + l] * data[aliveAt + l];
     out[l] += pay;
     into[l] += pay;
   }

@@ -3,16 +3,28 @@ import type { SupplyTerm } from './schema.ts';
 
 /** Share of all equipment that arrives in each quarter: even over the years, rising over the ramp, summing to 1 over the contract. */
 export function arrivalShape(start: number, ramp: number, length: number, quarters: number): Float64Array {
+  return arrivals(start, ramp, length, quarters).shape;
+}
+
+/** Arrivals by quarter of the run, and the share that had arrived before it. */
+function arrivals(
+  start: number,
+  ramp: number,
+  length: number,
+  quarters: number,
+): { shape: Float64Array; before: number } {
   const shape = new Float64Array(quarters);
+  let before = 0;
   let whole = 0;
   for (let age = 0; age < length; age++) {
     const weight = ramp > 1 ? Math.min(1, (age + 1) / ramp) : 1;
     whole += weight;
     const q = start + age;
-    if (q >= 0 && q < quarters) shape[q] = weight;
+    if (q < 0) before += weight;
+    else if (q < quarters) shape[q] = weight;
   }
   for (let q = 0; q < quarters; q++) shape[q] /= whole;
-  return shape;
+  return { shape, before: before / whole };
 }
 
 /** Compiles an equipment contract. Where it equips capacity terms their seller pays; with `own` the buyer pays and runs it. */
@@ -32,8 +44,9 @@ export function compileSupply(term: SupplyTerm, b: TermBuilder): TermProgram {
           numerators: [amount, b.input(term.price, 'price', 0)],
           denominators: [],
         });
+  const { shape, before } = arrivals(start, ramp, length, b.quarters);
   const delivered = b.state('delivered', 'capacity');
-  const share = b.state('delivered_share', 'fraction');
+  const share = b.state('delivered_share', 'fraction', before);
   const payment = b.row('payment', payer, vendor, 'purchase', 2);
   const alive = b.state('alive', 'flag', 1);
   b.publish('delivered', delivered);
@@ -58,7 +71,7 @@ export function compileSupply(term: SupplyTerm, b: TermBuilder): TermProgram {
       owned: term.own === true && amount >= 0 ? b.capacityOwned(payer) : -1,
     },
     rows: { payment },
-    schedules: { shape: arrivalShape(start, ramp, length, b.quarters) },
+    schedules: { shape },
     constants: {
       firm: b.firmShare(b.central(term.total, b.central(term.amount, 0) * b.central(term.price, 0))),
       expectedF: b.expectedPerformance,
@@ -66,6 +79,7 @@ export function compileSupply(term: SupplyTerm, b: TermBuilder): TermProgram {
       length,
       isOwn: term.own === true ? 1 : 0,
       own: b.ownShare,
+      before,
     },
     debtor: payer,
     creditor: vendor,
@@ -77,7 +91,7 @@ function deliver(term: TermProgram, lanes: Lanes, quarter: number): void {
   const part = term.schedules.shape[quarter];
   const { data, width, from, to } = lanes;
   const c = term.columns;
-  const { firm, own } = term.constants;
+  const { firm, own, before } = term.constants;
   const arrived = c.arrived * width;
   const share = c.share * width;
   const delivered = c.delivered * width;
@@ -90,6 +104,7 @@ function deliver(term: TermProgram, lanes: Lanes, quarter: number): void {
     const now = part * (firm + (1 - firm) * data[f + l]) * data[volume + l] * data[alive + l];
     data[share + l] += now;
     if (amount < 0) continue;
+    if (quarter === 0) data[delivered + l] = before * own * data[amount + l];
     const adds = now * own * data[amount + l];
     data[arrived + l] = adds;
     data[delivered + l] += adds;

@@ -56,9 +56,11 @@ function due(term: TermProgram, lanes: Lanes, quarter: number): void {
   const isNow = quarter === k.date ? 1 : 0;
   for (let i = 0; i < k.pairs; i++) {
     const row = term.rows[`pair${i}`] * width;
+    const soldAt = c.sold * width;
+    const fAt = c.f * width;
     for (let l = from; l < to; l++) {
       data[row + l] =
-        isNow * k[`share${i}`] * data[c.sold * width + l] * (k.firm + (1 - k.firm) * data[c.f * width + l]);
+        isNow * k[`share${i}`] * data[soldAt + l] * (k.firm + (1 - k.firm) * data[fAt + l]);
     }
   }
 }
@@ -68,10 +70,14 @@ function settle(term: TermProgram, lanes: Lanes, quarter: number): void {
   if (quarter !== k.date) return;
   const { data, width, from, to } = lanes;
   const c = term.columns;
+  const outstandingAt = c.outstanding * width;
+  const valuationAt = c.valuation * width;
+  const valueAt = c.value * width;
+  const priceAt = c.price * width;
   for (let l = from; l < to; l++) {
-    const n = data[c.outstanding * width + l];
-    const value = c.valuation >= 0 ? data[c.valuation * width + l] : data[c.value * width + l];
-    const price = c.price >= 0 ? data[c.price * width + l] : value / n;
+    const n = data[outstandingAt + l];
+    const value = c.valuation >= 0 ? data[valuationAt + l] : data[valueAt + l];
+    const price = c.price >= 0 ? data[priceAt + l] : value / n;
     for (let i = 0; i < k.pairs; i++) {
       const paid = data[term.rows[`pair${i}`] * width + l];
       const seller = c[`seller${i}`] * width + l;

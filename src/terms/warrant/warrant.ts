@@ -106,24 +106,31 @@ function due(term: TermProgram, lanes: Lanes, quarter: number): void {
   const c = term.columns;
   const k = term.constants;
   const row = term.rows.exercise * width;
+  const exercisingAt = c.exercising * width;
+  const outstandingAt = c.outstanding * width;
+  const aliveAt = c.alive * width;
+  const valueAt = c.value * width;
+  const lastPriceAt = c.lastPrice * width;
+  const strikeAt = c.strike * width;
+  const sharesAt = c.shares * width;
   for (let l = from; l < to; l++) {
     data[row + l] = 0;
-    data[c.exercising * width + l] = 0;
-    const outstanding = data[c.outstanding * width + l];
-    if (data[c.alive * width + l] === 0 || quarter > k.expiry || outstanding <= 0) continue;
-    const price = data[c.value * width + l] / outstanding;
-    if (data[c.lastPrice * width + l] === 0) data[c.lastPrice * width + l] = price;
-    const strike = data[c.strike * width + l];
+    data[exercisingAt + l] = 0;
+    const outstanding = data[outstandingAt + l];
+    if (data[aliveAt + l] === 0 || quarter > k.expiry || outstanding <= 0) continue;
+    const price = data[valueAt + l] / outstanding;
+    if (data[lastPriceAt + l] === 0) data[lastPriceAt + l] = price;
+    const strike = data[strikeAt + l];
     let count = 0;
     for (let i = 0; i < k.tranches; i++) {
       if (data[c[`done${i}`] * width + l] !== 0 || !isVested(term, lanes, l, i, quarter, price)) continue;
       const isTime = strike < NEGLIGIBLE_STRIKE * price || quarter === k.expiry;
       if (!isTime || price <= strike) continue;
       data[c[`done${i}`] * width + l] = 1;
-      count += k[`share${i}`] * data[c.shares * width + l];
+      count += k[`share${i}`] * data[sharesAt + l];
     }
-    data[c.lastPrice * width + l] = price;
-    data[c.exercising * width + l] = count;
+    data[lastPriceAt + l] = price;
+    data[exercisingAt + l] = count;
     data[row + l] = count * strike;
   }
 }
@@ -132,16 +139,29 @@ function due(term: TermProgram, lanes: Lanes, quarter: number): void {
 function settle(term: TermProgram, lanes: Lanes): void {
   const { data, width, from, to } = lanes;
   const c = term.columns;
+  const spentAt = c.spent * width;
+  const volumePaidAt = c.volumePaid * width;
+  const exercisingAt = c.exercising * width;
+  const exerciseAt = term.rows.exercise * width;
+  const strikeAt = c.strike * width;
+  const exercisedAt = c.exercised * width;
+  const outstandingAt = c.outstanding * width;
+  const holdingAt = c.holding * width;
+  const issuerCoreAt = c.issuerCore * width;
+  const holderCoreAt = c.holderCore * width;
   for (let l = from; l < to; l++) {
-    if (c.volumePaid >= 0) data[c.spent * width + l] += data[c.volumePaid * width + l];
-    const count = data[c.exercising * width + l];
-    if (count <= 0) continue;
-    const paid = data[term.rows.exercise * width + l];
-    data[c.exercised * width + l] += count;
-    data[c.outstanding * width + l] += count;
-    data[c.holding * width + l] += count;
-    data[c.issuerCore * width + l] += paid;
-    data[c.holderCore * width + l] -= paid;
+    if (c.volumePaid >= 0) data[spentAt + l] += data[volumePaidAt + l];
+    const asked = data[exercisingAt + l];
+    if (asked <= 0) continue;
+    const paid = data[exerciseAt + l];
+    const strike = data[strikeAt + l];
+    // Whoever cannot pay all of the strike gets the shares that it paid for.
+    const count = strike > 0 ? Math.min(asked, paid / strike) : asked;
+    data[exercisedAt + l] += count;
+    data[outstandingAt + l] += count;
+    data[holdingAt + l] += count;
+    data[issuerCoreAt + l] += paid;
+    data[holderCoreAt + l] -= paid;
   }
 }
 
