@@ -2,11 +2,17 @@ import { answerOf, answerText, pathFinding, pathScreen, type PlannedWorld, story
 import { EXIT } from './exitCode.ts';
 import { openBook } from './openBook.ts';
 import { openWorlds } from './openWorlds.ts';
-import type { RunCommandOptions } from './run.ts';
+import type { BookOptions } from './sharedOptions.ts';
 import { pageOf, tell } from './terminal.ts';
 
+/** Options of `run` that matter to one path. */
+export interface PathOptions extends BookOptions {
+  readonly seed: number;
+  readonly scenario: readonly string[];
+}
+
 /** `interlock run BOOK --only-path N --trace`: one path as an event log, in the last of the scenarios that were named. */
-export function runPath(asked: string, options: RunCommandOptions, path: number): number {
+export function runPath(asked: string, options: PathOptions, path: number): number {
   const opened = openBook(asked, options);
   const { worlds, diagnostics } = openWorlds(opened, options.scenario);
   const { id, book, plan } = worlds.at(-1) as PlannedWorld;

@@ -43,12 +43,12 @@ export function jobsOf(paths: number): Job[] {
   return jobs;
 }
 
-/** Runs every block in this thread, and lets others have their turn in between: for browsers and for tests. */
-export function inProcessRunner(): Runner {
+/** Runs every block in this thread, for browsers and for tests; `pause` lets others have their turn before each. */
+export function inProcessRunner(pause: () => Promise<void> = async () => {}): Runner {
   return {
     run: async (experiment, jobs, onFinished, signal) => {
       for (const job of jobs) {
-        await new Promise((resolve) => setTimeout(resolve, 0));
+        await pause();
         if (signal?.aborted === true) return;
         const { worlds, seed, abreast } = experiment;
         onFinished({ job, worlds: simulateWorlds(worlds, seed, job.firstPath, job.paths, abreast) });
