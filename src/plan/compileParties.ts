@@ -23,6 +23,8 @@ function compileParty(context: PlanContext, id: string, party: Party): PartyProg
   context.columns.copy(cash, input(party.cash, 'cash', 'currency', 0));
   const debt = at('debt');
   if (party.debt !== undefined) context.columns.copy(debt, input(party.debt.amount, 'debt.amount', 'currency'));
+  const debtAtStart = at('debt_at_start');
+  context.columns.copy(debtAtStart, debt);
   const debtRate = at('debt_rate', 'fraction a year');
   context.columns.copy(debtRate, input(party.debt?.rate, 'debt.rate', 'fraction a year', '4% to 8%'));
   return {
@@ -39,6 +41,7 @@ function compileParty(context: PlanContext, id: string, party: Party): PartyProg
       cash,
       debt,
       debtRate,
+      debtAtStart,
       maturing: at('maturing'),
       cashBefore: at('cash_before'),
       channelDebt: at('channel_debt'),
@@ -238,16 +241,20 @@ function debtClasses(context: PlanContext, account: number, party: Party): DebtC
   });
 }
 
-/** Share of the starting debt that falls due in each quarter, where the author wrote maturities. */
-function maturities(context: PlanContext, party: Party): Float64Array | null {
+/** Shares of the starting debt that fall due in each quarter and that stand at its start, where the author wrote maturities. */
+function maturities(context: PlanContext, party: Party): PartyProgram['maturities'] {
   const written = party.debt?.maturities;
   if (written === undefined) return null;
   const due = new Float64Array(context.quarters);
+  const left = new Float64Array(context.quarters);
   const amount = context.inputs.central(party.debt?.amount, 0);
   if (amount <= 0) return null;
+  let stands = 1;
   for (let q = 0; q < context.quarters; q++) {
     const year = yearOfQuarter(context.firstQuarter + q);
-    due[q] = context.inputs.central(written[String(year)], 0) / 4 / amount;
+    left[q] = stands;
+    due[q] = Math.min(stands, context.inputs.central(written[String(year)], 0) / 4 / amount);
+    stands -= due[q] as number;
   }
-  return due;
+  return { due, left };
 }

@@ -73,7 +73,8 @@ export interface PartyProgram {
   readonly rows: Columns;
   readonly growth: YearlyColumns | null;
   readonly debt: readonly DebtClass[];
-  readonly maturities: Float64Array | null;
+  /** Shares of the debt at the start that fall due in a quarter, and that stand when it begins; null where nobody wrote them. */
+  readonly maturities: { readonly due: Float64Array; readonly left: Float64Array } | null;
   readonly processes: Columns;
 }
 

@@ -113,8 +113,7 @@ function payClaim(block: Block, claim: EstateClaim): void {
     if (claim.recoveryRow >= 0) data[recoveryRowAt + l] = pays - toCreditor;
     data[recoveredAt + l] += toCreditor;
     if (c.unpaid >= 0) data[unpaidAt + l] = Math.max(0, scheduled - toCreditor);
-    if (c.shadow >= 0)
-      data[shadowAt + l] = Math.max(0, data[shadowAt + l] - Math.max(0, toCreditor - scheduled));
+    if (c.shadow >= 0) data[shadowAt + l] = Math.max(0, data[shadowAt + l] - Math.max(0, toCreditor - scheduled));
   }
 }
 
@@ -159,22 +158,24 @@ function payCommitments(plan: Plan, block: Block): void {
   }
 }
 
-/** Interest on the debt outside the web and the part of it that matures: by its maturities, or 1 / (4 × average life). */
+/**
+ * Interest on the debt outside the web and the part of it that matures: the debt of the start by its maturities where they
+ * are written, what was drawn since, or all of it, at 1 / (4 × average life).
+ */
 function serveDebt(block: Block, party: PartyProgram, quarter: number): void {
   if (party.debt.length === 0) return;
   const { data, width, from, to } = block;
   const c = party.columns;
-  const matures = party.maturities === null ? -1 : party.maturities[quarter];
-  const debtAt = c.debt * width;
-  const averageLifeAt = c.averageLife * width;
-  const maturingAt = c.maturing * width;
-  const debtRateAt = c.debtRate * width;
+  const written = party.maturities;
   for (let l = from; l < to; l++) {
-    const stands = data[debtAt + l];
-    const principal =
-      matures >= 0 ? Math.min(stands, matures * stands) : stands / Math.max(1, 4 * data[averageLifeAt + l]);
-    data[maturingAt + l] = principal;
-    const service = stands * (data[debtRateAt + l] / 4) + principal;
+    const stands = data[c.debt * width + l];
+    const life = Math.max(1, 4 * data[c.averageLife * width + l]);
+    const first = data[c.debtAtStart * width + l];
+    const due = written === null ? 0 : first * written.due[quarter];
+    const later = written === null ? stands : Math.max(0, stands - first * written.left[quarter]);
+    const principal = Math.min(stands, due + later / life);
+    data[c.maturing * width + l] = principal;
+    const service = stands * (data[c.debtRate * width + l] / 4) + principal;
     for (const d of party.debt) data[d.service * width + l] = service * d.share;
   }
 }
@@ -298,8 +299,7 @@ function payTax(block: Block, party: PartyProgram): void {
       profit -= used;
     }
     data[taxAt + l] = profit * data[cTaxAt + l];
-    const outside =
-      data[salesAt + l] - data[costsAt + l] - data[capexAt + l];
+    const outside = data[salesAt + l] - data[costsAt + l] - data[capexAt + l];
     const free = (party.isLab ? 0 : outside) + data[webIncomeAt + l] - spent - data[taxAt + l];
     data[payoutAt + l] = c.payout < 0 ? 0 : Math.max(0, free) * data[cPayoutAt + l];
   }

@@ -97,6 +97,20 @@ describe('a loan', () => {
     near(told.paid('lender', 'borrower', 'draw'), [400 * (0.25 + 0.75 * 0.3), 0]);
   });
 
+  it('a borrower that can repay raises nothing for it: the forecast repays a loan once', () => {
+    const rich = {
+      cash: 450,
+      listed: { price: 10, shares: 100, volatility: 0, beta: 0 },
+      funding: { buffer: 0, equity_fraction: 1, value_fraction: 0, ebitda_multiple: 0 },
+    };
+    for (const amortisation of ['bullet', 'linear', 'annuity']) {
+      const told = loanBook({ rate: 0.01, amortisation, maturity: '2026-12-31' }, { borrower: rich });
+      near(told.paid('world-shareholders', 'borrower', 'equity'), Array(8).fill(0));
+    }
+    const poor = loanBook({ rate: 0, maturity: '2026-12-31' }, { borrower: { ...rich, cash: 390 } });
+    expect(poor.paid('world-shareholders', 'borrower', 'equity').reduce((sum, x) => sum + x, 0)).toBeCloseTo(10, 9);
+  });
+
   it('a margin call makes the excess over the loan-to-value limit fall due in the next quarter', () => {
     const told = loanBook(
       { maturity: '2028-12-31', margin_call_at: 0.5, secured_on: { stake: { issuer: 'target', shares: 0.4 } } },

@@ -37,6 +37,7 @@ export function compileLoan(term: LoanTerm, b: TermBuilder): TermProgram {
       alive,
       called: b.state('called', 'currency'),
       repaying: b.state('repaying', 'currency'),
+      now: b.state('quarter_now', 'quarter'),
       recourseDue: b.state('recourse_due', 'currency'),
       stakeHolding: stake === undefined ? -1 : b.holding(b.account(stake.issuer), borrower),
       stakeValue: stake === undefined ? -1 : b.value(b.account(stake.issuer)),
@@ -177,6 +178,7 @@ function due(term: TermProgram, lanes: Lanes, quarter: number): void {
   const alive = c.alive * width;
   const rate = c.rate * width;
   const called = c.called * width;
+  data.fill(quarter, c.now * width + from, c.now * width + to);
   const drawn = term.schedules.draws[quarter];
   const known = quarter === 0 ? k.known : 0;
   const repay = term.schedules.repay[quarter];
@@ -186,7 +188,7 @@ function due(term: TermProgram, lanes: Lanes, quarter: number): void {
     const performed = now * (k.firm + (1 - k.firm) * data[f + l]) * data[alive + l];
     data[draw + l] = data[principal + l] * (known + performed);
     const stands = data[outstanding + l] * data[alive + l];
-    const share = repay < 0 ? annuityShare(data[rate + l], -repay) : repay;
+    const share = shareOf(repay, data[rate + l]);
     const principalDue = Math.min(stands, stands * share + data[called + l]);
     data[c.repaying * width + l] = principalDue;
     data[service + l] = stands * (data[rate + l] / 4) + principalDue;
@@ -230,7 +232,7 @@ function wouldFallDue(term: TermProgram, lanes: Lanes, quarter: number): void {
     const shadow = data[c.shadow * width + l];
     data[c.shadowDue * width + l] = 0;
     if (shadow <= 0) continue;
-    const share = repay < 0 ? annuityShare(data[c.rate * width + l], -repay) : repay;
+    const share = shareOf(repay, data[c.rate * width + l]);
     data[c.shadowDue * width + l] = shadow * (data[c.rate * width + l] / 4 + share);
     data[c.shadow * width + l] = shadow * (1 - share);
   }
@@ -289,22 +291,28 @@ function holds(term: TermProgram, lanes: Lanes, l: number, i: number, stands: nu
   return measure === 1 ? yearly >= threshold * interest : stands <= threshold * yearly;
 }
 
+/** Service less draws of a later quarter, on what will stand then: draws and repayments until it are taken off. */
 function scheduled(term: TermProgram, lanes: Lanes, quarter: number, out: Float64Array, into: Float64Array): void {
-  if (quarter >= term.schedules.repay.length) return;
+  const { draws, repay } = term.schedules;
+  if (quarter >= repay.length) return;
   const { data, width, from, to } = lanes;
   const c = term.columns;
-  const repay = term.schedules.repay[quarter];
-  const drawn = term.schedules.draws[quarter];
-  const k = term.constants;
+  const { firm, expectedF } = term.constants;
+  const now = data[c.now * width + from];
   for (let l = from; l < to; l++) {
-    const stands = data[c.outstanding * width + l] * data[c.alive * width + l];
-    const share = repay < 0 ? annuityShare(data[c.rate * width + l], -repay) : repay;
-    const draw =
-      drawn * data[c.principal * width + l] * (k.firm + (1 - k.firm) * k.expectedF) * data[c.alive * width + l];
-    const pay = stands * (data[c.rate * width + l] / 4 + share) - draw;
+    const alive = data[c.alive * width + l];
+    const principal = data[c.principal * width + l] * (firm + (1 - firm) * expectedF) * alive;
+    const rate = data[c.rate * width + l];
+    let stands = data[c.outstanding * width + l] * alive;
+    for (let q = now; q < quarter; q++) stands += draws[q] * principal - stands * shareOf(repay[q], rate);
+    const pay = stands * (rate / 4 + shareOf(repay[quarter], rate)) - draws[quarter] * principal;
     out[l] += pay;
     into[l] += pay;
   }
+}
+
+function shareOf(repay: number, rate: number): number {
+  return repay < 0 ? annuityShare(rate, -repay) : repay;
 }
 
 /** Principal that stands beyond what has fallen due. */

@@ -25,6 +25,7 @@ export function compileRevenueShare(term: RevenueShareTerm, b: TermBuilder): Ter
       from: term.from === undefined ? b.dealQuarter : b.quarterOf(term.from),
       until: term.until === undefined ? b.quarters : b.quarterOf(term.until),
       firm: b.firmShare(0),
+      expectedF: b.expectedPerformance,
     },
     debtor: payer,
     creditor: payee,
@@ -45,8 +46,7 @@ function due(term: TermProgram, lanes: Lanes, quarter: number): void {
   const paidAt = c.paid * width;
   const aliveAt = c.alive * width;
   for (let l = from; l < to; l++) {
-    const share =
-      data[rateAt + l] * data[revenueAt + l] * (k.firm + (1 - k.firm) * data[fAt + l]);
+    const share = data[rateAt + l] * data[revenueAt + l] * (k.firm + (1 - k.firm) * data[fAt + l]);
     const left = c.cap < 0 ? Number.MAX_VALUE : Math.max(0, data[capAt + l] - data[paidAt + l]);
     data[row + l] = stands * data[aliveAt + l] * Math.min(left, share);
   }
@@ -66,8 +66,12 @@ function scheduled(term: TermProgram, lanes: Lanes, quarter: number, out: Float6
   const rateAt = c.rate * width;
   const revenueAt = c.revenue * width;
   const aliveAt = c.alive * width;
+  const capAt = c.cap * width;
+  const paidAt = c.paid * width;
+  const performed = term.constants.firm + (1 - term.constants.firm) * term.constants.expectedF;
   for (let l = from; l < to; l++) {
-    const pay = data[rateAt + l] * data[revenueAt + l] * data[aliveAt + l];
+    const left = c.cap < 0 ? Number.MAX_VALUE : Math.max(0, data[capAt + l] - data[paidAt + l]);
+    const pay = Math.min(left, data[rateAt + l] * data[revenueAt + l] * performed) * data[aliveAt + l];
     out[l] += pay;
     into[l] += pay;
   }
