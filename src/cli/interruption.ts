@@ -1,4 +1,3 @@
-import { EXIT } from './exitCode.ts';
 import { remark } from './terminal.ts';
 
 /** Ctrl-C while a run is on its way: the first asks it to end, a second ends the program at once. */
@@ -11,7 +10,8 @@ export interface Interruption {
 export function listenForInterruption(isQuiet: boolean): Interruption {
   const controller = new AbortController();
   const onSignal = (): void => {
-    if (controller.signal.aborted) process.exit(EXIT.interrupted);
+    // From now on the system itself answers a second Ctrl-C, also while the answer is being computed.
+    process.off('SIGINT', onSignal);
     if (!isQuiet) remark('\ninterrupted: telling what is finished (once more to end at once)\n');
     controller.abort();
   };

@@ -9,6 +9,7 @@ import { openWorlds } from './openWorlds.ts';
 import { progressLine } from './progressLine.ts';
 import type { BookOptions } from './sharedOptions.ts';
 import { pageOf, tell } from './terminal.ts';
+import { refuseOthers } from './writeFolder.ts';
 import { writeRunFolder } from './writeRunFolder.ts';
 import { writeWorkbook } from './writeWorkbook.ts';
 
@@ -30,6 +31,7 @@ export interface RunCommandOptions extends BookOptions {
 /** `interlock run BOOK`: what becomes of the web, over many paths and in every scenario asked for. */
 export async function runRun(asked: string, options: RunCommandOptions): Promise<number> {
   if (options.onlyPath !== undefined) return (await import('./runPath.ts')).runPath(asked, options, options.onlyPath);
+  if (options.out !== undefined) refuseOthers(options.out, options.force === true);
   // The threads load while the book is being read.
   const runner = await openRunner(options.workers);
   try {

@@ -14,7 +14,7 @@ export function withRunOptions(command: Command): Command {
     .option('--workers <count>', 'threads; one a core unless told, 0 runs in this one', parseCount(0))
     .option('--out <dir>', 'write run.json, tables and series as CSV and report.html into this folder')
     .option('--xlsx <file>', 'write inputs, payments of the central case and parties as a workbook')
-    .option('--force', 'let --out and --xlsx replace what no run wrote')
+    .option('--force', 'let --out write into a folder that holds something else, and --xlsx replace a file')
     .option('--memory <size>', 'room for what is kept of every path (default 2GB)', parseSize)
     .option('--only-path <number>', 'run one path only', parseCount(0))
     .option('--trace', 'with --only-path: tell what happened on it')

@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -111,6 +110,10 @@ describe.concurrent('--out', () => {
     expect(again.code).toBe(0);
     expect(await readFile(join(out, 'run.json'), 'utf8')).toBe(again.stdout);
     expect(await readdir(join(room, 'answers'))).toEqual(['of two']);
+    await writeFile(join(out, 'note.txt'), 'mine');
+    expect((await interlock([...SMALL, '--json', '--out', out])).code).toBe(0);
+    expect(await readFile(join(out, 'run.json'), 'utf8')).toBe(first.stdout);
+    expect(await readFile(join(out, 'note.txt'), 'utf8')).toBe('mine');
   });
 
   it('leaves a folder alone that is not its own, unless forced', async () => {
@@ -122,7 +125,9 @@ describe.concurrent('--out', () => {
     expect(JSON.parse(refused.stdout).error.code).toBe('output.not-ours');
     expect(await readdir(out)).toEqual(['thesis.txt']);
     expect((await interlock([...SMALL, '--out', out, '--force'])).code).toBe(0);
-    expect(existsSync(join(out, 'thesis.txt'))).toBe(false);
+    expect((await readdir(out)).sort()).toEqual(['report.html', 'run.json', 'tables', 'thesis.txt']);
+    expect(await readFile(join(out, 'thesis.txt'), 'utf8')).toBe('years of work');
+    expect((await interlock([...SMALL, '--out', out])).code).toBe(74);
   });
 
   it('leaves nothing half-written', async () => {
@@ -140,23 +145,31 @@ describe.concurrent('--out', () => {
 describe('Ctrl-C', () => {
   const MANY = ['run', 'ai-buildout', '--paths', '1000', '--progress', '--json', '--workers', '1'];
 
-  /** Runs until the first blocks are finished and then interrupts so many times. */
-  function interrupted(times: number): Promise<{ code: number | null; stdout: string; stderr: string }> {
+  interface Ended {
+    readonly code: number | null;
+    readonly signal: string | null;
+    readonly stdout: string;
+    readonly stderr: string;
+  }
+
+  /** Runs until the first block is finished and then interrupts so many times, each time once the last was heard. */
+  function interrupted(times: number): Promise<Ended> {
     const child = spawn(process.execPath, [join(ROOT, 'bin/interlock.mjs'), ...MANY], {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const read = { stdout: '', stderr: '' };
-    let sent = false;
+    let sent = 0;
     child.stdout.on('data', (chunk: Buffer) => {
       read.stdout += chunk.toString();
     });
     child.stderr.on('data', (chunk: Buffer) => {
       read.stderr += chunk.toString();
-      if (sent || !read.stderr.includes(' left')) return;
-      sent = true;
-      for (let i = 0; i < times; i++) child.kill('SIGINT');
+      const heard = read.stderr.includes('interrupted:') ? 1 : 0;
+      if (!read.stderr.includes(' left') || sent > heard || sent === times) return;
+      sent += 1;
+      child.kill('SIGINT');
     });
-    return new Promise((resolve) => child.on('close', (code) => resolve({ code, ...read })));
+    return new Promise((resolve) => child.on('close', (code, signal) => resolve({ code, signal, ...read })));
   }
 
   it('tells what is finished, with the true number of paths', async () => {
@@ -168,5 +181,11 @@ describe('Ctrl-C', () => {
     expect(answer.warnings.length).toBeGreaterThan(0);
     const whole = await interlock(['run', 'ai-buildout', '--paths', String(answer.paths), '--json']);
     expect(JSON.parse(whole.stdout).result).toEqual(JSON.parse(stdout).result);
+  });
+
+  it('a second time ends at once, with nothing told', async () => {
+    const { code, signal, stdout } = await interrupted(2);
+    expect([code, signal]).toEqual([null, 'SIGINT']);
+    expect(stdout).toBe('');
   });
 });
