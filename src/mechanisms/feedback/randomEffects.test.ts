@@ -34,12 +34,12 @@ describe('pooling by random effects', () => {
 
   it('gives the textbook’s six studies and the interval for a new one (Borenstein, Hedges, Higgins and Rothstein 2009, chapters 14 and 17)', () => {
     const pooled = poolRandomEffects([
-      { effect: 0.095, variance: 0.033 },
-      { effect: 0.277, variance: 0.031 },
-      { effect: 0.367, variance: 0.05 },
-      { effect: 0.664, variance: 0.011 },
-      { effect: 0.462, variance: 0.043 },
-      { effect: 0.185, variance: 0.023 },
+      { effect: 0.0945, variance: 0.0329 },
+      { effect: 0.2774, variance: 0.0307 },
+      { effect: 0.3668, variance: 0.0499 },
+      { effect: 0.6644, variance: 0.0105 },
+      { effect: 0.4618, variance: 0.0427 },
+      { effect: 0.1852, variance: 0.0234 },
     ])!;
     expect(pooled.q).toBeCloseTo(12, 1);
     expect(pooled.betweenVariance).toBeCloseTo(0.037, 3);
