@@ -22,7 +22,7 @@ export interface QuarterFlows {
  * What is paid under each term in each quarter of the central case: all inputs at their medians, all shocks off.
  *
  * Units: the book's currency.
- * Verified by: quarterFlows.test.ts, against the sums by year of `centralFlows`.
+ * Verified by: workbookOf.test.ts, against the sums by year of `centralFlows`.
  */
 export function quarterFlows(run: RunColumns): QuarterFlows {
   const { plan, central } = run;

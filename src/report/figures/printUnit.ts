@@ -28,15 +28,3 @@ export function printTick(unit: FigureUnit, value: number): string {
       return printNumber(value, { digits });
   }
 }
-
-/** What an axis is measured in, in words: `$`, `$ per GW-year`, `GW`; nothing for shares. */
-export function unitWords(unit: FigureUnit): string {
-  switch (unit.is) {
-    case 'money':
-      return unit.per === undefined ? unit.currency : `${unit.currency} per ${unit.per}`;
-    case 'fraction':
-      return '';
-    case 'quantity':
-      return unit.name;
-  }
-}

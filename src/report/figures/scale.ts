@@ -30,9 +30,9 @@ export function scaleOf(values: readonly number[], from: number, to: number, cou
   const finite = values.filter((v) => Number.isFinite(v));
   let low = finite.length === 0 ? 0 : Math.min(...finite);
   let high = finite.length === 0 ? 1 : Math.max(...finite);
-  if (!(high - low > Math.abs(high) * 1e-12)) {
-    low = Math.min(0, low);
-    high = high > low ? high : low + 1;
+  if (!(high - low > Math.max(Math.abs(low), Math.abs(high)) * 1e-9)) {
+    [low, high] = [Math.min(0, low), Math.max(0, high)];
+    if (low === high) high = 1;
   }
   const step = niceStep(high - low, count);
   const first = Math.floor(low / step + 1e-9);

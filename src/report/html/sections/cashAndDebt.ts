@@ -1,6 +1,7 @@
 import type { RunResult } from '../../../questions/run/runSchema.ts';
 import { type PartySeries, partyFans } from '../../figures/partyFans.ts';
 import { printMoney } from '../../number.ts';
+import { counted } from '../counted.ts';
 import { type Html, html } from '../escape.ts';
 import { smallMultiples } from '../figureBlock.ts';
 import type { ReportData, Section } from '../reportData.ts';
@@ -35,7 +36,7 @@ function fansOf(data: ReportData, run: RunResult, what: PartySeries): Html {
   return html`<figure id="figure-${what}">
 <figcaption><h3>${title}</h3><p class="sub">${data.currency}, ${sub}</p></figcaption>
 ${smallMultiples(fans.slice(0, SHOWN))}
-${rest.length === 0 ? null : html`<details class="data"><summary>${rest.length} more parties<span class="quiet">: ${title}</span></summary>${smallMultiples(rest)}</details>`}
+${rest.length === 0 ? null : html`<details class="data"><summary>${counted(rest.length, 'more party', 'more parties')}<span class="quiet">: ${title}</span></summary>${smallMultiples(rest)}</details>`}
 ${seriesTable(data, run, what)}
 </figure>
 `;

@@ -8,9 +8,10 @@ import type { ReportData, Section } from '../reportData.ts';
 export function commitments(data: ReportData): Section {
   const { show, run, asOf, currency } = data;
   const gap = run === null || run.funding_gap.length === 0 ? null : figureBlock(fundingGapBars(run, currency), 'half');
-  return {
-    id: 'commitments',
-    title: 'Commitments',
-    body: html`${figureBlock(commitmentsByYear(show, run, asOf, currency))}<div class="pair">${figureBlock(commitmentsByBuyer(show, run, currency), 'half')}${gap}</div>`,
-  };
+  const byYear = commitmentsByYear(show, run, asOf, currency);
+  const body =
+    show.total.headline > 0
+      ? html`${figureBlock(byYear)}<div class="pair">${figureBlock(commitmentsByBuyer(show, run, currency), 'half')}${gap}</div>`
+      : html`<p>Nothing is promised to be bought.</p>${gap}`;
+  return { id: 'commitments', title: 'Commitments', body };
 }

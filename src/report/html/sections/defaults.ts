@@ -1,5 +1,6 @@
 import { defaultDots, partiesAtRisk } from '../../figures/defaultDots.ts';
 import { printPercent, printProbability } from '../../number.ts';
+import { counted } from '../counted.ts';
 import { html } from '../escape.ts';
 import { figureBlock } from '../figureBlock.ts';
 import type { ReportData, Section } from '../reportData.ts';
@@ -53,6 +54,6 @@ ${table({
   ],
   rows,
 })}
-${quiet === 0 ? null : html`<p class="note">The other ${quiet} parties defaulted on no path (${printProbability(0, paths)} each).</p>`}`,
+${quiet === 0 ? null : html`<p class="note">${counted(quiet, 'other party', 'other parties')} defaulted on no path (${printProbability(0, paths)} each).</p>`}`,
   };
 }

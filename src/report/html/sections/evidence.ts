@@ -2,6 +2,7 @@ import { GRADES } from '../../../base/evidence.ts';
 import { inputWords } from '../../figures/inputWords.ts';
 import { printCount, printPercent } from '../../number.ts';
 import { assumptionsOf } from '../assumptions.ts';
+import { counted } from '../counted.ts';
 import { type Html, html } from '../escape.ts';
 import type { ReportData, Section } from '../reportData.ts';
 import { table } from '../table.ts';
@@ -55,7 +56,7 @@ export function evidence(data: ReportData): Section {
   return {
     id: 'evidence',
     title: 'Evidence',
-    body: html`<p>The book holds ${printCount(counts.figures)} figures, ${printCount(counts.uncertain)} of them as a range. ${counts.undisclosed > 0 ? `${counts.undisclosed} deals never published a sum. ` : ''}Shares are of the headline of all commitments to buy.</p>
+    body: html`<p>The book holds ${counted(counts.figures, 'figure')}, ${printCount(counts.uncertain)} of them as a range. ${counts.undisclosed > 0 ? `${counted(counts.undisclosed, 'deal')} never published a sum. ` : ''}Shares are of the headline of all commitments to buy.</p>
 <div class="pair">${table({ caption: 'By grade of the source', columns, rows: grades })}${table({ caption: 'By who said it', columns, rows: speakers })}</div>
 ${moving(data)}`,
   };

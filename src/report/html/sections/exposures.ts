@@ -37,7 +37,7 @@ export function exposures(data: ReportData): Section | null {
     id: 'exposures',
     title: 'Exposures and losses',
     body: html`${credit.length === 0 ? null : figureBlock(exposureBars(data.show, all, data.currency))}
-<details class="data"><summary>The ${Math.min(LISTED, credit.length)} largest exposures, with the loss that the run expects</summary>${table({ caption: 'Largest exposures, shareholdings left out', columns, rows: credit.slice(0, LISTED).map(row) })}</details>
+${credit.length === 0 ? null : html`<details class="data"><summary>The largest exposures one by one, with the loss that the run expects</summary>${table({ caption: 'Largest exposures, shareholdings left out', columns, rows: credit.slice(0, LISTED).map(row) })}</details>`}
 ${stakes.length === 0 ? null : html`<details class="data"><summary>Shareholdings</summary>${table({ caption: 'Shareholdings at today’s value', columns, rows: stakes.slice(0, LISTED).map(row) })}</details>`}
 ${losses(data)}`,
   };

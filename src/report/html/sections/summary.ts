@@ -1,6 +1,7 @@
 import { partiesAtRisk } from '../../figures/defaultDots.ts';
 import { creditExposures } from '../../figures/exposureBars.ts';
-import { printCount, printMoney, printProbability } from '../../number.ts';
+import { printMoney, printProbability } from '../../number.ts';
+import { counted } from '../counted.ts';
 import { type Html, html } from '../escape.ts';
 import type { ReportData, Section } from '../reportData.ts';
 
@@ -104,7 +105,7 @@ function simulated(data: ReportData): KeyFigure[] {
 function lead(data: ReportData): Html {
   const { counts } = data.show.evidence;
   const { finance, contingent, set_aside: aside } = data.show;
-  const size = `${printCount(counts.parties)} parties, ${printCount(counts.deals)} deals with ${printCount(counts.terms)} terms, ${printCount(counts.sources)} sources.`;
+  const size = `${counted(counts.parties, 'party', 'parties')}, ${counted(counts.deals, 'deal')} with ${counted(counts.terms, 'term')}, ${counted(counts.sources, 'source')}.`;
   const apart = [
     ...(finance.headline > 0
       ? [`equity and loans of ${data.money(finance.headline)}, of which ${data.money(finance.paid)} is paid`]
@@ -113,6 +114,6 @@ function lead(data: ReportData): Html {
     ...(aside.talks.deals.length > 0 ? [`${data.money(aside.talks.headline)} in talks`] : []),
     ...(aside.ended.deals.length > 0 ? [`${data.money(aside.ended.headline)} lapsed or ended`] : []),
   ];
-  return html`<p class="lead">${size}${data.run === null ? null : html` What follows was simulated on ${printCount(data.paths)} paths; each range holds nine paths in ten.`}${apart.length === 0 ? null : html` Apart from the commitments to buy stand ${apart.join('; ')}.`}</p>
+  return html`<p class="lead">${size}${data.run === null ? null : html` What follows was simulated on ${counted(data.paths, 'path')}; each range holds nine paths in ten.`}${apart.length === 0 ? null : html` Apart from the commitments to buy stand ${apart.join('; ')}.`}</p>
 `;
 }
