@@ -30,9 +30,7 @@ function orderContracted(plan: Plan, block: Block, quarter: number, total: Float
   const { data, width, from, to } = block;
   const m = plan.market;
   const at = quarter + m.lead;
-  const keepRate = 1 - 1 / m.shellLifeQuarters;
-  let kept = 1;
-  for (let k = 0; k < m.lead; k++) kept *= keepRate;
+  const kept = keptOver(m.lead, m.shellLifeQuarters);
   for (const owner of plan.owners) {
     const ordered = owner.columns.ordered * width;
     data.fill(0, ordered + from, ordered + to);
@@ -43,18 +41,49 @@ function orderContracted(plan: Plan, block: Block, quarter: number, total: Float
       if (share === 0) continue;
       const { firm, expectedF } = term.constants;
       const expected = share * (firm + (1 - firm) * expectedF);
+      const amountAt = term.columns.amount * width;
+      const volumeAt = term.columns.volume * width;
+      const aliveAt = term.columns.alive * width;
       for (let l = from; l < to; l++) {
-        data[ordered + l] +=
-          expected *
-          data[term.columns.amount * width + l] *
-          data[term.columns.volume * width + l] *
-          data[term.columns.alive * width + l];
+        data[ordered + l] += expected * data[amountAt + l] * data[volumeAt + l] * data[aliveAt + l];
       }
     }
+    const ownedAt = owner.columns.owned * width;
+    const underwayAt = owner.columns.underway * width;
     for (let l = from; l < to; l++) {
-      const standing = data[owner.columns.owned * width + l] * kept + data[owner.columns.underway * width + l];
+      const standing = data[ownedAt + l] * kept + data[underwayAt + l];
       data[ordered + l] = Math.max(0, data[ordered + l] - standing);
       total[l] += data[ordered + l];
+    }
+  }
+}
+
+/** Part of what stands now that its retirement at 1 / life a quarter leaves. */
+function keptOver(quarters: number, lifeQuarters: number): number {
+  let kept = 1;
+  for (let k = 0; k < quarters; k++) kept *= 1 - 1 / lifeQuarters;
+  return kept;
+}
+
+/** Equipment of their own that owners have on order until delivery: it serves needs like any other order under way. */
+function ownArrivals(plan: Plan, block: Block, quarter: number, total: Float64Array): void {
+  const { data, width, from, to } = block;
+  total.fill(0, from, to);
+  for (const owner of plan.owners) {
+    for (const i of owner.ownSupplies) {
+      const term = plan.terms[i];
+      const { firm, expectedF, own } = term.constants;
+      if (term.columns.amount < 0) continue;
+      let share = 0;
+      const last = Math.min(plan.quarters - 1, quarter + plan.market.lead);
+      for (let q = quarter + 1; q <= last; q++) share += term.schedules.shape[q];
+      if (share === 0) continue;
+      const expected = share * own * (firm + (1 - firm) * expectedF);
+      const amountAt = term.columns.amount * width;
+      const volumeAt = term.columns.volume * width;
+      const aliveAt = term.columns.alive * width;
+      for (let l = from; l < to; l++)
+        total[l] += expected * data[amountAt + l] * data[volumeAt + l] * data[aliveAt + l];
     }
   }
 }
@@ -79,40 +108,52 @@ function expectPrice(
   for (const lab of plan.labs) {
     yearlyValue(data, width, lab.growth, ahead, labGrowth);
     const headline = lab.announced[ahead];
+    const needAt = lab.columns.need * width;
+    const credibilityAt = c.credibility * width;
     for (let l = from; l < to; l++) {
-      const need = data[lab.columns.need * width + l] * exp(years * log(1 + Math.max(-0.9, labGrowth[l])));
-      const chi = data[c.credibility * width + l];
+      const need = data[needAt + l] * exp(years * log(1 + Math.max(-0.9, labGrowth[l])));
+      const chi = data[credibilityAt + l];
       announced[l] += (1 - chi) * need + chi * Math.max(need, headline);
     }
   }
-  const shellKept = exp(-m.lead / m.shellLifeQuarters);
-  const chipsKept = exp(-m.lead / m.chipLifeQuarters);
+  const shellKept = keptOver(m.lead, m.shellLifeQuarters);
+  const chipsKept = keptOver(m.lead, m.chipLifeQuarters);
+  const arriving = scratch[5];
+  ownArrivals(plan, block, quarter, arriving);
+  const trailing0At = c.trailing0 * width;
+  const trailing1At = c.trailing1 * width;
+  const trailing2At = c.trailing2 * width;
+  const trailing3At = c.trailing3 * width;
+  const othersAt = c.others * width;
+  const expectedPriceAt = c.expectedPrice * width;
+  const refreshCostAt = c.refreshCost * width;
+  const referencePriceAt = c.referencePrice * width;
+  const runningCostAt = c.runningCost * width;
+  const priceCapAt = c.priceCap * width;
+  const longRunCostAt = c.longRunCost * width;
+  const elasticityAt = c.elasticity * width;
+  const responseAt = c.response * width;
   for (let l = from; l < to; l++) {
-    const trailing =
-      data[c.trailing0 * width + l] +
-      data[c.trailing1 * width + l] +
-      data[c.trailing2 * width + l] +
-      data[c.trailing3 * width + l];
+    const trailing = data[trailing0At + l] + data[trailing1At + l] + data[trailing2At + l] + data[trailing3At + l];
     const seen = quarter >= 3 ? exp(trailing) - 1 : median[l];
     const growth = 0.5 * seen + 0.5 * median[l];
-    const demand = data[c.others * width + l] * exp(years * log(1 + Math.max(-0.9, growth))) + announced[l];
+    const demand = data[othersAt + l] * exp(years * log(1 + Math.max(-0.9, growth))) + announced[l];
     let standing = 0;
     let underway = 0;
     for (const owner of plan.owners) {
       standing += data[owner.columns.owned * width + l];
       underway += data[owner.columns.underway * width + l];
     }
-    const refreshes = data[c.expectedPrice * width + l] > data[c.refreshCost * width + l];
-    const supply = standing * shellKept * (refreshes ? 1 : chipsKept) + underway + contracted[l];
+    const refreshes = data[expectedPriceAt + l] > data[refreshCostAt + l];
+    const supply = standing * shellKept * (refreshes ? 1 : chipsKept) + underway + arriving[l] + contracted[l];
     const shortage = Math.max(0, demand - supply);
-    const reference = data[c.referencePrice * width + l];
-    const low = data[c.runningCost * width + l];
-    const high = data[c.priceCap * width + l] * data[c.longRunCost * width + l];
-    const expected =
-      supply > 0 ? reference * exp(log(Math.max(1e-9, demand / supply)) / data[c.elasticity * width + l]) : high;
-    data[c.expectedPrice * width + l] = Math.min(high, Math.max(low, expected));
-    const isWorth = data[c.expectedPrice * width + l] > data[c.longRunCost * width + l];
-    speculative[l] = isWorth ? data[c.response * width + l] * shortage : 0;
+    const reference = data[referencePriceAt + l];
+    const low = data[runningCostAt + l];
+    const high = data[priceCapAt + l] * data[longRunCostAt + l];
+    const expected = supply > 0 ? reference * exp(log(Math.max(1e-9, demand / supply)) / data[elasticityAt + l]) : high;
+    data[expectedPriceAt + l] = Math.min(high, Math.max(low, expected));
+    const isWorth = data[expectedPriceAt + l] > data[longRunCostAt + l];
+    speculative[l] = isWorth ? data[responseAt + l] * shortage : 0;
   }
 }
 
@@ -128,11 +169,13 @@ function placeOrders(
   const m = plan.market;
   const slot = (quarter + m.lead) % (m.lead + 1);
   const builders = plan.owners.filter((o) => !o.isLab);
+  const speedLimitAt = m.columns.speedLimit * width;
+  const capacityAt = m.columns.capacity * width;
   for (let l = from; l < to; l++) {
     let standing = 0;
     for (const owner of builders)
       if (canSpeculate(plan, block, owner, l)) standing += data[owner.columns.owned * width + l];
-    const limit = data[m.columns.speedLimit * width + l] * data[m.columns.capacity * width + l];
+    const limit = data[speedLimitAt + l] * data[capacityAt + l];
     const wanted = contracted[l] + speculative[l];
     const cut = wanted > limit ? limit / wanted : 1;
     for (const owner of plan.owners) {
@@ -165,25 +208,39 @@ function runChannels(plan: Plan, block: Block): void {
   for (const channel of plan.channels) {
     const c = channel.columns;
     if (channel.kind === 'funding') {
+      const wealthAt = c.wealth * width;
+      const lastWealthAt = c.lastWealth * width;
+      const issuerStatusAt = c.issuerStatus * width;
+      const pendingAt = c.pending * width;
+      const rateAt = c.rate * width;
+      const aliveAt = c.alive * width;
       for (let l = from; l < to; l++) {
-        const wealth = data[c.wealth * width + l];
-        const last = data[c.lastWealth * width + l];
+        const wealth = data[wealthAt + l];
+        const last = data[lastWealthAt + l];
         const gain = last > 0 ? Math.max(0, wealth - last) : 0;
-        data[c.lastWealth * width + l] = wealth;
-        const stands = data[c.issuerStatus * width + l] === 0 ? 1 : 0;
-        data[c.pending * width + l] = gain * data[c.rate * width + l] * data[c.alive * width + l] * stands;
+        data[lastWealthAt + l] = wealth;
+        const stands = data[issuerStatusAt + l] === 0 ? 1 : 0;
+        data[pendingAt + l] = gain * data[rateAt + l] * data[aliveAt + l] * stands;
       }
     }
     if (channel.kind !== 'commitment') continue;
     for (const vendor of channel.vendors) {
+      const debtShareAt = c.debtShare * width;
+      const ownShareAt = c.ownShare * width;
+      const statusAt = c.status * width;
+      const aliveAt = c.alive * width;
+      const raisedAt = c.raised * width;
+      const pendingAt = vendor.pending * width;
+      const quartersAt = c.quarters * width;
+      const activeAt = vendor.active * width;
       for (let l = from; l < to; l++) {
-        const lever = 1 / Math.max(0.05, 1 - data[c.debtShare * width + l] - data[c.ownShare * width + l]);
-        const stands = data[c.status * width + l] === 0 ? data[c.alive * width + l] : 0;
-        const fresh = data[c.raised * width + l] * lever * vendor.share * stands;
-        const arriving = data[vendor.pending * width + l] / plan.market.lead;
-        const life = Math.max(1, data[c.quarters * width + l]);
-        data[vendor.active * width + l] = stands * (data[vendor.active * width + l] * (1 - 1 / life) + arriving / life);
-        data[vendor.pending * width + l] += fresh - arriving;
+        const lever = 1 / Math.max(0.05, 1 - data[debtShareAt + l] - data[ownShareAt + l]);
+        const stands = data[statusAt + l] === 0 ? data[aliveAt + l] : 0;
+        const fresh = data[raisedAt + l] * lever * vendor.share * stands;
+        const arriving = data[pendingAt + l] / plan.market.lead;
+        const life = Math.max(1, data[quartersAt + l]);
+        data[activeAt + l] = stands * (data[activeAt + l] * (1 - 1 / life) + arriving / life);
+        data[pendingAt + l] += fresh - arriving;
       }
     }
   }

@@ -54,4 +54,66 @@ describe('an order of capacity', () => {
     expect(told.column('seller:capacity_owned')[8]).toBeCloseTo(1, 12);
     expect(told.column('compute.compute:delivered')[8]).toBeCloseTo(1, 12);
   });
+
+  it('equipment that a lab has on order for itself counts as under way: a commitment is served once', () => {
+    const speculative = (own: boolean): number => {
+      const plan = smallPlan({
+        end: '2029-Q4',
+        parties: {
+          lab: {
+            name: 'Lab',
+            kind: 'lab',
+            cash: 1000,
+            demand: {
+              revenue: 0,
+              growth: 0,
+              margin: 1,
+              other_costs: 0,
+              training: 3,
+              revenue_per_capacity: 1,
+              elasticity: 0,
+            },
+          },
+          maker: { name: 'Maker', kind: 'chipmaker', cash: 0 },
+        },
+        market: { ...MARKET, demand: 12, order_response: 0.5, speed_limit: 5, credibility: 0 },
+        deals: {
+          chips: {
+            between: ['lab', 'maker'],
+            date: '2025-10-15',
+            status: 'signed',
+            firm: 1,
+            terms: {
+              chips: {
+                type: 'supply',
+                buyer: 'lab',
+                seller: 'maker',
+                amount: 2,
+                price: 20,
+                start: '2026-04-01',
+                years: 1,
+                own: true,
+              },
+            },
+          },
+        },
+      });
+      const patched = own
+        ? plan
+        : {
+            ...plan,
+            patches: [
+              {
+                quarter: 0,
+                column: plan.columnNames.indexOf('chips.chips:alive'),
+                operation: 'set' as const,
+                value: 0,
+              },
+            ],
+          };
+      return tell(patched).column('rest-of-market:capacity_ordered')[0]!;
+    };
+    // Half of the two units less are ordered.
+    expect(speculative(false) - speculative(true)).toBeCloseTo(1, 9);
+  });
 });
