@@ -58,6 +58,7 @@ function compileOwner(
       underway: at('capacity_under_way'),
       arrived: at('capacity_arrived'),
       refreshed: at('capacity_refreshed'),
+      restored: at('shells_restored'),
       equipped: at('equipment_ahead', 'currency'),
       kept: at('capacity_kept', 'fraction', 1),
       ordered: at('capacity_ordered'),
@@ -145,7 +146,11 @@ function vendorsOf(context: PlanContext, contracts: readonly TermProgram[]): { v
     .filter((v) => v.share > 0)
     .map((v) => ({ vendor: accountOf(context, v.id), share: v.share / Math.max(1, sum) }));
   const rest = 1 - vendors.reduce((total, v) => total + v.share, 0);
-  return rest > 1e-12 ? [...vendors, { vendor: accountOf(context, 'world-suppliers'), share: rest }] : vendors;
+  if (rest <= 1e-12) return vendors;
+  const suppliers = accountOf(context, 'world-suppliers');
+  const named = vendors.find((v) => v.vendor === suppliers);
+  if (named === undefined) return [...vendors, { vendor: suppliers, share: rest }];
+  return vendors.map((v) => (v === named ? { ...v, share: v.share + rest } : v));
 }
 
 function standingVendors(context: PlanContext): { id: string; share: number }[] {

@@ -23,6 +23,7 @@ function ageAndRefresh(plan: Plan, block: Block, owner: OwnerProgram, quarter: n
   const underway = owner.columns.underway * width;
   const arrived = owner.columns.arrived * width;
   const refreshed = owner.columns.refreshed * width;
+  const restored = owner.columns.restored * width;
   const kept = owner.columns.kept * width;
   const ageing = m.columns.ageing * width;
   const expected = m.columns.expectedPrice * width;
@@ -33,9 +34,13 @@ function ageAndRefresh(plan: Plan, block: Block, owner: OwnerProgram, quarter: n
     const isRefreshed = data[expected + l] > data[cost + l] && keepsBuffer(plan, block, owner, l);
     // What dies is old: as many new units yield e^(ω·life) times as much.
     const renewed = isRefreshed ? worn * exp((data[ageing + l] * m.chipLifeQuarters) / 4) : 0;
-    data[refreshed + l] = isRefreshed ? worn : 0;
-    data[kept + l] = data[owned + l] > 0 ? (aged - worn + renewed) / data[owned + l] : 1;
-    data[owned + l] = aged - worn + renewed + data[slot + l];
+    const left = aged - worn + renewed;
+    // Of chips and of shells what is brought back is bought, each against what of it survives: so long-run cost breaks even.
+    const chipsLeft = (aged * (1 - dying)) / (1 - shellRate);
+    data[refreshed + l] = isRefreshed ? Math.max(0, left - chipsLeft) : 0;
+    data[restored + l] = isRefreshed ? Math.max(0, left - aged) : 0;
+    data[kept + l] = data[owned + l] > 0 ? left / data[owned + l] : 1;
+    data[owned + l] = left + data[slot + l];
     data[arrived + l] = data[slot + l];
     data[underway + l] = Math.max(0, data[underway + l] - data[slot + l]);
     data[slot + l] = 0;
@@ -65,13 +70,15 @@ function testMilestone(block: Block, m: Plan['milestones'][number], quarter: num
   if (m.watch < 0) return;
   const { data, width, from, to } = block;
   const at = m.column * width;
+  const perAt = m.per * width;
+  const watchAt = m.watch * width;
+  const thresholdAt = m.threshold * width;
   for (let l = from; l < to; l++) {
     if (data[at + l] <= quarter) continue;
-    const scale = m.per < 0 ? 1 : data[m.per * width + l];
+    const scale = m.per < 0 ? 1 : data[perAt + l];
     const isLevelPerShare = m.kind === 'price';
-    const level = isLevelPerShare ? data[m.watch * width + l] / scale : data[m.watch * width + l];
-    const threshold =
-      data[m.threshold * width + l] * (m.kind === 'delivered' ? scale : m.kind === 'revenue' ? 0.25 : 1);
+    const level = isLevelPerShare ? data[watchAt + l] / scale : data[watchAt + l];
+    const threshold = data[thresholdAt + l] * (m.kind === 'delivered' ? scale : m.kind === 'revenue' ? 0.25 : 1);
     if (level > 0 && level >= threshold * (1 - 1e-9)) data[at + l] = quarter;
   }
 }

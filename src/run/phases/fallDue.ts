@@ -39,6 +39,7 @@ function payOrders(plan: Plan, block: Block, owner: OwnerProgram): void {
   const underwayAt = c.underway * width;
   const arrivedAt = c.arrived * width;
   const refreshedAt = c.refreshed * width;
+  const restoredAt = c.restored * width;
   const chipsAt = c.chips * width;
   const shellAt = c.shell * width;
   for (let l = from; l < to; l++) {
@@ -49,7 +50,7 @@ function payOrders(plan: Plan, block: Block, owner: OwnerProgram): void {
     const credit = data[ahead + l] + covered[l];
     const chips = Math.max(0, gross - credit);
     data[ahead + l] = Math.max(0, credit - gross);
-    data[build + l] = started * data[shellAt + l];
+    data[build + l] = (started + data[restoredAt + l]) * data[shellAt + l];
     for (const vendor of owner.vendors) data[vendor.row * width + l] = chips * vendor.share;
   }
   for (const i of owner.ownSupplies) {

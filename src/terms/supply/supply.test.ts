@@ -10,6 +10,7 @@ const MARKET = {
   running_cost: 1,
   build: { chips: 20, shell: 12, chip_life: 5, shell_life: 20 },
   lead: 4,
+  ageing: 0,
   speed_limit: 1,
 };
 
