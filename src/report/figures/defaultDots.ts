@@ -18,7 +18,6 @@ export function partiesAtRisk(run: RunResult): string[] {
 export function defaultDots(run: RunResult, paths: number): DotsFigure {
   const ids = partiesAtRisk(run);
   const parties = ids.map((id) => run.parties[id]!);
-  const point = (value: number, [low, high]: readonly [number, number]): Point => ({ value, low, high });
   const first = parties[0];
   return {
     kind: 'dots',
@@ -32,36 +31,41 @@ export function defaultDots(run: RunResult, paths: number): DotsFigure {
     note: 'What a credit default swap implies is risk-neutral: premia for risk and liquidity are in it, so it lies above the frequency that would be seen.',
     unit: { is: 'fraction' },
     categories: ids.map((id) => run.names[id] ?? id),
-    series: [
-      {
-        label: 'with support',
-        tone: 'accent',
-        shape: 'disc',
-        values: parties.map((p) => point(p.default_probability, p.default_probability_interval)),
-        printed: parties.map((p) => withInterval(p.default_probability, p.default_probability_interval, paths)),
-      },
-      {
-        label: 'stand-alone',
-        tone: 'strong',
-        shape: 'ring',
-        values: parties.map((p) =>
-          point(p.default_probability_stand_alone, p.default_probability_stand_alone_interval),
-        ),
-        printed: parties.map((p) =>
-          withInterval(p.default_probability_stand_alone, p.default_probability_stand_alone_interval, paths),
-        ),
-      },
-      {
-        label: 'implied by its credit default swap',
-        tone: 'contrast',
-        shape: 'diamond',
-        values: parties.map((p) =>
-          p.cds_implied === null ? NO_POINT : { value: p.cds_implied['5y'], low: null, high: null },
-        ),
-        printed: parties.map((p) => (p.cds_implied === null ? null : printPercent(p.cds_implied['5y']))),
-      },
-    ],
+    series: series(parties, paths),
   };
+}
+
+/** What is drawn of each party; the swaps only where there are any. */
+function series(parties: readonly Party[], paths: number): DotsFigure['series'] {
+  const point = (value: number, [low, high]: readonly [number, number]): Point => ({ value, low, high });
+  const all: DotsFigure['series'] = [
+    {
+      label: 'with support',
+      tone: 'accent',
+      shape: 'disc',
+      values: parties.map((p) => point(p.default_probability, p.default_probability_interval)),
+      printed: parties.map((p) => withInterval(p.default_probability, p.default_probability_interval, paths)),
+    },
+    {
+      label: 'stand-alone',
+      tone: 'strong',
+      shape: 'ring',
+      values: parties.map((p) => point(p.default_probability_stand_alone, p.default_probability_stand_alone_interval)),
+      printed: parties.map((p) =>
+        withInterval(p.default_probability_stand_alone, p.default_probability_stand_alone_interval, paths),
+      ),
+    },
+    {
+      label: 'implied by its credit default swap',
+      tone: 'contrast',
+      shape: 'diamond',
+      values: parties.map((p) =>
+        p.cds_implied === null ? NO_POINT : { value: p.cds_implied['5y'], low: null, high: null },
+      ),
+      printed: parties.map((p) => (p.cds_implied === null ? null : printPercent(p.cds_implied['5y']))),
+    },
+  ];
+  return all.filter((one) => one.values.some((p) => p.value !== null));
 }
 
 function withInterval(value: number, [low, high]: readonly [number, number], paths: number): string {

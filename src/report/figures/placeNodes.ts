@@ -17,10 +17,14 @@ export interface Spot {
   readonly y: number;
 }
 
-const STARTS = 32;
+const STARTS = 16;
+const ROUNDS = 3;
+const TRIALS = 20;
 const STEPS = 260;
 const SETTLING = 160;
 const GAP = 9;
+/** An arrow shorter than this has no room for its head. */
+const SHORTEST = 55;
 /** How far the middle of a curved link lies beside the straight one, as a share of its length. */
 const BOW = 0.07;
 
@@ -28,7 +32,8 @@ const BOW = 0.07;
  * Places of the nodes of a web in a box: linked ones near each other, names clear of each other, few crossings.
  *
  * The layout is that of springs and repulsion with a fixed number of steps that shrink, from a few starts that follow
- * from the ids alone; the start with the fewest crossings is taken. So a book always gives the same map.
+ * from the ids alone; the start with the fewest crossings is taken, and improved node by node. A book always gives the
+ * same map.
  * Source: T. Fruchterman, E. Reingold (1991), "Graph drawing by force-directed placement".
  * Verified by: placeNodes.test.ts (same places again, within the box, no overlap).
  */
@@ -38,7 +43,7 @@ export function placeNodes(
   width: number,
   height: number,
 ): Spot[] {
-  let best: Spot[] = [];
+  let best: readonly [Float64Array, Float64Array] = [new Float64Array(0), new Float64Array(0)];
   let least = Number.POSITIVE_INFINITY;
   for (let start = 0; start < STARTS; start++) {
     const x = Float64Array.from(nodes, ({ id }) => width * (0.15 + 0.7 * chance(id, 2 * start)));
@@ -48,10 +53,60 @@ export function placeNodes(
     const cost = costOf(x, y, nodes, links);
     if (cost < least) {
       least = cost;
-      best = nodes.map((_, i) => ({ x: x[i]!, y: y[i]! }));
+      best = [x, y];
     }
   }
-  return best;
+  const [x, y] = best;
+  improve(x, y, nodes, links, width, height);
+  stretch(
+    x,
+    nodes.map((n) => n.halfWidth),
+    width,
+  );
+  stretch(
+    y,
+    nodes.map((n) => n.halfHeight),
+    height,
+  );
+  return nodes.map((_, i) => ({ x: x[i]!, y: y[i]! }));
+}
+
+/** Spreads nodes that leave room at the edges over the whole length; boxes keep their size, so none comes to overlap. */
+function stretch(at: Float64Array, half: readonly number[], length: number): void {
+  const low = Math.min(...half.map((h, i) => at[i]! - h));
+  const high = Math.max(...half.map((h, i) => at[i]! + h));
+  const factor = Math.min(1.6, (length - 2) / (high - low));
+  if (!(factor > 1)) return;
+  const start = (length - (high - low) * factor) / 2;
+  for (let i = 0; i < at.length; i++) at[i] = start + (at[i]! - low) * factor;
+}
+
+/** Each node in turn tries other spots, half of them nearby, and keeps one where the whole web looks better. */
+function improve(
+  x: Float64Array,
+  y: Float64Array,
+  nodes: readonly NodeBox[],
+  links: readonly NodeLink[],
+  width: number,
+  height: number,
+): void {
+  let cost = costOf(x, y, nodes, links);
+  for (let round = 0; round < ROUNDS; round++) {
+    nodes.forEach(({ id, halfWidth, halfHeight }, i) => {
+      for (let trial = 0; trial < TRIALS; trial++) {
+        const [wasX, wasY] = [x[i]!, y[i]!];
+        const salt = 1000 + 2 * (round * TRIALS + trial);
+        const reach = trial % 2 === 0 ? 0.25 : 1;
+        const toX = wasX * (1 - reach) + reach * width * chance(id, salt);
+        const toY = wasY * (1 - reach) + reach * height * chance(id, salt + 1);
+        x[i] = clamp(toX, halfWidth + 1, width - halfWidth - 1);
+        y[i] = clamp(toY, halfHeight + 1, height - halfHeight - 1);
+        const found = costOf(x, y, nodes, links);
+        if (found < cost) cost = found;
+        else [x[i], y[i]] = [wasX, wasY];
+      }
+    });
+  }
 }
 
 /** A number between 0 and 1 that follows from a text and a salt (FNV-1a, stirred). */
@@ -140,22 +195,25 @@ function costOf(x: Float64Array, y: Float64Array, nodes: readonly NodeBox[], lin
     for (let k = i + 1; k < links.length; k++) {
       const b = links[k]!;
       if (b.from === a.from || b.from === a.to || b.to === a.from || b.to === a.to) continue;
-      if (crosses(ax, ay, bx, by, x[b.from]!, y[b.from]!, x[b.to]!, y[b.to]!)) cost += 1;
+      if (crosses(ax, ay, bx, by, x[b.from]!, y[b.from]!, x[b.to]!, y[b.to]!)) cost += 0.4 + a.pull + b.pull;
     }
     const [mx, my] = [(ax + bx) / 2 + (by - ay) * BOW, (ay + by) / 2 - (bx - ax) * BOW];
     nodes.forEach((node, k) => {
       if (k === a.from || k === a.to) return;
       const [px, py] = [x[k]!, y[k]!];
       const distance = Math.min(distanceTo(px, py, ax, ay, mx, my), distanceTo(px, py, mx, my, bx, by));
-      if (distance < node.halfHeight) cost += 2.5;
+      if (distance < node.halfHeight) cost += 1 + 5 * a.pull;
     });
-    cost += 0.004 * Math.sqrt((ax - bx) * (ax - bx) + (ay - by) * (ay - by)) * a.pull;
+    const length = Math.sqrt((ax - bx) * (ax - bx) + (ay - by) * (ay - by));
+    const gap = length - nodes[a.from]!.halfHeight - nodes[a.to]!.halfHeight;
+    cost += 0.004 * length * a.pull + 4 * Math.max(0, 1 - gap / SHORTEST);
   });
   nodes.forEach((a, i) => {
     for (let j = i + 1; j < nodes.length; j++) {
       const b = nodes[j]!;
       const isOver =
-        Math.abs(x[i]! - x[j]!) < a.halfWidth + b.halfWidth && Math.abs(y[i]! - y[j]!) < a.halfHeight + b.halfHeight;
+        Math.abs(x[i]! - x[j]!) < a.halfWidth + b.halfWidth + GAP &&
+        Math.abs(y[i]! - y[j]!) < a.halfHeight + b.halfHeight + GAP;
       if (isOver) cost += 50;
     }
   });

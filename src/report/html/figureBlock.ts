@@ -6,7 +6,7 @@ import { type Html, html } from './escape.ts';
 import { table } from './table.ts';
 
 /** Widths at which a figure is drawn: for a whole line of the page, for half of one, for a telephone. */
-const WIDTHS = { whole: 1040, half: 500, narrow: 350 } as const;
+const WIDTHS = { whole: 900, half: 480, narrow: 350 } as const;
 
 /** A figure with its title, drawn wide and narrow, and its figures in a table that opens. */
 export function figureBlock(spec: FigureSpec, room: 'whole' | 'half' = 'whole'): Html {

@@ -57,6 +57,7 @@ figcaption{border-top:1px solid var(--rule);padding-top:.7rem;margin-bottom:.9re
 svg{display:block;width:100%;height:auto;font-family:var(--sans);overflow:visible}
 svg text{fill:var(--ink)}
 svg .tick,svg .key{fill:var(--soft);font-variant-numeric:tabular-nums}
+svg .name{stroke:var(--paper);stroke-width:3;paint-order:stroke;stroke-linejoin:round}
 svg .value{font-weight:600;font-variant-numeric:tabular-nums}
 .narrow{display:none}
 .grid{stroke:var(--hair);fill:none}.axis{stroke:var(--soft);fill:none;stroke-width:1}.hair{stroke:var(--hair);fill:none;stroke-dasharray:1 4}
@@ -87,10 +88,12 @@ details.data[open]>summary{margin-bottom:.6rem}
 .scroll{overflow-x:auto;max-width:100%;margin:0 0 1.4rem;position:relative}
 table{border-collapse:collapse;width:100%;font-size:.84rem;line-height:1.4}
 caption{text-align:left;font-weight:600;padding:0 0 .45rem;font-size:.9rem}
+caption span{display:inline-block;position:sticky;left:0;max-width:min(46rem,calc(100vw - 2rem))}
 thead th,thead td{border-bottom:1.5px solid var(--ink);vertical-align:bottom;color:var(--soft);font-weight:600}
 th,td{padding:.36rem .8rem .36rem 0;text-align:left;vertical-align:top}
 tbody th{font-weight:500;min-width:9rem}
 tbody tr{border-bottom:1px solid var(--hair)}
+th.long,td.long{min-width:15rem}
 .num{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 td:last-child,th:last-child{padding-right:0}
 td small,th small{display:block;color:var(--soft);font-size:.76rem;font-weight:400}
@@ -129,6 +132,9 @@ nav ol{columns:2;column-gap:1.2rem}
 .multiples{grid-template-columns:repeat(2,minmax(0,1fr))}
 .sources{columns:1}
 .facts div{grid-template-columns:minmax(0,1fr)}
+tbody th{position:sticky;left:0;background:var(--paper);min-width:7.5rem;max-width:10rem}
+tbody th.long{min-width:11rem;max-width:12rem}
+
 }
 @media print{
 :root{${LIGHT}}
@@ -141,6 +147,8 @@ main>section>h2{break-after:avoid;margin-top:1rem}
 figure,.key,tr{break-inside:avoid}
 .wide{display:block}.narrow{display:none}
 .scroll{overflow:visible}
+.half svg{max-width:115mm}
+.pair{grid-template-columns:minmax(0,1fr)}
 a{color:inherit;text-decoration:none}
 details.data:not([open]){display:none}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}

@@ -48,7 +48,7 @@ export function deals(data: ReportData): Section | null {
 ${table({
   caption: 'Deals in their layers, the largest headline first',
   columns: [
-    { title: 'Deal' },
+    { title: 'Deal', isLong: true },
     { title: 'Status' },
     { title: 'Headline', isFigure: true },
     { title: 'Net', isFigure: true },

@@ -5,6 +5,7 @@ import { html } from '../escape.ts';
 import { figureBlock } from '../figureBlock.ts';
 import type { ReportData, Section } from '../reportData.ts';
 import { table } from '../table.ts';
+import { unbroken } from '../unbroken.ts';
 
 /** Who may default, how often, and what sets it off. */
 export function defaults(data: ReportData): Section | null {
@@ -20,12 +21,7 @@ export function defaults(data: ReportData): Section | null {
   }
   const rows = ids.map((id) => {
     const p = run.parties[id]!;
-    const causes = p.default_triggers
-      .map(
-        (t) =>
-          `${t.cause} ${printPercent(t.share, { standardError: Math.sqrt((t.share * (1 - t.share)) / p.defaults) })}`,
-      )
-      .join(', ');
+    const causes = p.default_triggers.map((t) => `${t.cause} ${partOf(t.share, p.defaults)}`).join(', ');
     return [
       data.name(id),
       printProbability(p.default_probability_1y, paths),
@@ -33,7 +29,7 @@ export function defaults(data: ReportData): Section | null {
       printProbability(p.default_probability_stand_alone, paths),
       p.cds_implied === null ? '–' : printPercent(p.cds_implied['5y']),
       p.rescued_probability > 0 ? printProbability(p.rescued_probability, paths) : '–',
-      causes === '' ? '–' : causes,
+      causes === '' ? '–' : unbroken(causes),
     ];
   });
   const quiet = Object.keys(run.parties).length - ids.length;
@@ -50,10 +46,18 @@ ${table({
     { title: '5 years, stand-alone', isFigure: true },
     { title: '5 years, CDS-implied', isFigure: true },
     { title: 'Rescued', isFigure: true },
-    { title: 'What sets it off' },
+    { title: 'What sets it off', isLong: true },
   ],
   rows,
 })}
 ${quiet === 0 ? null : html`<p class="note">${counted(quiet, 'other party', 'other parties')} defaulted on no path (${printProbability(0, paths)} each).</p>`}`,
   };
+}
+
+/** Few defaults are counted, many are told as a share. */
+const FEW = 100;
+
+function partOf(share: number, defaults: number): string {
+  if (defaults < FEW) return `${Math.round(share * defaults)} of ${defaults}`;
+  return printPercent(share, { digits: share < 0.1 ? 1 : 2 });
 }

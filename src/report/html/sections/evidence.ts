@@ -76,7 +76,12 @@ function moving(data: ReportData): Html | null {
     ]);
   return table({
     caption: 'Inputs that move the results most, by their share of what can be told apart from chance',
-    columns: [{ title: 'Input' }, { title: 'Share', isFigure: true }, { title: 'Grade' }, { title: 'Sources' }],
+    columns: [
+      { title: 'Input', isLong: true },
+      { title: 'Share', isFigure: true },
+      { title: 'Grade' },
+      { title: 'Sources' },
+    ],
     rows,
   });
 }
@@ -90,7 +95,7 @@ export function assumptions(data: ReportData): Section | null {
     const own = all.filter((a) => a.path.startsWith(`${section}.`));
     return html`<details class="data"><summary>${section}: ${printCount(own.length)}</summary>${table({
       caption: `Assumptions under ${section}`,
-      columns: [{ title: 'Figure' }, { title: 'Value' }, { title: 'Unit' }, { title: 'How it was set' }],
+      columns: [{ title: 'Figure' }, { title: 'Value' }, { title: 'Unit' }, { title: 'How it was set', isLong: true }],
       rows: own.map((a) => [html`<code>${a.path}</code>`, a.value, a.unit, a.note ?? '–']),
       hidesCaption: true,
     })}</details>

@@ -6,6 +6,7 @@ import { EXPOSURE_WORDS } from '../exposureWords.ts';
 import { figureBlock } from '../figureBlock.ts';
 import type { ReportData, Section } from '../reportData.ts';
 import { table } from '../table.ts';
+import { unbroken } from '../unbroken.ts';
 
 const LISTED = 40;
 
@@ -28,7 +29,7 @@ export function exposures(data: ReportData): Section | null {
     { title: 'Holder' },
     { title: '' },
     { title: 'Counterparty' },
-    { title: 'Deal' },
+    { title: 'Deal', isLong: true },
     { title: 'Binding', isFigure: true },
     { title: 'Announced', isFigure: true },
     { title: 'Expected loss', isFigure: true },
@@ -51,10 +52,12 @@ function losses(data: ReportData): Html | null {
     printMoney(h.loss.mean, currency, { standardError: h.loss.standard_error }),
     data.money(h.loss.p95),
     printProbability(h.loss_probability, paths),
-    h.from
-      .slice(0, 4)
-      .map((f) => `${data.name(f.party)} ${printPercent(f.share)}`)
-      .join(', '),
+    unbroken(
+      h.from
+        .slice(0, 4)
+        .map((f) => `${data.name(f.party)} ${printPercent(f.share)}`)
+        .join(', '),
+    ),
   ]);
   return html`${figureBlock(holderLossBars(run, currency))}
 ${table({
@@ -64,7 +67,7 @@ ${table({
     { title: 'Expected loss', isFigure: true },
     { title: '95th percentile', isFigure: true },
     { title: 'Paths with a loss', isFigure: true },
-    { title: 'By whose default' },
+    { title: 'By whose default', isLong: true },
   ],
   rows,
 })}`;

@@ -60,7 +60,7 @@ function differences(caption: string, rows: readonly Row[]): Html {
   return table({
     caption,
     columns: [
-      { title: 'Measure' },
+      { title: 'Measure', isLong: true },
       { title: 'Book as it stands', isFigure: true },
       { title: 'Difference', isFigure: true },
       { title: '± one s.e.', isFigure: true },
@@ -174,7 +174,7 @@ function defaultRows(data: ReportData, run: RunResult, tree: unknown): Row[] {
       {
         isShown: Math.abs(d.difference) > CHANCE * d.standard_error,
         cells: [
-          `Default within five years: ${data.name(id)}`,
+          `${data.name(id)}: default within five years`,
           printProbability(run.parties[id]!.default_probability, data.paths),
           d.difference === 0 ? 'none' : `${d.difference > 0 ? '+' : ''}${points} points`,
           d.standard_error === 0 ? NO_FIGURE : `${printNumber(d.standard_error * 100, { digits: 2 })} points`,
