@@ -110,6 +110,7 @@ function checkShares(plan: Plan, block: Block, quarter: number): void {
   }
 }
 
+/** What labs use of their own, what they take under contracts and what is sold on the spot is used; what was free and not sold is idle. */
 function checkCapacity(plan: Plan, block: Block, quarter: number): void {
   if (!plan.hasMarket) return;
   const { data, width } = block;
@@ -117,9 +118,13 @@ function checkCapacity(plan: Plan, block: Block, quarter: number): void {
   for (let l = 0; l < width; l++) {
     let owned = 0;
     for (const owner of plan.owners) owned += data[owner.columns.owned * width + l];
+    let used = data[m.spotSales * width + l];
+    for (const lab of plan.labs) {
+      used += Math.min(data[lab.columns.need * width + l], data[lab.columns.owned * width + l]);
+      for (const i of lab.contracts) used += data[plan.terms[i].columns.taken * width + l];
+    }
     const capacity = data[m.capacity * width + l];
     const idle = data[m.freeTotal * width + l] - data[m.spotSales * width + l];
-    const used = capacity * data[m.utilisation * width + l];
     const error = Math.abs(capacity - used - idle) / Math.max(1e-9, capacity);
     const gap = Math.abs(owned - capacity) / Math.max(1e-9, capacity);
     if (!(error <= LARGEST_ERROR) || !(gap <= LARGEST_ERROR))

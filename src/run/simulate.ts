@@ -29,8 +29,30 @@ export interface BlockResult {
 /** Called after every quarter of a block, for traces and for the central case. */
 export type Observer = (block: Block, quarter: number) => void;
 
-/** Advances a block through all quarters, phase after phase; the only place where the order of the phases is written. */
-export function simulateBlock(plan: Plan, options: BlockOptions, observe?: Observer): BlockResult {
+export type Phase = (plan: Plan, block: Block, quarter: number) => void;
+
+/** The phases of a quarter; the only place where their order is written. */
+export const PHASES: readonly { readonly name: string; readonly run: Phase }[] = [
+  { name: 'openEstates', run: openEstates },
+  { name: 'deliver', run: deliver },
+  { name: 'want', run: want },
+  { name: 'priceCompute', run: priceCompute },
+  { name: 'operate', run: operate },
+  { name: 'fallDue', run: fallDue },
+  { name: 'fund', run: fund },
+  { name: 'renegotiate', run: renegotiate },
+  { name: 'clear', run: clear },
+  { name: 'mark', run: mark },
+  { name: 'decide', run: decide },
+];
+
+/** Advances a block through all quarters, phase after phase. */
+export function simulateBlock(
+  plan: Plan,
+  options: BlockOptions,
+  observe?: Observer,
+  phases: typeof PHASES = PHASES,
+): BlockResult {
   const block = createBlock(plan, options);
   const kept = new Float64Array(keptTable(plan).names.length * block.width);
   startBlock(block);
@@ -40,17 +62,7 @@ export function simulateBlock(plan: Plan, options: BlockOptions, observe?: Obser
     applyPatches(plan, block, quarter);
     cashBefore(plan, block, before);
     keepCash(block);
-    openEstates(plan, block, quarter);
-    deliver(plan, block, quarter);
-    want(plan, block, quarter);
-    priceCompute(plan, block);
-    operate(plan, block, quarter);
-    fallDue(plan, block, quarter);
-    fund(plan, block, quarter);
-    renegotiate(plan, block, quarter);
-    clear(plan, block, quarter);
-    mark(plan, block, quarter);
-    decide(plan, block, quarter);
+    for (const phase of phases) phase.run(plan, block, quarter);
     checkInvariants(plan, block, quarter);
     keepQuarter(plan, block, quarter, kept);
     observe?.(block, quarter);

@@ -361,7 +361,8 @@ export function remainingPayments(
 
 function end(term: TermProgram, lanes: Lanes, lane: number): void {
   lanes.data[term.columns.ended * lanes.width + lane] = lanes.data[term.columns.alive * lanes.width + lane];
-  for (const role of ['alive', 'delivered', 'taken', 'sublet', 'deferred']) {
+  // What it delivers in this quarter it has delivered; from the next on there is nothing.
+  for (const role of ['alive', 'deferred']) {
     lanes.data[term.columns[role] * lanes.width + lane] = 0;
   }
 }
