@@ -85,7 +85,9 @@ export const add = vector(0xf0);
 export const subtract = vector(0xf1);
 export const multiply = vector(0xf2);
 export const divide = vector(0xf3);
-export const smaller = vector(0xf4);
+/** The second where it is smaller (larger), else the first: one instruction, where no operand is NaN. */
+export const smaller = vector(0xf6);
+export const larger = vector(0xf7);
 export const isGreater = vector(0x4a);
 /** The lower two 32-bit integers as doubles. */
 export const doublesOfSigned = vector(0xfe);
