@@ -44,9 +44,9 @@ test('the inverse gives back the probability', () => {
     fc.property(shape, shape, probability, (a, b, p) => {
       const x = incompleteBetaInverse(a, b, p);
       expect(x >= 0 && x <= 1).toBe(true);
-      // Where x is so near 1 that its own rounding moves the probability, that much is allowed.
+      // Where x is so near 1 that the rounding of it and of the last step moves the probability, that much is allowed.
       const rounding = x < 1 ? (betaKernel(a, b, x, 1 - x) / (x * (1 - x))) * 2.3e-16 * x : 1;
-      expect(Math.abs(incompleteBeta(a, b, x) - p)).toBeLessThan(1e-12 * p + 4 * rounding + 2e-16);
+      expect(Math.abs(incompleteBeta(a, b, x) - p)).toBeLessThan(1e-12 * p + 8 * rounding + 2e-16);
     }),
     { numRuns: 500 },
   );

@@ -20,18 +20,31 @@ function deviance(a: number, m: number, difference: number): number {
   return sum;
 }
 
+/** What the kernel x^a·y^b / B(a, b) holds besides its variables: worked out once where many are asked for. */
+interface KernelConstants {
+  readonly logarithm: number;
+  readonly factor: number;
+}
+
+function kernelConstants(a: number, b: number): KernelConstants {
+  const n = a + b;
+  return {
+    logarithm: stirlingRemainder(n) - stirlingRemainder(a) - stirlingRemainder(b),
+    factor: Math.sqrt((a / n) * b * INVERSE_2PI),
+  };
+}
+
 /** x^a·y^b / B(a, b) with y = 1 − x, by the saddle-point form, so that large a and b keep their digits. */
-export function betaKernel(a: number, b: number, x: number, y: number): number {
+function kernel(a: number, b: number, x: number, y: number, constants: KernelConstants): number {
   if (x <= 0 || y <= 0) return 0;
   const n = a + b;
   const difference = a * y - b * x;
-  const exponent =
-    stirlingRemainder(n) -
-    stirlingRemainder(a) -
-    stirlingRemainder(b) -
-    deviance(a, n * x, difference) -
-    deviance(b, n * y, -difference);
-  return exp(exponent) * Math.sqrt((a / n) * b * INVERSE_2PI);
+  return exp(constants.logarithm - deviance(a, n * x, difference) - deviance(b, n * y, -difference)) * constants.factor;
+}
+
+/** x^a·y^b / B(a, b) with y = 1 − x. */
+export function betaKernel(a: number, b: number, x: number, y: number): number {
+  return kernel(a, b, x, y, kernelConstants(a, b));
 }
 
 /** Continued fraction of the incomplete beta function by Lentz's method; converges fast for x < (a + 1)/(a + b + 2). */
@@ -62,11 +75,12 @@ function continuedFraction(a: number, b: number, x: number): number {
   return h;
 }
 
-function lowerTail(a: number, b: number, x: number, y: number): number {
+/** I_x(a, b), given the kernel at x. */
+function lowerTail(a: number, b: number, x: number, y: number, height: number): number {
   if (x <= 0) return 0;
   if (y <= 0) return 1;
-  if (x < (a + 1) / (a + b + 2)) return (betaKernel(a, b, x, y) * continuedFraction(a, b, x)) / a;
-  return 1 - (betaKernel(a, b, x, y) * continuedFraction(b, a, y)) / b;
+  if (x < (a + 1) / (a + b + 2)) return (height * continuedFraction(a, b, x)) / a;
+  return 1 - (height * continuedFraction(b, a, y)) / b;
 }
 
 /**
@@ -77,7 +91,7 @@ function lowerTail(a: number, b: number, x: number, y: number): number {
  */
 export function incompleteBeta(a: number, b: number, x: number): number {
   if (!(a > 0 && b > 0)) return Number.NaN;
-  return lowerTail(a, b, x, 1 - x);
+  return lowerTail(a, b, x, 1 - x, betaKernel(a, b, x, 1 - x));
 }
 
 /** A first guess at the quantile: Wilson–Hilferty for a, b > 1 (algorithm AS 109), else the leading power of x. */
@@ -104,12 +118,14 @@ function lowerQuantile(a: number, b: number, p: number): number {
   if (!(x > 0)) return 0;
   if (x >= 1) x = 0.5;
   const target = log(p);
+  const constants = kernelConstants(a, b);
   for (let i = 0; i < 200; i++) {
     const y = 1 - x;
-    const value = lowerTail(a, b, x, y);
+    const height = kernel(a, b, x, y, constants);
+    const value = lowerTail(a, b, x, y, height);
     if (value < p) low = x;
     else high = x;
-    const slope = betaKernel(a, b, x, y) / y;
+    const slope = height / y;
     const step = value > 0 && slope > 0 ? ((target - log(value)) * value) / slope : Number.NaN;
     let next = x * exp(step);
     // The convergence is quadratic: after a step this small the rest is below rounding.
