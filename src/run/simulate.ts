@@ -4,6 +4,7 @@ import { drawProcesses } from './draws.ts';
 import { cashBefore, checkInvariants, conservationScratch } from './invariants.ts';
 import { keepQuarter, keptTable } from './kept.ts';
 import { applyPatches } from './patches.ts';
+import { PHASE_COLUMNS, type PhaseColumns } from './phaseColumns.ts';
 import { clear } from './phases/clear.ts';
 import { decide } from './phases/decide.ts';
 import { deliver } from './phases/deliver.ts';
@@ -31,19 +32,19 @@ export type Observer = (block: Block, quarter: number) => void;
 
 export type Phase = (plan: Plan, block: Block, quarter: number) => void;
 
-/** The phases of a quarter; the only place where their order is written. */
-export const PHASES: readonly { readonly name: string; readonly run: Phase }[] = [
-  { name: 'openEstates', run: openEstates },
-  { name: 'deliver', run: deliver },
-  { name: 'want', run: want },
-  { name: 'priceCompute', run: priceCompute },
-  { name: 'operate', run: operate },
-  { name: 'fallDue', run: fallDue },
-  { name: 'fund', run: fund },
-  { name: 'renegotiate', run: renegotiate },
-  { name: 'clear', run: clear },
-  { name: 'mark', run: mark },
-  { name: 'decide', run: decide },
+/** The phases of a quarter with what they may read and write; the only place where their order is written. */
+export const PHASES: readonly { readonly name: string; readonly run: Phase; readonly columns: PhaseColumns }[] = [
+  { name: 'openEstates', run: openEstates, columns: PHASE_COLUMNS.openEstates },
+  { name: 'deliver', run: deliver, columns: PHASE_COLUMNS.deliver },
+  { name: 'want', run: want, columns: PHASE_COLUMNS.want },
+  { name: 'priceCompute', run: priceCompute, columns: PHASE_COLUMNS.priceCompute },
+  { name: 'operate', run: operate, columns: PHASE_COLUMNS.operate },
+  { name: 'fallDue', run: fallDue, columns: PHASE_COLUMNS.fallDue },
+  { name: 'fund', run: fund, columns: PHASE_COLUMNS.fund },
+  { name: 'renegotiate', run: renegotiate, columns: PHASE_COLUMNS.renegotiate },
+  { name: 'clear', run: clear, columns: PHASE_COLUMNS.clear },
+  { name: 'mark', run: mark, columns: PHASE_COLUMNS.mark },
+  { name: 'decide', run: decide, columns: PHASE_COLUMNS.decide },
 ];
 
 /** Advances a block through all quarters, phase after phase. */

@@ -13,7 +13,7 @@ function spoilt(plan: Plan, phase: string, at: number, spoil: (block: Block) => 
     p.name !== phase
       ? p
       : {
-          name: p.name,
+          ...p,
           run: (planned: Plan, block: Block, quarter: number) => {
             p.run(planned, block, quarter);
             if (quarter === at) spoil(block);

@@ -2,7 +2,6 @@ import { exp, log } from '../../base/elementary.ts';
 import { normalCdf } from '../../base/normal.ts';
 import type { PartyProgram, Plan } from '../../plan/plan.ts';
 import type { Block } from '../block.ts';
-import { forecastScratch } from '../forecast.ts';
 import { planIndex } from '../planIndex.ts';
 
 const SWEEPS = 60;
@@ -24,26 +23,30 @@ function paymentProbability(plan: Plan, block: Block, party: PartyProgram): void
   const { data, width, from, to } = block;
   const c = party.columns;
   if (c.volatility < 0) return;
-  const forecast = forecastScratch(plan, width);
-  const out = forecast.out[party.account];
-  const into = forecast.into[party.account];
-  const flat = forecast.flat[party.account];
+  const valueAt = c.value * width;
+  const slackAt = c.slack * width;
+  const bufferAt = c.buffer * width;
+  const debtAt = c.debt * width;
+  const survivalAt = c.survival * width;
+  const volatilityAt = c.volatility * width;
+  const riskFreeAt = plan.market.columns.riskFree * width;
   for (let l = from; l < to; l++) {
-    const value = Math.max(0, data[c.value * width + l]);
-    const unfunded = Math.max(0, -4 * (into[l] - out[l] + flat[l]) - Math.max(0, data[c.cash * width + l]));
-    const debt = data[c.debt * width + l] + unfunded;
+    const value = Math.max(0, data[valueAt + l]);
+    // Lowest cash that it saw ahead after what it could raise: below nothing are dues of four quarters without money.
+    const unfunded = c.buffer < 0 ? 0 : Math.max(0, -data[slackAt + l] - data[bufferAt + l]);
+    const debt = data[debtAt + l] + unfunded;
     if (debt <= 0) {
-      data[c.survival * width + l] = 1;
+      data[survivalAt + l] = 1;
       continue;
     }
     if (value <= 0) {
-      data[c.survival * width + l] = LOWEST_PROBABILITY;
+      data[survivalAt + l] = LOWEST_PROBABILITY;
       continue;
     }
     const whole = value + debt;
-    const sigma = (data[c.volatility * width + l] * value) / whole;
-    const distance = (log(whole / debt) + data[plan.market.columns.riskFree * width + l] - 0.5 * sigma * sigma) / sigma;
-    data[c.survival * width + l] = Math.max(LOWEST_PROBABILITY, normalCdf(distance));
+    const sigma = (data[volatilityAt + l] * value) / whole;
+    const distance = (log(whole / debt) + data[riskFreeAt + l] - 0.5 * sigma * sigma) / sigma;
+    data[survivalAt + l] = Math.max(LOWEST_PROBABILITY, normalCdf(distance));
   }
 }
 
@@ -65,17 +68,21 @@ function backlogNews(plan: Plan, block: Block, quarter: number): void {
     now.fill(0, from, to);
     delivered.fill(0, from, to);
     for (const { term, steps, payer } of sales) {
+      const survivalAt = (payer?.columns.survival ?? 0) * width;
+      const paymentAt = term.rows.payment * width;
       for (let l = from; l < to; l++) {
-        const q = payer === null ? 1 : data[payer.columns.survival * width + l];
+        const q = payer === null ? 1 : data[survivalAt + l];
         survival[l] = Math.sqrt(Math.sqrt(q));
-        delivered[l] += data[term.rows.payment * width + l];
+        delivered[l] += data[paymentAt + l];
       }
       steps.backlog?.(term, block, quarter, survival, now);
     }
+    const backlogAt = c.backlog * width;
+    const newsFlowAt = c.newsFlow * width;
     for (let l = from; l < to; l++) {
-      const before = data[c.backlog * width + l];
-      if (quarter > 0) data[c.newsFlow * width + l] += now[l] - (before - Math.min(before, delivered[l]));
-      data[c.backlog * width + l] = now[l];
+      const before = data[backlogAt + l];
+      if (quarter > 0) data[newsFlowAt + l] += now[l] - (before - Math.min(before, delivered[l]));
+      data[backlogAt + l] = now[l];
     }
   }
 }
@@ -86,10 +93,15 @@ function moveNews(plan: Plan, block: Block): void {
   for (const channel of plan.channels) {
     if (channel.kind !== 'news') continue;
     const c = channel.columns;
+    const halfLifeAt = c.halfLife * width;
+    const multipleAt = c.multiple * width;
+    const flowAt = c.flow * width;
+    const aliveAt = c.alive * width;
+    const newsAt = c.news * width;
     for (let l = from; l < to; l++) {
-      const kept = exp((-3 / Math.max(0.1, data[c.halfLife * width + l])) * Math.LN2);
-      const gained = data[c.multiple * width + l] * data[c.flow * width + l] * data[c.alive * width + l];
-      data[c.news * width + l] = data[c.news * width + l] * kept + gained;
+      const kept = exp((-3 / Math.max(0.1, data[halfLifeAt + l])) * Math.LN2);
+      const gained = data[multipleAt + l] * data[flowAt + l] * data[aliveAt + l];
+      data[newsAt + l] = data[newsAt + l] * kept + gained;
     }
   }
 }
@@ -107,17 +119,24 @@ function moveCore(plan: Plan, block: Block, party: PartyProgram): void {
   const z = plan.market.processes.market * width;
   const epsilon = party.processes.idiosyncratic * width;
   const lab = planIndex(plan).labOf[plan.parties.indexOf(party)];
+  const tradeAt = c.trade * width;
+  const betaAt = c.beta * width;
+  const volatilityAt = c.volatility * width;
+  const marketVolatilityAt = m.marketVolatility * width;
+  const riskFreeAt = m.riskFree * width;
+  const premiumAt = m.premium * width;
+  const coreAt = c.core * width;
+  const holdingFactorAt = c.holdingFactor * width;
   for (let l = from; l < to; l++) {
-    const trade = data[c.trade * width + l];
+    const trade = data[tradeAt + l];
     if (party.isPrivate && lab !== null) continue;
-    const beta = data[c.beta * width + l];
-    const sigma = data[c.volatility * width + l];
-    const common = beta * data[m.marketVolatility * width + l];
+    const beta = data[betaAt + l];
+    const sigma = data[volatilityAt + l];
+    const common = beta * data[marketVolatilityAt + l];
     const idio = Math.sqrt(Math.max(0, sigma * sigma - common * common));
-    const drift = data[m.riskFree * width + l] + beta * data[m.premium * width + l] - 0.5 * sigma * sigma;
+    const drift = data[riskFreeAt + l] + beta * data[premiumAt + l] - 0.5 * sigma * sigma;
     const move = drift / 4 + (common * data[z + l] + idio * data[epsilon + l]) / 2;
-    data[c.core * width + l] =
-      data[c.core * width + l] * exp(move) + (party.isPrivate ? 0 : trade * data[c.holdingFactor * width + l]);
+    data[coreAt + l] = data[coreAt + l] * exp(move) + (party.isPrivate ? 0 : trade * data[holdingFactorAt + l]);
   }
 }
 
@@ -191,17 +210,25 @@ function baseValues(plan: Plan, block: Block): Float64Array[] {
   for (const [i, party] of plan.parties.entries()) {
     const c = party.columns;
     const lab = planIndex(plan).labOf[i];
+    const cashAt = c.cash * width;
+    const debtAt = c.debt * width;
+    const channelDebtAt = c.channelDebt * width;
+    const coreAt = c.core * width;
+    const newsAt = c.news * width;
+    const unconstrainedAt = (lab?.columns.unconstrained ?? 0) * width;
+    const startAt = (lab?.columns.start ?? 0) * width;
+    const revenueShockAt = (lab?.columns.revenueShock ?? 0) * width;
+    const elasticityAt = c.elasticity * width;
+    const appetiteAt = plan.market.columns.appetite * width;
     for (let l = from; l < to; l++) {
-      const netCash = data[c.cash * width + l] - data[c.debt * width + l] - data[c.channelDebt * width + l];
-      if (party.isListed) base[i][l] = data[c.core * width + l] + data[c.news * width + l];
+      const netCash = data[cashAt + l] - data[debtAt + l] - data[channelDebtAt + l];
+      if (party.isListed) base[i][l] = data[coreAt + l] + data[newsAt + l];
       else if (party.isPrivate && lab !== null) {
-        const growth = data[lab.columns.unconstrained * width + l] / data[lab.columns.start * width + l];
-        const ratio = growth > 0 ? Math.max(1e-6, growth * data[lab.columns.revenueShock * width + l]) : 1e-6;
-        const follows = exp(
-          data[c.elasticity * width + l] * log(ratio) + data[plan.market.columns.appetite * width + l],
-        );
-        base[i][l] = data[c.core * width + l] * follows + netCash;
-      } else base[i][l] = data[c.core * width + l] + netCash;
+        const growth = data[unconstrainedAt + l] / data[startAt + l];
+        const ratio = growth > 0 ? Math.max(1e-6, growth * data[revenueShockAt + l]) : 1e-6;
+        const follows = exp(data[elasticityAt + l] * log(ratio) + data[appetiteAt + l]);
+        base[i][l] = data[coreAt + l] * follows + netCash;
+      } else base[i][l] = data[coreAt + l] + netCash;
     }
   }
   return base;
