@@ -27,12 +27,22 @@ function colourAsked(words: readonly string[]): string {
   return at >= 0 ? (words[at + 1] ?? 'auto') : 'auto';
 }
 
+/** The command that tells the path on which an invariant broke, in the world in which it did. */
+function replayOf(error: InvariantError, argv: readonly string[]): string {
+  const dropped = new Set(['--scenario', '--out', '--xlsx', '--only-path']);
+  const words = argv.filter((word, i) => {
+    const isValue = dropped.has(argv[i - 1] ?? '');
+    return !isValue && word !== '--json' && word !== '--trace' && !dropped.has(word.split('=')[0] ?? '');
+  });
+  const scenario = error.world === undefined || error.world === '' ? [] : ['--scenario', error.world];
+  return ['interlock', ...words, ...scenario, '--only-path', String(error.path), '--trace'].join(' ');
+}
+
 /** A bug of this program: what happened, and how to see it again. */
 function bugFailure(error: Error, argv: readonly string[]): CommandFailure {
   const lines = [`this is a bug of interlock, not of the book: ${error.message}`];
   if (error instanceof InvariantError && error.path !== undefined) {
-    const rest = argv.filter((word) => word !== '--json').join(' ');
-    lines.push(`To see it again: interlock ${rest} --only-path ${error.path} --trace`);
+    lines.push(error.path < 0 ? 'It happened in the central case.' : `To see it again: ${replayOf(error, argv)}`);
   }
   if (process.env.INTERLOCK_DEBUG !== undefined) lines.push(error.stack ?? '');
   else lines.push('INTERLOCK_DEBUG=1 in front of the command tells where in the program it happened.');

@@ -16,11 +16,13 @@ export function runPath(asked: string, options: PathOptions, path: number): numb
   const opened = openBook(asked, options);
   const { worlds, diagnostics } = openWorlds(opened, options.scenario);
   const { id, book, plan } = worlds.at(-1) as PlannedWorld;
-  const events = storyOfPath(plan, options.seed, path);
+  const { events, broken } = storyOfPath(plan, options.seed, path);
   const told = [...opened.diagnostics, ...diagnostics];
   const scenarios = id === '' ? [] : [id];
   const finding = pathFinding(book, path, id === '' ? null : id, events);
   const answer = answerOf(book, finding, told, { seed: options.seed, paths: 1, scenarios });
+  if (broken !== null && options.json === true) throw broken;
   tell(options.json === true ? answerText(answer) : pathScreen(answer, pageOf(options, process.stdout)));
+  if (broken !== null) throw broken;
   return EXIT.done;
 }

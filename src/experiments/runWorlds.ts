@@ -41,7 +41,7 @@ export interface RunOptions {
 /** Runs all worlds on the same draws and joins what they left behind; after an interruption, over the finished blocks. */
 export async function runWorlds(worlds: readonly PlannedWorld[], options: RunOptions): Promise<WorldRun[]> {
   const { paths, seed, runner, abreast, signal, onProgress } = options;
-  const orders = worlds.map(({ plan }) => orderOf(plan, options));
+  const orders = worlds.map((world) => orderOf(world, options));
   const columns = orders.map(({ order, exact }) => keptColumns(order, exact));
   let done = 0;
   const experiment = { worlds: orders.map((o) => o.order), seed, ...(abreast === undefined ? {} : { abreast }) };
@@ -65,13 +65,13 @@ export async function runWorlds(worlds: readonly PlannedWorld[], options: RunOpt
   });
 }
 
-function orderOf(plan: Plan, options: RunOptions): { order: WorldOrder; exact: number } {
+function orderOf({ id, plan }: PlannedWorld, options: RunOptions): { order: WorldOrder; exact: number } {
   const needs = options.needs?.(plan);
   if (needs === undefined) {
-    const order = orderOfAll(plan);
+    const order = { ...orderOfAll(plan), id };
     return { order, exact: order.names.length };
   }
   const names = [...needs.exact, ...needs.told];
   const exact = options.isSummarised === true ? needs.exact.length : names.length;
-  return { order: { plan, names, standAlone: needs.standAlone }, exact };
+  return { order: { id, plan, names, standAlone: needs.standAlone }, exact };
 }

@@ -1,9 +1,12 @@
+import { InvariantError } from '../base/invariant.ts';
 import type { Plan } from '../plan/plan.ts';
 import { keptTable } from '../run/kept.ts';
 import { type BlockResult, simulateBlock, simulatePaths } from '../run/simulate.ts';
 
 /** A world as a runner gets it: its plan, and the names of what is to be kept of every path. */
 export interface WorldOrder {
+  /** Id of the scenario; empty for the book as it stands. */
+  readonly id: string;
   readonly plan: Plan;
   readonly names: readonly string[];
   /** Names of what is kept of the world without rescues. */
@@ -26,7 +29,7 @@ export interface WorldBlock {
 /** Everything that the engine keeps. */
 export function orderOfAll(plan: Plan): WorldOrder {
   const { names } = keptTable(plan);
-  return { plan, names, standAlone: names };
+  return { id: '', plan, names, standAlone: names };
 }
 
 /**
@@ -42,19 +45,34 @@ export function simulateWorlds(
   paths: number,
   abreast?: number,
 ): WorldBlock[] {
-  return worlds.map(({ plan, names, standAlone }) => {
-    const supported = simulatePaths(plan, seed, firstPath, paths, true, abreast);
-    const rescuedLanes = lanesWithRescue(plan, supported);
-    const again = runAgain(plan, seed, firstPath, rescuedLanes);
-    return {
-      firstPath,
-      lanes: paths,
-      kept: chosen(plan, supported, names, paths),
-      rescuedLanes,
-      alone: again === null ? new Float64Array(0) : chosen(plan, again, standAlone, rescuedLanes.length),
-      conservationError: Math.max(supported.conservationError, again?.conservationError ?? 0),
-    };
+  return worlds.map((world) => {
+    try {
+      return simulateWorld(world, seed, firstPath, paths, abreast);
+    } catch (error) {
+      // A broken invariant tells the path; only here it is known in which world that path was.
+      throw error instanceof InvariantError ? Object.assign(error, { world: world.id }) : error;
+    }
   });
+}
+
+function simulateWorld(
+  { plan, names, standAlone }: WorldOrder,
+  seed: number,
+  firstPath: number,
+  paths: number,
+  abreast?: number,
+): WorldBlock {
+  const supported = simulatePaths(plan, seed, firstPath, paths, true, abreast);
+  const rescuedLanes = lanesWithRescue(plan, supported);
+  const again = runAgain(plan, seed, firstPath, rescuedLanes);
+  return {
+    firstPath,
+    lanes: paths,
+    kept: chosen(plan, supported, names, paths),
+    rescuedLanes,
+    alone: again === null ? new Float64Array(0) : chosen(plan, again, standAlone, rescuedLanes.length),
+    conservationError: Math.max(supported.conservationError, again?.conservationError ?? 0),
+  };
 }
 
 /** The named columns of the first `lanes` lanes of a block, one after the other. */

@@ -1,3 +1,4 @@
+import { InvariantError } from '../base/invariant.ts';
 import { printQuarter } from '../base/quarter.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { PathEvent } from '../questions/path/pathSchema.ts';
@@ -7,12 +8,18 @@ import { tracePath } from '../run/simulate.ts';
 /** Money raised in a quarter that is told, as a share of the party's value: less is daily business. */
 const TOLD_SHARE = 0.01;
 
+/** What happened on a path, up to the end or up to where an invariant broke. */
+export interface PathStory {
+  readonly events: readonly PathEvent[];
+  readonly broken: InvariantError | null;
+}
+
 /** What happened on one path, told in order; the same bits as in the run that the path belongs to. */
-export function storyOfPath(plan: Plan, seed: number, path: number, rescues = true): PathEvent[] {
+export function storyOfPath(plan: Plan, seed: number, path: number, rescues = true): PathStory {
   const story: PathEvent[] = [];
   const seen: TraceEvent[] = [];
   let log: readonly TraceEvent[] = [];
-  tracePath(plan, seed, path, rescues, (block, quarter) => {
+  const observe = (block: Block, quarter: number): void => {
     log = block.log ?? [];
     const at = printQuarter(plan.firstQuarter + quarter);
     story.push(...milestonesOf(plan, block, quarter, at), ...raisedIn(plan, block, at));
@@ -20,8 +27,14 @@ export function storyOfPath(plan: Plan, seed: number, path: number, rescues = tr
       story.push({ quarter: at, kind: event.kind, party: event.party, amount: event.amount, text: event.text });
     seen.splice(0, seen.length, ...log);
     if (plan.hasMarket) story.push(marketOf(plan, block, at));
-  });
-  return story;
+  };
+  try {
+    tracePath(plan, seed, path, rescues, observe);
+    return { events: story, broken: null };
+  } catch (error) {
+    if (!(error instanceof InvariantError)) throw error;
+    return { events: story, broken: error };
+  }
 }
 
 function milestonesOf(plan: Plan, block: Block, quarter: number, at: string): PathEvent[] {
