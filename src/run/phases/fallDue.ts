@@ -17,7 +17,10 @@ export function fallDue(plan: Plan, block: Block, quarter: number): void {
   payEstates(plan, block, quarter);
   if (block.open.rescues) payBackRescues(plan, block, quarter);
   payCommitments(plan, block);
-  for (const party of plan.parties) serveDebt(block, party, quarter);
+  for (const party of plan.parties) {
+    nothingRaised(block, party);
+    serveDebt(block, party, quarter);
+  }
   findActiveRows(plan, block);
   webIncome(plan, block);
   for (const party of plan.parties) payTax(block, party);
@@ -157,6 +160,13 @@ function payCommitments(plan: Plan, block: Block): void {
       if (channel.rows.invest >= 0) data[investAt + l] = amount;
     }
   }
+}
+
+/** What was raised a quarter ago is no income of this one; what is raised now is written when parties fund themselves. */
+function nothingRaised(block: Block, party: PartyProgram): void {
+  const { data, width, from, to } = block;
+  data.fill(0, party.rows.equity * width + from, party.rows.equity * width + to);
+  for (const d of party.debt) data.fill(0, d.draw * width + from, d.draw * width + to);
 }
 
 /**
