@@ -29,7 +29,10 @@ export function comparisonLines(answer: Answer, result: RunResult, page: Page): 
     heading(page, 'Against the book as it stands', 'mean difference on the same path ± standard error'),
     ...printTable(
       page,
-      [{ title: '', gives: true }, ...names.map((name) => ({ title: measureName(name), align: 'right' as const }))],
+      [
+        { title: '', gives: true },
+        ...names.map((name) => ({ title: measureName(name), align: 'right' as const, drops: true })),
+      ],
       rows,
     ),
     ...movers,

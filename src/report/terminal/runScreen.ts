@@ -7,7 +7,7 @@ import { driverLines } from './driverLines.ts';
 import { heading, type Page } from './ink.ts';
 import { partyName } from './partyName.ts';
 import { noticeLines, warningLines } from './remarks.ts';
-import { beside, type Cell, cut, printTable } from './table.ts';
+import { beside, type Cell, cut, printTable, wrap } from './table.ts';
 
 const YEARS = 8;
 const PARTIES = 9;
@@ -83,7 +83,7 @@ function yearLines(answer: Answer, result: RunResult, page: Page): string[] {
       { title: 'headline', align: 'right' },
       { title: 'firm', align: 'right' },
       { title: 'expected paid', align: 'right' },
-      { title: '5–95 %' },
+      { title: '5–95 %', drops: true },
       ...(hasLabs ? LAB_COLUMNS : []),
     ],
     [
@@ -101,9 +101,9 @@ function yearLines(answer: Answer, result: RunResult, page: Page): string[] {
 }
 
 const LAB_COLUMNS = [
-  { title: 'labs: due', align: 'right' },
-  { title: 'own cash', align: 'right' },
-  { title: 'committed', align: 'right' },
+  { title: 'labs: due', align: 'right', drops: true },
+  { title: 'own cash', align: 'right', drops: true },
+  { title: 'committed', align: 'right', drops: true },
   { title: 'gap', align: 'right' },
   { title: '5–95 %', drops: true },
 ] as const;
@@ -161,8 +161,8 @@ function defaultLines(answer: Answer, result: RunResult, page: Page): string[] {
         { title: '', gives: true },
         { title: '1 year', align: 'right' },
         { title: '5 years', align: 'right' },
-        { title: 'alone (1, 5)', align: 'right' },
-        { title: 'CDS says (1, 5)', align: 'right' },
+        { title: 'alone (1, 5)', align: 'right', drops: true },
+        { title: 'CDS says (1, 5)', align: 'right', drops: true },
         { title: 'what sets it off', drops: true },
       ],
       rows,
@@ -284,8 +284,9 @@ function footLines(answer: Answer, result: RunResult, page: Page, report: string
     .map(([grade, share]) => `${grade} ${printPercent(share)}`)
     .join(', ');
   const inputs = `${printCount(answer.rests_on.length)} inputs move these figures`;
+  const evidence = `${inputs}${graded === '' ? '' : `; by grade ${graded} (A filings … D assumptions)`}`;
   return [
-    `${page.ink.bold('Evidence')}  ${inputs}${graded === '' ? '' : `; by grade ${graded} (A filings … D assumptions)`}`,
+    ...wrap(evidence, page.width - 10).map((line, i) => `${i === 0 ? page.ink.bold('Evidence') : '        '}  ${line}`),
     ...(report === null ? [] : [`${page.ink.bold('Report')}    ${page.ink.cyan(report)}`]),
     ...noticeLines(page, result.notice),
   ];
