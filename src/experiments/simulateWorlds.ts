@@ -87,12 +87,16 @@ function chosen(plan: Plan, block: BlockResult, names: readonly string[], lanes:
   return columns;
 }
 
+/** Lanes that are run again go abreast in so many, or a multiple of it. */
+const WIDTH_STEP = 8;
+const FEW_LANES = 64;
+
 /** Scattered lanes of a block without rescues, abreast; null where there are none. */
 function runAgain(plan: Plan, seed: number, firstPath: number, scattered: Int32Array): BlockResult | null {
   if (scattered.length === 0) return null;
-  // Widths are powers of two, so that the engine's memory by width stays small; the lanes to spare repeat the last path.
-  let lanes = 1;
-  while (lanes < scattered.length) lanes *= 2;
+  // Few widths, so that the engine's memory by width stays small; the lanes to spare repeat the last path.
+  const step = scattered.length > FEW_LANES ? FEW_LANES : WIDTH_STEP;
+  const lanes = Math.ceil(scattered.length / step) * step;
   const last = scattered.length - 1;
   const paths = Array.from({ length: lanes }, (_, i) => firstPath + (scattered[Math.min(i, last)] as number));
   return simulateBlock(plan, { seed, firstPath, lanes, paths, rescues: false });
