@@ -13,7 +13,7 @@ export function compileClaims(
   return terms.flatMap((term, index): EstateClaim[] => {
     if (term.debtor < 0 || term.creditor < 0 || !isParty.has(term.debtor)) return [];
     if (term.kind === 'equity' || term.kind === 'tender' || term.kind === 'warrant') return [];
-    const at = (role: string): number => context.columns.column(`${term.ref}:claim_${role}`, 'currency');
+    const at = (role: string, unit = 'currency'): number => context.columns.column(`${term.ref}:claim_${role}`, unit);
     const guarantee = terms.find(
       (t) => t.kind === 'guarantee' && t.columns.unpaid === context.columns.find(`${term.ref}:unpaid`),
     );
@@ -28,7 +28,7 @@ export function compileClaims(
           claim: at('amount'),
           missed: at('missed_dues'),
           installment: at('installment'),
-          left: at('quarters_left'),
+          left: at('quarters_left', 'quarters'),
           recovered: at('recovered'),
           lost: at('lost'),
           unpaid: context.columns.find(`${term.ref}:unpaid`),

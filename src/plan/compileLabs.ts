@@ -38,7 +38,8 @@ export function compileLabs(
           use: at('use_fraction', 'fraction', 1),
           spot: at('spot_purchases', 'capacity'),
           contracted: at('contracted', 'capacity'),
-          owned: at('capacity_owned', 'capacity'),
+          // What it owns and has not let to others.
+          owned: at('capacity_uncontracted', 'capacity'),
           growthShock: at('growth_shock', 'fraction a year'),
           revenueShock: at('revenue_shock', 'ratio', 1),
           margin: context.inputs.input(demand.margin, `${path}.margin`, 'fraction', 0.8),

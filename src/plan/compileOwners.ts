@@ -55,6 +55,7 @@ function compileOwner(
       owned,
       free: at('capacity_free'),
       contracted: at('contracted_out'),
+      uncontracted: at('capacity_uncontracted'),
       underway: at('capacity_under_way'),
       arrived: at('capacity_arrived'),
       refreshed: at('capacity_refreshed'),
@@ -106,7 +107,7 @@ function buildCosts(
   }
   const ratio = (own: number, whole: number): number => (weight > 0 && whole > 0 ? own / weight / whole : 1);
   const scaled = (column: number, scale: number, role: string): number =>
-    scale === 1
+    Math.abs(scale - 1) < 1e-12
       ? column
       : context.columns.derive(`${contracts[0].ref}:${role}`, 'currency per capacity', {
           scale,

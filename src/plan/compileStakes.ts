@@ -5,7 +5,15 @@ import { accountColumn, accountOf, type PlanContext } from './planContext.ts';
 
 /** Column of a holder's shares in an issuer, made on first use and remembered for `compileStakes`. */
 export function holdingColumn(context: PlanContext, issuer: number, holder: number): number {
-  return context.columns.column(`holding:${context.accounts[issuer].id}:${context.accounts[holder].id}`, 'shares');
+  const issuerId = context.accounts[issuer].id;
+  const holderId = context.accounts[holder].id;
+  if (holderId === 'world-shareholders') return outsideColumn(context, issuerId);
+  return context.columns.column(`holding:${issuerId}:${holderId}`, 'shares');
+}
+
+/** Column of what outside shareholders hold of an issuer: all that nobody of the book does. */
+function outsideColumn(context: PlanContext, issuerId: string): number {
+  return context.columns.column(`outside:${issuerId}`, 'shares');
 }
 
 /** Lays the written cap tables into share counts; whoever is not named is an outside shareholder. */
@@ -38,9 +46,11 @@ export function compileIssuers(context: PlanContext): IssuerProgram[] {
   const byIssuer = new Map<number, { account: number; party: number; column: number }[]>();
   const ids = Object.keys(context.content.parties);
   for (const [column, name] of context.columns.names.entries()) {
-    if (!name.startsWith('holding:')) continue;
-    const [, issuerId, holderId] = name.split(':');
+    const [kind, issuerId, holderId] = name.split(':');
+    if (kind !== 'holding' && kind !== 'outside') continue;
     const issuer = accountOf(context, issuerId);
+    if (!byIssuer.has(issuer)) byIssuer.set(issuer, []);
+    if (kind === 'outside') continue;
     const holder = accountOf(context, holderId);
     const list = byIssuer.get(issuer) ?? [];
     list.push({ account: holder, party: ids.indexOf(holderId), column });
@@ -57,7 +67,7 @@ export function compileIssuers(context: PlanContext): IssuerProgram[] {
         shares: accountColumn(context, account, 'shares', 'shares', 1e9),
         value: accountColumn(context, account, 'value'),
         holders,
-        outside: context.columns.column(`outside:${id}`, 'shares'),
+        outside: outsideColumn(context, id),
       },
     ];
   });

@@ -51,6 +51,7 @@ function ageAndRefresh(plan: Plan, block: Block, owner: OwnerProgram, quarter: n
 function serveContracts(plan: Plan, block: Block, owner: OwnerProgram): void {
   const { data, width, from, to } = block;
   const contracted = owner.columns.contracted * width;
+  const uncontracted = owner.columns.uncontracted * width;
   const owned = owner.columns.owned * width;
   for (let l = from; l < to; l++) data[contracted + l] = 0;
   for (const i of owner.contracts) {
@@ -63,7 +64,10 @@ function serveContracts(plan: Plan, block: Block, owner: OwnerProgram): void {
       if (data[contracted + l] > data[owned + l]) data[delivered + l] *= data[owned + l] / data[contracted + l];
     }
   }
-  for (let l = from; l < to; l++) data[contracted + l] = Math.min(data[contracted + l], data[owned + l]);
+  for (let l = from; l < to; l++) {
+    data[contracted + l] = Math.min(data[contracted + l], data[owned + l]);
+    data[uncontracted + l] = data[owned + l] - data[contracted + l];
+  }
 }
 
 function testMilestone(block: Block, m: Plan['milestones'][number], quarter: number): void {

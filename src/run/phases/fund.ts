@@ -30,11 +30,11 @@ export function fund(plan: Plan, block: Block, quarter: number): void {
   for (const party of funded) {
     const cash = forecast.cash[party.account];
     const low = trough[plan.parties.indexOf(party)];
+    const cashAt = party.columns.cash * width;
+    const intoAt = party.columns.into * width;
+    const outAt = party.columns.out * width;
     for (let l = from; l < to; l++) {
-      cash[l] =
-        data[party.columns.cash * width + l] +
-        data[party.columns.into * width + l] -
-        data[party.columns.out * width + l];
+      cash[l] = data[cashAt + l] + data[intoAt + l] - data[outAt + l];
       low[l] = cash[l];
     }
   }
@@ -75,15 +75,13 @@ function contractedEarnings(plan: Plan, block: Block, quarter: number): readonly
     scheduled?.(term, block, quarter + plan.market.lead, scratch[2], scratch[3]);
     const net = forecast.contracted[term.creditor];
     const running = term.kind === 'capacity' ? m.runningCost * width : -1;
+    const priceAt = term.columns.price * width;
+    const cutAt = term.columns.cut * width;
     for (let l = from; l < to; l++) {
       const cost =
         running < 0
           ? 0
-          : Math.min(
-              0.9,
-              data[running + l] /
-                Math.max(Number.MIN_VALUE, data[term.columns.price * width + l] * data[term.columns.cut * width + l]),
-            );
+          : Math.min(0.9, data[running + l] / Math.max(Number.MIN_VALUE, data[priceAt + l] * data[cutAt + l]));
       net[l] += 4 * scratch[3][l] * (1 - cost);
     }
   }
@@ -121,26 +119,37 @@ function draw(
   const issuer = plan.issuers.find((i) => i.account === party.account);
   const loans = scratch[4];
   loansOf(plan, block, party, loans);
+  const bufferAt = c.buffer * width;
+  const debtAt = c.debt * width;
+  const fundingShockAt = c.fundingShock * width;
+  const leverageAt = c.leverage * width;
+  const intoAt = c.into * width;
+  const slackAt = c.slack * width;
+  const equityAt = party.rows.equity * width;
+  const valueAt = c.value * width;
+  const sharesAt = c.shares * width;
+  const outsideAt = (issuer?.outside ?? 0) * width;
+  const tradeAt = c.trade * width;
   for (let l = from; l < to; l++) {
     data[raisedNow + l] = 0;
-    const wanted = data[c.buffer * width + l] - low[l];
-    const owed = data[c.debt * width + l] + loans[l];
-    const limit = debtLimit(plan, block, party, l, contracted[l]) * data[c.fundingShock * width + l];
+    const wanted = data[bufferAt + l] - low[l];
+    const owed = data[debtAt + l] + loans[l];
+    const limit = debtLimit(plan, block, party, l, contracted[l]) * data[fundingShockAt + l];
     const debtDrawn = drawDebt(plan, block, party, l, wanted, limit - owed, owed);
-    data[c.leverage * width + l] = owed + debtDrawn > 0 ? (owed + debtDrawn) / Math.max(1, limit) : 0;
+    data[leverageAt + l] = owed + debtDrawn > 0 ? (owed + debtDrawn) / Math.max(1e-9 * (owed + debtDrawn), limit) : 0;
     const equity = wanted > debtDrawn ? roomForEquity(block, party, l, wanted - debtDrawn) : 0;
-    data[c.into * width + l] += debtDrawn + equity;
-    data[c.slack * width + l] = low[l] + debtDrawn + equity - data[c.buffer * width + l];
+    data[intoAt + l] += debtDrawn + equity;
+    data[slackAt + l] = low[l] + debtDrawn + equity - data[bufferAt + l];
     for (const d of party.debt) data[d.draw * width + l] = debtDrawn * d.share;
-    data[party.rows.equity * width + l] = equity;
+    data[equityAt + l] = equity;
     data[raisedNow + l] = equity;
     if (equity <= 0) continue;
-    const value = data[c.value * width + l];
-    const issued = (data[c.shares * width + l] * equity) / value;
-    data[c.shares * width + l] += issued;
-    if (issuer !== undefined) data[issuer.outside * width + l] += issued;
-    data[c.trade * width + l] += equity;
-    data[c.value * width + l] = value + equity;
+    const value = data[valueAt + l];
+    const issued = (data[sharesAt + l] * equity) / value;
+    data[sharesAt + l] += issued;
+    if (issuer !== undefined) data[outsideAt + l] += issued;
+    data[tradeAt + l] += equity;
+    data[valueAt + l] = value + equity;
   }
 }
 
@@ -198,7 +207,7 @@ function capacityValue(plan: Plan, block: Block, party: PartyProgram, l: number)
   if (owner === undefined) return 0;
   const at = (column: number): number => block.data[column * block.width + l];
   const m = plan.market.columns;
-  const market = Math.min(HIGHEST_MARKET, at(m.price) / Math.max(1, at(m.longRunCost)));
+  const market = Math.min(HIGHEST_MARKET, at(m.price) / at(m.longRunCost));
   return at(owner.columns.owned) * (at(owner.columns.chips) + at(owner.columns.shell)) * market;
 }
 
@@ -207,5 +216,7 @@ function roomForEquity(block: Block, party: PartyProgram, l: number, wanted: num
   const c = party.columns;
   const at = (column: number): number => data[column * width + l];
   const raised = at(c.raised0) + at(c.raised1) + at(c.raised2) + at(c.raised3);
-  return Math.min(wanted, Math.max(0, at(c.equityFraction) * at(c.value) * at(c.fundingShock) - raised));
+  const room = Math.max(0, at(c.equityFraction) * at(c.value) * at(c.fundingShock) - raised);
+  // The value of a worthless party is rounding: nobody pays for a share of it.
+  return room < 1e-9 * wanted ? 0 : Math.min(wanted, room);
 }

@@ -7,6 +7,7 @@ import { planIndex } from '../planIndex.ts';
 const SWEEPS = 60;
 const AT_REST = 1e-13;
 const LOWEST_PROBABILITY = 1e-6;
+const ROUNDING = 1e-9;
 
 /** Values the parties: what is not stakes grows with the market, news of contracted revenue moves it, stakes are added (definitions D4). */
 export function mark(plan: Plan, block: Block, quarter: number): void {
@@ -25,6 +26,7 @@ function paymentProbability(plan: Plan, block: Block, party: PartyProgram): void
   if (c.volatility < 0) return;
   const valueAt = c.value * width;
   const slackAt = c.slack * width;
+  const outAt = c.out * width;
   const bufferAt = c.buffer * width;
   const debtAt = c.debt * width;
   const survivalAt = c.survival * width;
@@ -33,7 +35,8 @@ function paymentProbability(plan: Plan, block: Block, party: PartyProgram): void
   for (let l = from; l < to; l++) {
     const value = Math.max(0, data[valueAt + l]);
     // Lowest cash that it saw ahead after what it could raise: below nothing are dues of four quarters without money.
-    const unfunded = c.buffer < 0 ? 0 : Math.max(0, -data[slackAt + l] - data[bufferAt + l]);
+    const missing = c.buffer < 0 ? 0 : -data[slackAt + l] - data[bufferAt + l];
+    const unfunded = missing > ROUNDING * data[outAt + l] ? missing : 0;
     const debt = data[debtAt + l] + unfunded;
     if (debt <= 0) {
       data[survivalAt + l] = 1;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type SmallBook, smallPlan, tell, type Told } from '../../../test/engineBook.ts';
+import { type SmallBook, smallPlan, type Told, tell } from '../../../test/engineBook.ts';
 
 /** Demand is next to nothing, so the price lies at the running cost of 4; long-run cost is 20/5 + 4 = 8. */
 const MARKET = {
@@ -126,6 +126,29 @@ describe('a capacity contract', () => {
       payments(told),
       [10, 10, first, first, first, first, second, second].map((price) => price / 4),
     );
+  });
+
+  it('a lab that lets capacity to another uses only the rest itself', () => {
+    const seller = {
+      name: 'Seller',
+      kind: 'lab',
+      cash: 1000,
+      capacity: 5,
+      demand: {
+        revenue: 0,
+        growth: 0,
+        margin: 0.5,
+        other_costs: 0,
+        training: 4.5,
+        revenue_per_capacity: 1,
+        elasticity: 0,
+      },
+    };
+    const told = capacityBook({}, { seller });
+    const owned = told.column('seller:capacity_owned')[0]!;
+    // It buys on the spot what it has let.
+    expect(told.column('seller:spot_purchases')[0]).toBeCloseTo(4.5 - (owned - 1), 9);
+    expect(told.column('compute.term:delivered')[0]).toBe(1);
   });
 
   it('contracts of one seller are served in proportion where it owns too little', () => {

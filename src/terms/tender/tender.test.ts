@@ -55,3 +55,44 @@ it('a tender moves shares and cash between holders and touches the issuer not at
   // The buyer paid 8 for what is marked at 10; the sellers gave it.
   expect(second(told.column('fund:value'))).toBeCloseTo(1000 + 15 * 2, 9);
 });
+
+it('outside shareholders sell what nobody of the book holds; a worthless issuer’s shares go for whatever was paid', () => {
+  const tender = (listed: object): number[] =>
+    tell(
+      smallPlan({
+        parties: {
+          fund: { name: 'Fund', kind: 'investor', cash: 1000 },
+          owner: { name: 'Owner', kind: 'investor', cash: 0 },
+          issuer: {
+            name: 'Issuer',
+            kind: 'other',
+            cash: 0,
+            listed: { shares: 100, volatility: 0, beta: -4 / 4.5, ...listed },
+          },
+        },
+        stakes: { issuer: { holders: { owner: 0.75 } } },
+        deals: {
+          sale: {
+            between: ['fund', 'issuer'],
+            date: '2025-10-15',
+            status: 'signed',
+            firm: 1,
+            terms: {
+              tender: {
+                type: 'tender',
+                issuer: 'issuer',
+                buyers: { fund: 1 },
+                sellers: { 'world-shareholders': 1 },
+                authorised: 50,
+                date: '2026-04-01',
+              },
+            },
+          },
+        },
+      }),
+    ).column('holding:issuer:fund');
+  expect(tender({ price: 10 })[1]).toBeCloseTo(5, 9);
+  // No more than the quarter that is outside.
+  expect(tender({ price: 1 })[1]).toBeCloseTo(25, 9);
+  expect(tender({ price: 0 })[1]).toBeCloseTo(25, 9);
+});

@@ -59,8 +59,7 @@ function due(term: TermProgram, lanes: Lanes, quarter: number): void {
     const soldAt = c.sold * width;
     const fAt = c.f * width;
     for (let l = from; l < to; l++) {
-      data[row + l] =
-        isNow * k[`share${i}`] * data[soldAt + l] * (k.firm + (1 - k.firm) * data[fAt + l]);
+      data[row + l] = isNow * k[`share${i}`] * data[soldAt + l] * (k.firm + (1 - k.firm) * data[fAt + l]);
     }
   }
 }
@@ -81,7 +80,7 @@ function settle(term: TermProgram, lanes: Lanes, quarter: number): void {
     for (let i = 0; i < k.pairs; i++) {
       const paid = data[term.rows[`pair${i}`] * width + l];
       const seller = c[`seller${i}`] * width + l;
-      const moved = Math.min(paid / price, data[seller]);
+      const moved = paid > 0 ? Math.min(price > 0 ? paid / price : data[seller], data[seller]) : 0;
       data[seller] -= moved;
       data[c[`buyer${i}`] * width + l] += moved;
       data[c[`sellerCore${i}`] * width + l] += paid;
