@@ -3,6 +3,7 @@ import { bookSchema } from '../book/schema/book.ts';
 import { answerSchema } from './answer.ts';
 import { checkAnswerSchema } from './check/checkSchema.ts';
 import { explainAnswerSchema } from './explain/explainSchema.ts';
+import { pathAnswerSchema } from './path/pathSchema.ts';
 import { reconcileAnswerSchema } from './reconcile/reconcileSchema.ts';
 import { runAnswerSchema } from './run/runSchema.ts';
 import { showAnswerSchema } from './show/showSchema.ts';
@@ -12,6 +13,7 @@ export const ANSWER_SCHEMAS = {
   answer: answerSchema,
   check: checkAnswerSchema,
   explain: explainAnswerSchema,
+  path: pathAnswerSchema,
   reconcile: reconcileAnswerSchema,
   run: runAnswerSchema,
   show: showAnswerSchema,
