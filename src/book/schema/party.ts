@@ -171,6 +171,7 @@ export const partySchema = z.strictObject({
   reported: z
     .strictObject({
       ...evidenceShape,
+      revenue: money('Annualised revenue as last reported: the quarter times four').optional(),
       backlog: money('Remaining performance obligations (RPO) as reported').optional(),
       backlog_share: byParty(fraction('Share of the backlog that comes from this customer')).optional(),
       commitments: money('Purchase commitments as reported by the party itself').optional(),

@@ -113,11 +113,8 @@ const average = (xs: readonly number[]): number => xs.reduce((all, x) => all + x
 const close = (made: number, expected: number, size = Math.abs(expected)): void =>
   expect(Math.abs(made - expected)).toBeLessThanOrEqual(1e-9 * Math.max(1, size));
 
-const glut = bookOf('take-or-pay-in-a-glut', [
-  'parties.lab.cash=2B',
-  'parties.lab.demand.margin=45%',
-  'market.demand=4 to 8',
-]);
+const POOR = ['parties.lab.cash=2B', 'parties.lab.demand.margin=45%', 'market.demand=4 to 8'];
+const glut = bookOf('take-or-pay-in-a-glut', POOR);
 const chain = bookOf('guarantee-chain');
 const [glutRuns, chainRuns] = [await runsOf([glut]), await runsOf([chain])];
 const answerOfRuns = (runs: typeof glutRuns, askedPaths = PATHS) =>
@@ -384,6 +381,23 @@ describe('warnings', () => {
     expect(codes(glutAnswer)).toContain('run.mostly-assumed');
     const few = Object.values(resultOf(chainAnswer).parties).some((p) => p.defaults > 0 && p.defaults < 30);
     expect(codes(chainAnswer).includes('run.few-defaults')).toBe(few);
+  });
+
+  it('say that a party sells a tenth more in the first quarter than it last reported', async () => {
+    const { central, plan } = glutRuns[0]!.run;
+    const cloud = plan.parties.find((p) => p.id === 'cloud')!.account;
+    const sales = new Set(['sales', 'market_sales', 'spot', 'payment', 'haircut', 'chips']);
+    let rate = 0;
+    for (const [i, row] of plan.rows.entries()) {
+      if (row.payee === cloud && sales.has(row.role)) rate += 4 * central.payments[i * plan.quarters]!;
+    }
+    expect(rate).toBeGreaterThan(1e9);
+    const codesAt = async (reported: number): Promise<string[]> => {
+      const cautious = bookOf('take-or-pay-in-a-glut', [...POOR, `parties.cloud.reported={revenue: ${reported}}`]);
+      return answerOfRuns(await runsOf([cautious], 3), 3).warnings.map((w) => w.code);
+    };
+    expect(await codesAt(Math.round(rate / 1.1001))).toContain('run.above-run-rate');
+    expect(await codesAt(Math.round(rate / 1.0999))).not.toContain('run.above-run-rate');
   });
 
   it('a run without a finished path is no answer', () => {

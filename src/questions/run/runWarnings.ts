@@ -1,3 +1,5 @@
+import { medianOf } from '../../base/distribution.ts';
+import { statementAt } from '../../base/quantity.ts';
 import type { Remark, RestsOn } from '../answer.ts';
 import { defaultCount } from './defaultTriggers.ts';
 import { FIVE_YEARS } from './partyOutcomes.ts';
@@ -9,7 +11,12 @@ const LARGEST_SHARE_OF_ASSUMPTIONS = 0.5;
 
 /** What a reader of a run must know before believing it. */
 export function runWarnings(world: World, restsOn: readonly RestsOn[], askedPaths: number): Remark[] {
-  return [...interrupted(world.run.paths, askedPaths), ...mostlyAssumed(restsOn), ...fewDefaults(world)];
+  return [
+    ...interrupted(world.run.paths, askedPaths),
+    ...aboveRunRate(world),
+    ...mostlyAssumed(restsOn),
+    ...fewDefaults(world),
+  ];
 }
 
 function remark(code: string, message: string, help: string | null): Remark {
@@ -53,4 +60,40 @@ function fewDefaults(world: World): Remark[] {
       'read their intervals, or run more paths',
     ),
   ];
+}
+
+/** Most by which the first quarter may pass what was reported, before the book is suspected of counting something twice. */
+const LARGEST_EXCESS = 0.1;
+
+/**
+ * Parties whose business and modelled sales of the first quarter, annualised, pass the revenue that they last reported.
+ *
+ * Definition (D2): 4 × all that is paid to the party for goods, services and rent in the first quarter of the central
+ * case > 1.1 × reported revenue.
+ */
+function aboveRunRate(world: World): Remark[] {
+  const { plan, central } = world.run;
+  const kindOf = new Map(plan.terms.map((term) => [term.ref, term.kind]));
+  return plan.parties.flatMap(({ id, account }): Remark[] => {
+    const reported = world.book.content.parties[id]?.reported?.revenue;
+    const statement = reported === undefined ? null : statementAt(reported, world.book.asOf);
+    if (statement === null) return [];
+    const last = medianOf(statement.distribution);
+    let sold = 0;
+    for (const [i, row] of plan.rows.entries()) {
+      const isSale = row.purpose === 'purchase' || (row.role === 'payment' && kindOf.get(row.ref) === 'lease');
+      if (row.payee === account && isSale) sold += 4 * central.payments[i * plan.quarters]!;
+    }
+    if (!(sold > (1 + LARGEST_EXCESS) * last)) return [];
+    const place = world.book.locate(`parties.${id}.reported.revenue`);
+    const percent = Math.round(100 * (sold / last - 1));
+    return [
+      {
+        code: 'run.above-run-rate',
+        message: `${world.book.content.parties[id]?.name ?? id} sells ${percent} % more in the first quarter than it last reported`,
+        help: 'see whether `operations` hold chips or compute that the web sells besides',
+        place: place === null ? null : { file: place.file, line: place.line, column: place.column },
+      },
+    ];
+  });
 }

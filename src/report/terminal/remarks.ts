@@ -4,8 +4,13 @@ import { printCount } from '../number.ts';
 import { heading, type Page } from './ink.ts';
 import { wrap } from './table.ts';
 
-/** The first few warnings of an answer, and how many more there are. */
-export function warningLines(page: Page, warnings: readonly Remark[], most: number): string[] {
+/** The first few warnings of an answer, how many more there are, and what tells them all. */
+export function warningLines(
+  page: Page,
+  warnings: readonly Remark[],
+  most: number,
+  tellsAll = 'interlock check',
+): string[] {
   if (warnings.length === 0) return [];
   const shown = warnings.slice(0, most);
   const more = warnings.length - shown.length;
@@ -15,7 +20,7 @@ export function warningLines(page: Page, warnings: readonly Remark[], most: numb
       i === 0 ? `  ! ${line}` : `    ${line}`,
     );
   });
-  const rest = more > 0 ? [page.ink.dim(`    and ${printCount(more)} more: interlock check tells them all`)] : [];
+  const rest = more > 0 ? [page.ink.dim(`    and ${printCount(more)} more: ${tellsAll} tells them all`)] : [];
   return [heading(page, 'Warnings'), ...lines.map((line) => page.ink.yellow(line)), ...rest];
 }
 

@@ -9,11 +9,13 @@ import { partyName } from './partyName.ts';
 import { noticeLines, warningLines } from './remarks.ts';
 import { beside, type Cell, cut, printTable, wrap } from './table.ts';
 
-const YEARS = 8;
+const YEARS = 7;
 const PARTIES = 9;
+const QUOTED = 4;
 const EXPOSURES = 5;
-const WARNINGS = 2;
-/** A trigger is told with the number of defaults where they are fewer. */
+const WARNINGS = 3;
+const NAME_WIDTH = 24;
+/** Of fewer defaults than these the trigger is told without its share. */
 const FEW_DEFAULTS = 30;
 
 /** The one screen that `interlock run` prints; `report` is where the whole answer was written, if anywhere. */
@@ -29,7 +31,7 @@ export function runScreen(answer: Answer<RunResult>, page: Page, report: string 
     beside(page, exposureLines(answer, result, wide), priceLines(answer, result, narrow), half + 2),
     driverLines(answer, result, page),
     comparisonLines(answer, result, page),
-    warningLines(page, answer.warnings, WARNINGS),
+    warningLines(page, answer.warnings, WARNINGS, '--json'),
     footLines(answer, result, page, report),
   ];
   return `${parts
@@ -138,21 +140,18 @@ function defaultLines(answer: Answer, result: RunResult, page: Page): string[] {
   const ranked = Object.entries(result.parties).sort(
     ([, a], [, b]) => b.default_probability - a.default_probability || spreadOf(b) - spreadOf(a),
   );
-  const telling = ranked.filter(
-    ([, p]) => p.default_probability > 0 || p.default_probability_stand_alone > 0 || p.cds_implied !== null,
-  );
-  const shown = telling.slice(0, PARTIES);
-  const rest = ranked.length - shown.length;
+  const shown = toShow(ranked);
+  const left = ranked.filter((entry) => !shown.includes(entry));
   const rows = shown.map(([id, p]): Cell[] => [
-    partyName(nameTable(result), id),
+    cut(partyName(nameTable(result), id), NAME_WIDTH),
     chance(p.default_probability_1y, paths),
     { text: chance(p.default_probability, paths), style: page.ink.bold },
     { text: alone(p, paths), style: dim },
     p.cds_implied === null ? '' : `${printPercent(p.cds_implied['1y'])}, ${printPercent(p.cds_implied['5y'])}`,
-    { text: trigger(p), style: dim },
+    { text: cut(trigger(p), Math.max(16, page.width - 72)), style: dim },
   ]);
-  const next = telling[PARTIES]?.[1];
-  const bound = next === undefined ? chance(0, paths) : `at most ${chance(next.default_probability, paths)}`;
+  const likeliest = left[0]?.[1].default_probability ?? 0;
+  const bound = likeliest > 0 ? `at most ${chance(likeliest, paths)}` : chance(0, paths);
   return [
     heading(page, 'Who cannot pay in full', 'probability of default, with support and stand-alone'),
     ...printTable(
@@ -161,14 +160,25 @@ function defaultLines(answer: Answer, result: RunResult, page: Page): string[] {
         { title: '', gives: true },
         { title: '1 year', align: 'right' },
         { title: '5 years', align: 'right' },
-        { title: 'alone (1, 5)', align: 'right', drops: true },
-        { title: 'CDS says (1, 5)', align: 'right', drops: true },
+        { title: '5, alone', align: 'right', drops: true },
+        { title: 'CDS: 1, 5', align: 'right', drops: true },
         { title: 'what sets it off', drops: true },
       ],
       rows,
     ),
-    ...(rest > 0 ? [dim(`and ${printCount(rest)} more, ${bound} within five years`)] : []),
+    ...(left.length > 0 ? [dim(`and ${printCount(left.length)} more, ${bound} within five years`)] : []),
   ];
+}
+
+/** Those with a quoted swap, to be held against it, and of the rest the likeliest to default; the likeliest first. */
+function toShow(ranked: readonly (readonly [string, PartyRow])[]): (readonly [string, PartyRow])[] {
+  const quoted = ranked.filter(([, p]) => p.cds_implied !== null).slice(0, QUOTED);
+  const others = ranked.filter(
+    (entry) =>
+      !quoted.includes(entry) && (entry[1].default_probability > 0 || entry[1].default_probability_stand_alone > 0),
+  );
+  const chosen = [...quoted, ...others.slice(0, PARTIES - quoted.length)];
+  return ranked.filter((entry) => chosen.includes(entry));
 }
 
 function nameTable(result: RunResult): Record<string, { name: string }> {
@@ -183,18 +193,20 @@ function chance(probability: number, paths: number): string {
   return printProbability(probability, paths);
 }
 
+/** Without support; only where it reads differently, and for one year only where that does. */
 function alone(party: PartyRow, paths: number): string {
-  const isSame =
-    party.default_probability === party.default_probability_stand_alone &&
-    party.default_probability_1y === party.default_probability_1y_stand_alone;
-  if (isSame) return 'same';
-  return `${chance(party.default_probability_1y_stand_alone, paths)}, ${chance(party.default_probability_stand_alone, paths)}`;
+  const [oneYear, fiveYears] = [party.default_probability_1y, party.default_probability].map((p) => chance(p, paths));
+  const [oneAlone, fiveAlone] = [party.default_probability_1y_stand_alone, party.default_probability_stand_alone].map(
+    (p) => chance(p, paths),
+  );
+  if (oneAlone !== oneYear) return `${fiveAlone} (1 y ${oneAlone})`;
+  return fiveAlone === fiveYears ? 'same' : `${fiveAlone}`;
 }
 
 function trigger(party: PartyRow): string {
   const first = party.default_triggers[0];
   if (first === undefined) return '';
-  if (party.defaults < FEW_DEFAULTS) return `${first.cause} (of ${party.defaults} defaults)`;
+  if (party.defaults < FEW_DEFAULTS) return first.cause;
   return `${first.cause} ${printPercent(first.share)}`;
 }
 
