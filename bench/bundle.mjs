@@ -5,7 +5,7 @@ import { build } from 'esbuild';
 
 const source = fileURLToPath(new URL('../src', import.meta.url));
 
-/** Modules of the engine that are timed, and their functions that belong to another phase's time or are never called in it. */
+/** Modules of the engine that are timed. */
 const timedModules = /^\.\/(phases\/\w+|start|draws|invariants|kept|patches)\.ts$/;
 
 /**
