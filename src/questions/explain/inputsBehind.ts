@@ -4,8 +4,8 @@ import { writeInterval, writeQuantity } from '../../base/quantityText.ts';
 import type { Book } from '../../book/book.ts';
 import { PERFORMANCE_PRIORS } from '../../book/schema/deal.ts';
 import type { Plan } from '../../plan/plan.ts';
-import type { World } from '../run/world.ts';
 import { correlationsOf, sharesOf } from '../run/drivers.ts';
+import type { World } from '../run/world.ts';
 import type { TermBehind } from './termsBehind.ts';
 
 /** An input that a figure rests on, with its part of the figure where that can be told. */

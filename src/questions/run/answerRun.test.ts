@@ -10,14 +10,14 @@ import type { Book } from '../../book/book.ts';
 import { readBook } from '../../book/readBook.ts';
 import { inProcessRunner } from '../../experiments/runner.ts';
 import { runWorlds } from '../../experiments/runWorlds.ts';
-import { planBook } from '../../plan/planBook.ts';
 import type { Plan } from '../../plan/plan.ts';
+import { planBook } from '../../plan/planBook.ts';
 import { inputValues } from '../../run/inputValues.ts';
 import { simulateBlock } from '../../run/simulate.ts';
 import { answerText } from '../answer.ts';
 import { show } from '../show/show.ts';
 import { answerRun } from './answerRun.ts';
-import { runAnswerSchema, type RunResult } from './runSchema.ts';
+import { type RunResult, runAnswerSchema } from './runSchema.ts';
 
 const PATHS = 160;
 const SEED = 7;
