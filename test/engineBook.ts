@@ -1,4 +1,4 @@
-import { type Book, readBook, type ReadOptions } from '../src/index.ts';
+import { type Book, type ReadOptions, readBook } from '../src/index.ts';
 import type { Plan } from '../src/plan/plan.ts';
 import { planBook } from '../src/plan/planBook.ts';
 import type { BlockOptions } from '../src/run/block.ts';

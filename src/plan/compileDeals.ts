@@ -168,9 +168,7 @@ function termBuilder(context: PlanContext, market: MarketProgram, place: TermPla
     isLab: (account) => context.content.parties[context.accounts[account].id]?.demand !== undefined,
     published: (reference, role) =>
       published.columns.get(`${full(reference)}|${role}`) ?? published.columns.get(`${reference}|${role}`) ?? -1,
-    publish: (role, column) => {
-      published.columns.set(`${ref}|${role}`, column);
-    },
+    publish: (role, column) => void published.columns.set(`${ref}|${role}`, column),
     debtorOf: (reference) => published.sides.get(full(reference))?.debtor ?? accountOf(context, 'world'),
     creditorOf: (reference) => published.sides.get(full(reference))?.creditor ?? accountOf(context, 'world'),
     unpaid: (reference) => {

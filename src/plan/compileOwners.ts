@@ -78,13 +78,16 @@ function compileOwner(
     ).map(({ vendor, share }) => ({ row: row('chips', account, vendor), share })),
     slots: Int32Array.from({ length: market.lead + 1 }, (_, k) => at(`orders_${k}`)),
     contracts: Int32Array.from(contracts),
-    equips: Int32Array.from(
-      terms.flatMap((t, i) => (t.kind === 'supply' && t.debtor === account && t.constants.isOwn === 0 ? [i] : [])),
-    ),
-    ownSupplies: Int32Array.from(
-      terms.flatMap((t, i) => (t.kind === 'supply' && t.debtor === account && t.constants.isOwn === 1 ? [i] : [])),
-    ),
+    equips: suppliesOf(terms, account, 0),
+    ownSupplies: suppliesOf(terms, account, 1),
   };
+}
+
+/** Indices of the equipment contracts that an account pays for: its own, or those that equip its contracts. */
+function suppliesOf(terms: readonly TermProgram[], account: number, isOwn: 0 | 1): Int32Array {
+  return Int32Array.from(
+    terms.flatMap((t, i) => (t.kind === 'supply' && t.debtor === account && t.constants.isOwn === isOwn ? [i] : [])),
+  );
 }
 
 /** Cost of a unit for this owner: as its contracts say, weighted by their size, else as the market says. */

@@ -1,3 +1,4 @@
+// table: one case a term type, and the shape of a party, a market, a cap table, all from one stream of draws.
 import type { SmallBook } from '../engineBook.ts';
 
 /** How a random book is written: the unit of its money, extra cash of its first party, and what it may hold. */

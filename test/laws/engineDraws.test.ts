@@ -3,7 +3,7 @@ import { planBook } from '../../src/plan/planBook.ts';
 import { keptTable } from '../../src/run/kept.ts';
 import { simulateBlock } from '../../src/run/simulate.ts';
 import { bookFolder } from '../bookFolder.ts';
-import { smallBook, type SmallBook } from '../engineBook.ts';
+import { type SmallBook, smallBook } from '../engineBook.ts';
 
 const BASE: SmallBook = {
   parties: {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { smallPlan, tell, type Told } from '../engineBook.ts';
+import { smallPlan, type Told, tell } from '../engineBook.ts';
 
 interface Costs {
   readonly chips: number;

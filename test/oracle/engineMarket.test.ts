@@ -1,3 +1,4 @@
+// kernel: the market written out a second time, in one piece, so that it can be read beside the definitions.
 import { describe, expect, it } from 'vitest';
 import { smallPlan, tell } from '../engineBook.ts';
 

@@ -1,3 +1,4 @@
+// table: test cases, each with its small book.
 import { describe, expect, it } from 'vitest';
 import { medianOf } from '../../src/base/distribution.ts';
 import { type Quantity, statementAt } from '../../src/base/quantity.ts';

@@ -88,6 +88,26 @@ function ownArrivals(plan: Plan, block: Block, quarter: number, total: Float64Ar
   }
 }
 
+/** What labs will need at delivery: their need grown at its median, or what they announced where builders believe it. */
+function labDemand(plan: Plan, block: Block, ahead: number, announced: Float64Array): void {
+  const { data, width, from, to, scratch } = block;
+  const c = plan.market.columns;
+  const years = plan.market.lead / 4;
+  const labGrowth = scratch[3];
+  announced.fill(0, from, to);
+  for (const lab of plan.labs) {
+    yearlyValue(data, width, lab.growth, ahead, labGrowth);
+    const headline = lab.announced[ahead];
+    const needAt = lab.columns.need * width;
+    const credibilityAt = c.credibility * width;
+    for (let l = from; l < to; l++) {
+      const need = data[needAt + l] * exp(years * log(1 + Math.max(-0.9, labGrowth[l])));
+      const chi = data[credibilityAt + l];
+      announced[l] += (1 - chi) * need + chi * Math.max(need, headline);
+    }
+  }
+}
+
 /** The price expected at delivery and the shortage that builders answer; a commitment is served once. */
 function expectPrice(
   plan: Plan,
@@ -102,20 +122,8 @@ function expectPrice(
   const m = plan.market;
   const c = m.columns;
   const years = m.lead / 4;
-  const labGrowth = scratch[3];
   const announced = scratch[4];
-  announced.fill(0, from, to);
-  for (const lab of plan.labs) {
-    yearlyValue(data, width, lab.growth, ahead, labGrowth);
-    const headline = lab.announced[ahead];
-    const needAt = lab.columns.need * width;
-    const credibilityAt = c.credibility * width;
-    for (let l = from; l < to; l++) {
-      const need = data[needAt + l] * exp(years * log(1 + Math.max(-0.9, labGrowth[l])));
-      const chi = data[credibilityAt + l];
-      announced[l] += (1 - chi) * need + chi * Math.max(need, headline);
-    }
-  }
+  labDemand(plan, block, ahead, announced);
   const shellKept = keptOver(m.lead, m.shellLifeQuarters);
   const chipsKept = keptOver(m.lead, m.chipLifeQuarters);
   const arriving = scratch[5];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type SmallBook, smallPlan, tell, type Told } from '../../../test/engineBook.ts';
+import { type SmallBook, smallPlan, type Told, tell } from '../../../test/engineBook.ts';
 
 const near = (actual: readonly number[], expected: readonly number[]): void => {
   for (const [q, value] of expected.entries()) expect(actual[q], `quarter ${q}`).toBeCloseTo(value, 9);

@@ -222,20 +222,7 @@ function webIncome(plan: Plan, block: Block): void {
   };
   book(groups.operating, 'webIncome', 'both');
   book(groups.capital, 'webIncome', 'payee');
-  // Chips and systems cost their seller what its margin leaves.
-  for (const party of plan.parties) {
-    const c = party.columns;
-    if (party.kind !== 'chipmaker') continue;
-    const webIncomeAt = c.webIncome * width;
-    const webMarginAt = c.webMargin * width;
-    const webCostsAt = party.rows.webCosts * width;
-    for (let l = from; l < to; l++) {
-      const sales = Math.max(0, data[webIncomeAt + l]);
-      const cost = sales * (1 - data[webMarginAt + l]);
-      data[webCostsAt + l] = cost;
-      data[webIncomeAt + l] -= cost;
-    }
-  }
+  costOfChips(plan, block);
   for (const party of plan.parties) {
     const c = party.columns;
     const salesAt = party.rows.sales * width;
@@ -252,6 +239,24 @@ function webIncome(plan: Plan, block: Block): void {
   principalIsNoExpense(plan, block);
   // `shortage` serves as scratch here: the capital spent this quarter, for depreciation.
   book(groups.capital, 'shortage', 'payer', -1);
+}
+
+/** Chips and systems cost their seller what its margin leaves. */
+function costOfChips(plan: Plan, block: Block): void {
+  const { data, width, from, to } = block;
+  for (const party of plan.parties) {
+    const c = party.columns;
+    if (party.kind !== 'chipmaker') continue;
+    const webIncomeAt = c.webIncome * width;
+    const webMarginAt = c.webMargin * width;
+    const webCostsAt = party.rows.webCosts * width;
+    for (let l = from; l < to; l++) {
+      const sales = Math.max(0, data[webIncomeAt + l]);
+      const cost = sales * (1 - data[webMarginAt + l]);
+      data[webCostsAt + l] = cost;
+      data[webIncomeAt + l] -= cost;
+    }
+  }
 }
 
 /** Debt service carries principal, which is neither expense nor income. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { smallPlan, tell, type Told } from '../../../test/engineBook.ts';
+import { smallPlan, type Told, tell } from '../../../test/engineBook.ts';
 
 /** A business that loses 10 a quarter and can raise money. */
 function losing(funding: object, more: object = {}): Told {

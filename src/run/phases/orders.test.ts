@@ -1,3 +1,4 @@
+// table: test cases, each with its small book.
 import { describe, expect, it } from 'vitest';
 import { smallPlan, tell } from '../../../test/engineBook.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { smallPlan, tell, type Told } from '../../../test/engineBook.ts';
+import { smallPlan, type Told, tell } from '../../../test/engineBook.ts';
 
 /** Price at the running cost of 4 in a market that hardly wants anything. */
 function backstopBook(term: object, more: object = {}): Told {

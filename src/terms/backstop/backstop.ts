@@ -52,8 +52,7 @@ function use(term: TermProgram, lanes: Lanes, quarter: number): void {
   const takerFreeAt = c.takerFree * width;
   for (let l = from; l < to; l++) {
     const isCalled = data[marketAt + l] < data[priceAt + l];
-    const most =
-      data[amountAt + l] * (k.firm + (1 - k.firm) * data[fAt + l]) * data[aliveAt + l];
+    const most = data[amountAt + l] * (k.firm + (1 - k.firm) * data[fAt + l]) * data[aliveAt + l];
     const taken = isCalled ? stands * Math.min(most, Math.max(0, data[sellerFreeAt + l])) : 0;
     data[takenAt + l] = taken;
     data[sellerFreeAt + l] -= taken;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { smallPlan, tell, type SmallBook, type Told } from '../../../test/engineBook.ts';
+import { type SmallBook, smallPlan, type Told, tell } from '../../../test/engineBook.ts';
 
 /** An issuer whose value stays where it is: drift r_f + β·ERP = 0, no volatility; tax 0 everywhere nothing is earned. */
 const STILL = { price: 10, shares: 100, volatility: 0, beta: -4 / 4.5 };

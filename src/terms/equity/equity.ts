@@ -9,28 +9,7 @@ export function compileEquity(term: EquityTerm, b: TermBuilder): TermProgram {
   const investor = b.account(term.investor);
   const issuer = b.account(term.issuer);
   const headline = b.central(term.amount, 0);
-  const dated = new Float64Array(b.quarters);
-  let known = 0;
-  const waiting: { milestone: number; share: number }[] = [];
-  const tranches = Object.values(
-    term.tranches ?? {
-      all: { share: undefined, amount: undefined, date: undefined, milestone: undefined, paid: undefined },
-    },
-  );
-  const unspecified = tranches.filter((t) => t.share === undefined && t.amount === undefined).length;
-  const given = tranches.reduce((sum, t) => sum + trancheShare(t, b, headline), 0);
-  for (const t of tranches) {
-    const isOpen = t.share === undefined && t.amount === undefined;
-    const share = isOpen ? Math.max(0, 1 - given) / unspecified : trancheShare(t, b, headline);
-    if (t.paid === true) continue;
-    if (t.milestone !== undefined) waiting.push({ milestone: b.milestone(t.milestone), share });
-    else {
-      const q = t.date === undefined ? b.dealQuarter : b.quarterOf(t.date);
-      const isKnown = t.date === undefined ? b.dealIsPast : b.isPast(t.date);
-      if (q === 0 && isKnown) known += share;
-      else if (q >= 0 && q < b.quarters) dated[q] += share;
-    }
-  }
+  const { dated, known, waiting } = trancheSchedule(term, b, headline);
   const invested = b.state('invested', 'currency');
   const alive = b.state('alive', 'flag', 1);
   const row = b.row('payment', investor, issuer, 'finance', 2);
@@ -70,6 +49,37 @@ export function compileEquity(term: EquityTerm, b: TermBuilder): TermProgram {
     creditor: issuer,
     seniority: 2,
   };
+}
+
+/** Shares of the amount by quarter, paid between the last balance and the day of the book, and waiting for a milestone. */
+function trancheSchedule(
+  term: EquityTerm,
+  b: TermBuilder,
+  headline: number,
+): { dated: Float64Array; known: number; waiting: { milestone: number; share: number }[] } {
+  const dated = new Float64Array(b.quarters);
+  let known = 0;
+  const waiting: { milestone: number; share: number }[] = [];
+  const tranches = Object.values(
+    term.tranches ?? {
+      all: { share: undefined, amount: undefined, date: undefined, milestone: undefined, paid: undefined },
+    },
+  );
+  const unspecified = tranches.filter((t) => t.share === undefined && t.amount === undefined).length;
+  const given = tranches.reduce((sum, t) => sum + trancheShare(t, b, headline), 0);
+  for (const t of tranches) {
+    const isOpen = t.share === undefined && t.amount === undefined;
+    const share = isOpen ? Math.max(0, 1 - given) / unspecified : trancheShare(t, b, headline);
+    if (t.paid === true) continue;
+    if (t.milestone !== undefined) waiting.push({ milestone: b.milestone(t.milestone), share });
+    else {
+      const q = t.date === undefined ? b.dealQuarter : b.quarterOf(t.date);
+      const isKnown = t.date === undefined ? b.dealIsPast : b.isPast(t.date);
+      if (q === 0 && isKnown) known += share;
+      else if (q >= 0 && q < b.quarters) dated[q] += share;
+    }
+  }
+  return { dated, known, waiting };
 }
 
 function trancheShare(t: NonNullable<EquityTerm['tranches']>[string], b: TermBuilder, headline: number): number {
@@ -119,8 +129,7 @@ function settle(term: TermProgram, lanes: Lanes): void {
     if (paid <= 0) continue;
     data[invested + l] += paid;
     const n = data[outstanding + l];
-    const preMoney =
-      c.price >= 0 ? data[priceAt + l] * n : c.valuation >= 0 ? data[valuationAt + l] : data[value + l];
+    const preMoney = c.price >= 0 ? data[priceAt + l] * n : c.valuation >= 0 ? data[valuationAt + l] : data[value + l];
     const issued =
       c.granted >= 0
         ? (data[grantedAt + l] * paid) / data[amountAt + l]

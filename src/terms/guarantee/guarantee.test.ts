@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type SmallBook, smallPlan, tell, type Told } from '../../../test/engineBook.ts';
+import { type SmallBook, smallPlan, type Told, tell } from '../../../test/engineBook.ts';
 
 /** A vehicle borrows from a bank, a parent guarantees the loan; the vehicle has cash for a quarter or two. */
 function guaranteeBook(

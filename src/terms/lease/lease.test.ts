@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { smallPlan, tell, type Told } from '../../../test/engineBook.ts';
+import { smallPlan, type Told, tell } from '../../../test/engineBook.ts';
 
 /** Price at the running cost of `price`; long-run cost is 20/5 + price, so price 4 is half of it and 16 is 0.8 of it. */
 function leaseBook(lease: object, more: { price?: number; lessee?: object } = {}): Told {

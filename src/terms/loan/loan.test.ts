@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type SmallBook, smallPlan, tell, type Told } from '../../../test/engineBook.ts';
+import { type SmallBook, smallPlan, type Told, tell } from '../../../test/engineBook.ts';
 
 /** A lender of the book, a borrower with plenty of cash, no market: only the loan moves money. */
 function loanBook(loan: object, more: { borrower?: object; deal?: object; book?: Partial<SmallBook> } = {}): Told {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type SmallBook, smallPlan, tell, type Told } from '../../../test/engineBook.ts';
+import { type SmallBook, smallPlan, type Told, tell } from '../../../test/engineBook.ts';
 
 const MARKET = {
   capacity: 10,

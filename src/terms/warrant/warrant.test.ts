@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { smallPlan, tell, type Told } from '../../../test/engineBook.ts';
+import { smallPlan, type Told, tell } from '../../../test/engineBook.ts';
 import { hasTouched } from './warrant.ts';
 
 const STILL = { price: 10, shares: 100, volatility: 0, beta: -4 / 4.5 };
