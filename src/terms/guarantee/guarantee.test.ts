@@ -4,7 +4,7 @@ import { type SmallBook, smallPlan, type Told, tell } from '../../../test/engine
 /** A vehicle borrows from a bank, a parent guarantees the loan; the vehicle has cash for a quarter or two. */
 function guaranteeBook(
   guarantee: object,
-  more: { loan?: object; vehicle?: object; parent?: object; deals?: SmallBook['deals'] } = {},
+  more: { loan?: object; vehicle?: object; parent?: object; status?: string; deals?: SmallBook['deals'] } = {},
 ): Told {
   return tell(
     smallPlan({
@@ -18,7 +18,7 @@ function guaranteeBook(
         site: {
           between: ['bank', 'vehicle', 'parent'],
           date: '2025-10-15',
-          status: 'signed',
+          status: more.status ?? 'signed',
           firm: 1,
           terms: {
             loan: {
@@ -68,6 +68,12 @@ describe('a guarantee', () => {
   it('costs its fee on the principal that it covers, paid by the debtor', () => {
     const told = guaranteeBook({ fee: 0.02 }, { vehicle: { cash: 1000 } });
     near(told.paid('vehicle', 'parent', 'fee'), [1, 1, 1, 1, 0]);
+  });
+
+  it('that is only announced counts with its probability in the central case', () => {
+    // π of an announced deal is 0.3; the loan is drawn before the run and stands in full.
+    const told = guaranteeBook({ firm: 0 }, { status: 'announced' });
+    near(told.paid('parent', 'bank', 'call'), [0, 0, 0.9, 1.2]);
   });
 
   it('ends on its last day', () => {

@@ -30,7 +30,11 @@ export function compileGuarantee(term: GuaranteeTerm, b: TermBuilder): TermProgr
       recovery: b.row('recovery', b.account('world-shareholders'), guarantor, 'service', 2),
     },
     schedules: {},
-    constants: { until: term.until === undefined ? b.quarters : b.quarterOf(term.until), firm: b.firmShare(0) },
+    constants: {
+      until: term.until === undefined ? b.quarters : b.quarterOf(term.until),
+      firm: b.firmShare(0),
+      expectedF: b.expectedPerformance,
+    },
     debtor: guarantor,
     creditor,
     seniority: 2,
@@ -42,7 +46,8 @@ function due(term: TermProgram, lanes: Lanes, quarter: number): void {
   const c = term.columns;
   const call = term.rows.call * width;
   const fee = term.rows.fee * width;
-  const stands = quarter <= term.constants.until ? 1 : 0;
+  const { firm, expectedF, until } = term.constants;
+  const stands = quarter <= until ? 1 : 0;
   const aliveAt = c.alive * width;
   const fAt = c.f * width;
   const coverAt = c.cover * width;
@@ -53,8 +58,11 @@ function due(term: TermProgram, lanes: Lanes, quarter: number): void {
   const feeAt = c.fee * width;
   for (let l = from; l < to; l++) {
     const alive = data[aliveAt + l] * stands;
-    // A guarantee that was only talked about covers in the share of worlds in which it was given.
-    const given = term.constants.firm + (1 - term.constants.firm) * (data[fAt + l] > 0 ? 1 : 0);
+    // A guarantee that was only talked about covers in the share of worlds in which it was given: in the central case, where
+    // f stands at its mean π/2, with probability π.
+    const f = data[fAt + l];
+    const isGiven = f === expectedF ? Math.min(1, 2 * f) : f > 0 ? 1 : 0;
+    const given = firm + (1 - firm) * isGiven;
     const cover = data[coverAt + l] * given * alive;
     const left = c.upTo < 0 ? Number.MAX_VALUE : Math.max(0, data[upToAt + l] - data[paidOutAt + l]);
     data[call + l] = Math.min(left, cover * data[unpaidAt + l]);
