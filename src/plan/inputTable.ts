@@ -76,12 +76,11 @@ export function createInputTable(book: Book, columns: ColumnTable, firstQuarter:
     const years = Object.keys(q ?? {}).filter((y) => y !== 'all' && known(q?.[y]) !== null);
     const at = (year: string): number => input(q?.[year], `${path}.${year}`, unit, how.standing);
     if (years.length === 0) return constantColumns(input(q?.all, path, unit, how.standing), quarters);
-    if (q?.all !== undefined && known(q.all) !== null) {
-      const all = input(q.all, path, unit, how.standing);
-      const column = (year: number): number => (years.includes(String(year)) ? at(String(year)) : all);
-      return yearlyColumns(yearsAround(firstQuarter, quarters), column, firstQuarter, quarters, how);
-    }
-    return yearlyColumns(years.map(Number), (year) => at(String(year)), firstQuarter, quarters, how);
+    const span =
+      q?.all === undefined || known(q.all) === null ? years.map(Number) : yearsAround(firstQuarter, quarters);
+    const column = (year: number): number =>
+      years.includes(String(year)) ? at(String(year)) : input(q?.all, path, unit, how.standing);
+    return yearlyColumns(span, column, firstQuarter, quarters, how);
   };
 
   return {

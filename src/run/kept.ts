@@ -127,25 +127,33 @@ function keepParties(
     const raised = place.raised * width;
     const unmet = place.unmet * width;
     const operating = place.operating * width;
+    const revenueAt = c.revenue * width;
+    const equityAt = party.rows.equity * width;
+    const ebitdaAt = c.ebitda * width;
+    const capexAt = party.rows.capex * width;
+    const outAt = c.out * width;
+    const intoAt = c.into * width;
+    const cashBeforeAt = c.cashBefore * width;
     for (let l = 0; l < width; l++) {
-      kept[revenue + l] += data[c.revenue * width + l];
-      let drawn = data[party.rows.equity * width + l];
+      kept[revenue + l] += data[revenueAt + l];
+      let drawn = data[equityAt + l];
       for (const d of party.debt) drawn += data[d.draw * width + l];
       kept[raised + l] += drawn;
-      kept[operating + l] += data[c.ebitda * width + l] / 4 - data[party.rows.capex * width + l];
-      kept[unmet + l] += Math.max(
-        0,
-        data[c.out * width + l] - data[c.into * width + l] - data[c.cashBefore * width + l],
-      );
+      kept[operating + l] += data[ebitdaAt + l] / 4 - data[capexAt + l];
+      kept[unmet + l] += Math.max(0, data[outAt + l] - data[intoAt + l] - data[cashBeforeAt + l]);
     }
     if (!isYearEnd) continue;
     const cash = at(table, `${party.id}.cash.${year}`, width);
     const debt = at(table, `${party.id}.debt.${year}`, width);
     const value = at(table, `${party.id}.value.${year}`, width);
+    const cashAt = c.cash * width;
+    const debtAt = c.debt * width;
+    const channelDebtAt = c.channelDebt * width;
+    const valueAt = c.value * width;
     for (let l = 0; l < width; l++) {
-      kept[cash + l] = data[c.cash * width + l];
-      kept[debt + l] = data[c.debt * width + l] + data[c.channelDebt * width + l];
-      kept[value + l] = data[c.value * width + l];
+      kept[cash + l] = data[cashAt + l];
+      kept[debt + l] = data[debtAt + l] + data[channelDebtAt + l];
+      kept[value + l] = data[valueAt + l];
     }
     for (const term of plan.terms) {
       if (term.kind !== 'loan' || term.debtor !== party.account) continue;
@@ -214,11 +222,15 @@ function keepMarket(plan: Plan, block: Block, kept: Float64Array, table: KeptTab
   const capacity = at(table, `market.capacity.${quarter}`, width);
   const utilisation = at(table, `market.utilisation.${quarter}`, width);
   const ratio = at(table, `market.ratio.${quarter}`, width);
+  const priceAt = c.price * width;
+  const capacityAt = c.capacity * width;
+  const utilisationAt = c.utilisation * width;
+  const longRunCostAt = c.longRunCost * width;
   for (let l = 0; l < width; l++) {
-    kept[price + l] = data[c.price * width + l];
-    kept[capacity + l] = data[c.capacity * width + l];
-    kept[utilisation + l] = data[c.utilisation * width + l];
-    kept[ratio + l] = data[c.price * width + l] / data[c.longRunCost * width + l];
+    kept[price + l] = data[priceAt + l];
+    kept[capacity + l] = data[capacityAt + l];
+    kept[utilisation + l] = data[utilisationAt + l];
+    kept[ratio + l] = data[priceAt + l] / data[longRunCostAt + l];
   }
 }
 
@@ -228,10 +240,13 @@ function keepOutcomes(plan: Plan, block: Block, kept: Float64Array, table: KeptT
     const status = at(table, `${party.id}.default`, width);
     const cause = at(table, `${party.id}.cause`, width);
     const lost = at(table, `${party.id}.outside_lost`, width);
+    const statusAt = party.columns.status * width;
+    const causeAt = party.columns.cause * width;
+    const lostAt = party.columns.lost * width;
     for (let l = 0; l < width; l++) {
-      kept[status + l] = data[party.columns.status * width + l];
-      kept[cause + l] = data[party.columns.cause * width + l];
-      kept[lost + l] = data[party.columns.lost * width + l];
+      kept[status + l] = data[statusAt + l];
+      kept[cause + l] = data[causeAt + l];
+      kept[lost + l] = data[lostAt + l];
     }
   }
   for (const rescue of plan.rescues) {

@@ -53,7 +53,14 @@ export function computePrice(
   return reference * exp(x);
 }
 
-function excess(amounts: Float64Array, elasticities: Float64Array, count: number, fixed: number, capacity: number, x: number): number {
+function excess(
+  amounts: Float64Array,
+  elasticities: Float64Array,
+  count: number,
+  fixed: number,
+  capacity: number,
+  x: number,
+): number {
   let value = fixed - capacity;
   for (let i = 0; i < count; i++) value += amounts[i] * exp(-elasticities[i] * x);
   return value;

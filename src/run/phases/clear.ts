@@ -29,9 +29,13 @@ export function clear(plan: Plan, block: Block, quarter: number): void {
   short.fill(0, from, to);
   for (const party of plan.parties) {
     const c = party.columns;
+    const cashAt = c.cash * width;
+    const intoAt = c.into * width;
+    const outAt = c.out * width;
+    const forcedAt = c.forced * width;
     for (let l = from; l < to; l++) {
-      const left = data[c.cash * width + l] + data[c.into * width + l] - data[c.out * width + l];
-      if (left < -TOLERANCE * (1 + data[c.out * width + l]) || data[c.forced * width + l] !== 0) short[l] = 1;
+      const left = data[cashAt + l] + data[intoAt + l] - data[outAt + l];
+      if (left < -TOLERANCE * (1 + data[outAt + l]) || data[forcedAt + l] !== 0) short[l] = 1;
     }
   }
   for (let l = from; l < to; l++) if (short[l] === 1) clearShortLane(plan, block, l, quarter);
@@ -89,17 +93,25 @@ function settleChannels(plan: Plan, block: Block): void {
     data.fill(0, channel.columns.raisedTotal * width + from, channel.columns.raisedTotal * width + to);
   for (const channel of funding) {
     const c = channel.columns;
+    const issuerValueAt = c.issuerValue * width;
+    const debtAt = c.debt * width;
+    const borrowAt = channel.rows.borrow * width;
+    const raisedTotalAt = c.raisedTotal * width;
+    const issuerSharesAt = c.issuerShares * width;
+    const holdingAt = c.holding * width;
+    const issuerTradeAt = c.issuerTrade * width;
+    const holderTradeAt = c.holderTrade * width;
     for (let l = from; l < to; l++) {
       const paid = data[(channel.rows.invest < 0 ? channel.rows.borrow : channel.rows.invest) * width + l];
-      const value = data[c.issuerValue * width + l];
-      data[c.debt * width + l] += data[channel.rows.borrow * width + l];
-      data[c.raisedTotal * width + l] += paid;
+      const value = data[issuerValueAt + l];
+      data[debtAt + l] += data[borrowAt + l];
+      data[raisedTotalAt + l] += paid;
       if (paid <= 0 || value <= 0 || channel.rows.invest < 0) continue;
-      const issued = (data[c.issuerShares * width + l] * paid) / value;
-      data[c.issuerShares * width + l] += issued;
-      data[c.holding * width + l] += issued;
-      data[c.issuerTrade * width + l] += paid;
-      data[c.holderTrade * width + l] -= paid;
+      const issued = (data[issuerSharesAt + l] * paid) / value;
+      data[issuerSharesAt + l] += issued;
+      data[holdingAt + l] += issued;
+      data[issuerTradeAt + l] += paid;
+      data[holderTradeAt + l] -= paid;
     }
   }
 }

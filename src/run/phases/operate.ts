@@ -22,12 +22,18 @@ function runBusinesses(plan: Plan, block: Block): void {
     const c = party.columns;
     if (c.margin < 0) continue;
     const level = c.operations * width;
+    const salesAt = party.rows.sales * width;
+    const costsAt = party.rows.costs * width;
+    const marginAt = c.margin * width;
+    const capexAt = party.rows.capex * width;
+    const capexShareAt = c.capexShare * width;
+    const revenueAt = c.revenue * width;
     for (let l = from; l < to; l++) {
       const revenue = data[level + l] / 4;
-      data[party.rows.sales * width + l] = revenue;
-      data[party.rows.costs * width + l] = revenue * (1 - data[c.margin * width + l]);
-      data[party.rows.capex * width + l] = revenue * data[c.capexShare * width + l];
-      data[c.revenue * width + l] = revenue;
+      data[salesAt + l] = revenue;
+      data[costsAt + l] = revenue * (1 - data[marginAt + l]);
+      data[capexAt + l] = revenue * data[capexShareAt + l];
+      data[revenueAt + l] = revenue;
     }
   }
 }
@@ -35,8 +41,11 @@ function runBusinesses(plan: Plan, block: Block): void {
 function freeCapacity(block: Block, owner: OwnerProgram): void {
   const { data, width, from, to } = block;
   const c = owner.columns;
+  const freeAt = c.free * width;
+  const ownedAt = c.owned * width;
+  const contractedAt = c.contracted * width;
   for (let l = from; l < to; l++) {
-    data[c.free * width + l] = owner.isLab ? 0 : data[c.owned * width + l] - data[c.contracted * width + l];
+    data[freeAt + l] = owner.isLab ? 0 : data[ownedAt + l] - data[contractedAt + l];
   }
 }
 
@@ -51,14 +60,20 @@ function useCapacity(plan: Plan, block: Block, lab: LabProgram): void {
     for (let l = from; l < to; l++) data[contracted + l] += data[delivered + l];
   }
   const owner = plan.owners.find((o) => o.account === lab.account);
+  const needAt = c.need * width;
+  const ownedAt = c.owned * width;
+  const useAt = c.use * width;
+  const spotAt = c.spot * width;
+  const rationAt = plan.market.columns.ration * width;
+  const freeAt = (owner?.columns.free ?? 0) * width;
   for (let l = from; l < to; l++) {
-    const need = data[c.need * width + l];
-    const owned = data[c.owned * width + l];
+    const need = data[needAt + l];
+    const owned = data[ownedAt + l];
     const held = data[contracted + l];
     const beyondOwn = Math.max(0, need - owned);
-    data[c.use * width + l] = held > 0 ? Math.min(1, beyondOwn / held) : 0;
-    data[c.spot * width + l] = Math.max(0, beyondOwn - held) * data[plan.market.columns.ration * width + l];
-    if (owner !== undefined) data[owner.columns.free * width + l] = Math.max(0, owned - need);
+    data[useAt + l] = held > 0 ? Math.min(1, beyondOwn / held) : 0;
+    data[spotAt + l] = Math.max(0, beyondOwn - held) * data[rationAt + l];
+    if (owner !== undefined) data[freeAt + l] = Math.max(0, owned - need);
   }
 }
 
@@ -69,9 +84,15 @@ function sellFreeCapacity(plan: Plan, block: Block): void {
   const units = plan.unitsPerCapacityYear / 4;
   const free = c.freeTotal * width;
   const sold = c.spotSales * width;
+  const priceAt = c.price * width;
+  const referencePriceAt = c.referencePrice * width;
+  const othersAt = c.others * width;
+  const elasticityAt = c.elasticity * width;
+  const capacityAt = c.capacity * width;
+  const utilisationAt = c.utilisation * width;
   for (let l = from; l < to; l++) {
-    const x = log(data[c.price * width + l] / data[c.referencePrice * width + l]);
-    let wanted = data[c.others * width + l] * exp(-data[c.elasticity * width + l] * x);
+    const x = log(data[priceAt + l] / data[referencePriceAt + l]);
+    let wanted = data[othersAt + l] * exp(-data[elasticityAt + l] * x);
     let freeTotal = 0;
     for (const owner of plan.owners) freeTotal += data[owner.columns.free * width + l];
     for (const lab of plan.labs) {
@@ -81,8 +102,8 @@ function sellFreeCapacity(plan: Plan, block: Block): void {
     data[free + l] = freeTotal;
     data[sold + l] = Math.max(0, Math.min(freeTotal, wanted));
     const idle = freeTotal - data[sold + l];
-    const capacity = data[c.capacity * width + l];
-    data[c.utilisation * width + l] = capacity > 0 ? 1 - idle / capacity : 1;
+    const capacity = data[capacityAt + l];
+    data[utilisationAt + l] = capacity > 0 ? 1 - idle / capacity : 1;
   }
   for (const owner of plan.owners) sellOf(plan, block, owner, units);
 }
@@ -91,11 +112,20 @@ function sellOf(plan: Plan, block: Block, owner: OwnerProgram, units: number): v
   const { data, width, from, to } = block;
   const c = plan.market.columns;
   const index = plan.owners.indexOf(owner);
+  const freeTotalAt = c.freeTotal * width;
+  const freeAt = owner.columns.free * width;
+  const spotSalesAt = c.spotSales * width;
+  const priceAt = c.price * width;
+  const soldAt = owner.columns.sold * width;
+  const salesAt = owner.rows.sales * width;
+  const runningAt = owner.rows.running * width;
+  const ownedAt = owner.columns.owned * width;
+  const runningCostAt = c.runningCost * width;
   for (let l = from; l < to; l++) {
-    const total = data[c.freeTotal * width + l];
-    const share = total > 0 ? data[owner.columns.free * width + l] / total : 0;
-    const sold = data[c.spotSales * width + l] * share;
-    const price = data[c.price * width + l] * units;
+    const total = data[freeTotalAt + l];
+    const share = total > 0 ? data[freeAt + l] / total : 0;
+    const sold = data[spotSalesAt + l] * share;
+    const price = data[priceAt + l] * units;
     let toLabs = 0;
     for (const lab of plan.labs) {
       const row = lab.spotRows[index];
@@ -104,10 +134,9 @@ function sellOf(plan: Plan, block: Block, owner: OwnerProgram, units: number): v
       data[row * width + l] = bought * price;
       toLabs += bought;
     }
-    data[owner.columns.sold * width + l] = sold;
-    data[owner.rows.sales * width + l] = Math.max(0, sold - toLabs) * price;
-    data[owner.rows.running * width + l] =
-      data[owner.columns.owned * width + l] * data[c.runningCost * width + l] * units;
+    data[soldAt + l] = sold;
+    data[salesAt + l] = Math.max(0, sold - toLabs) * price;
+    data[runningAt + l] = data[ownedAt + l] * data[runningCostAt + l] * units;
   }
 }
 
@@ -118,26 +147,36 @@ function earn(plan: Plan, block: Block, lab: LabProgram, quarter: number): void 
   const party = plan.parties[lab.party];
   const other = scratch[0];
   yearlyValue(data, width, lab.otherCosts, quarter, other);
+  const needAt = c.need * width;
+  const unconstrainedAt = c.unconstrained * width;
+  const revenueShockAt = c.revenueShock * width;
+  const ownedAt = c.owned * width;
+  const contractedAt = c.contracted * width;
+  const spotAt = c.spot * width;
+  const servedAt = c.served * width;
+  const salesAt = party.rows.sales * width;
+  const costsAt = party.rows.costs * width;
+  const marginAt = c.margin * width;
+  const revenueAt = party.columns.revenue * width;
   for (let l = from; l < to; l++) {
-    const need = data[c.need * width + l];
-    const wanted = data[c.unconstrained * width + l] * data[c.revenueShock * width + l];
+    const need = data[needAt + l];
+    const wanted = data[unconstrainedAt + l] * data[revenueShockAt + l];
     let served = 1;
     if (plan.hasMarket && need > 0) {
-      const has = data[c.owned * width + l] + data[c.contracted * width + l] + data[c.spot * width + l];
+      const has = data[ownedAt + l] + data[contractedAt + l] + data[spotAt + l];
       served = Math.min(1, has / need);
     }
     const revenue = wanted * served;
-    data[c.unconstrained * width + l] -= 0.5 * data[c.unconstrained * width + l] * (1 - served);
-    data[c.served * width + l] = revenue;
+    data[unconstrainedAt + l] -= 0.5 * data[unconstrainedAt + l] * (1 - served);
+    data[servedAt + l] = revenue;
     const quarterRevenue = revenue / 4;
     // A lab that was wound up has no costs either.
-    const isRunning = data[c.revenueShock * width + l] > 0 ? 1 : 0;
+    const isRunning = data[revenueShockAt + l] > 0 ? 1 : 0;
     const hasOperations = party.columns.margin >= 0;
-    const sales = hasOperations ? data[party.rows.sales * width + l] : 0;
-    const costs = hasOperations ? data[party.rows.costs * width + l] : 0;
-    data[party.rows.sales * width + l] = sales + quarterRevenue;
-    data[party.rows.costs * width + l] =
-      costs + quarterRevenue * (1 - data[c.margin * width + l]) + (isRunning * other[l]) / 4;
-    data[party.columns.revenue * width + l] = sales + quarterRevenue;
+    const sales = hasOperations ? data[salesAt + l] : 0;
+    const costs = hasOperations ? data[costsAt + l] : 0;
+    data[salesAt + l] = sales + quarterRevenue;
+    data[costsAt + l] = costs + quarterRevenue * (1 - data[marginAt + l]) + (isRunning * other[l]) / 4;
+    data[revenueAt + l] = sales + quarterRevenue;
   }
 }

@@ -27,26 +27,39 @@ function growMarket(plan: Plan, block: Block, quarter: number): void {
   yearlyValue(data, width, plan.market.growth, quarter, median);
   const appetitePersistence = Math.sqrt(Math.sqrt(APPETITE_PERSISTENCE_YEAR));
   const trailing = [c.trailing0, c.trailing1, c.trailing2, c.trailing3][quarter % 4] * width;
+  const persistenceAt = c.persistence * width;
+  const loadingAt = c.loading * width;
+  const marketAt = p.market * width;
+  const growthAt = p.growth * width;
+  const deviationAt = c.deviation * width;
+  const growthSdAt = c.growthSd * width;
+  const regimeAt = p.regime * width;
+  const cRegimeAt = c.regime * width;
+  const enterAt = c.enter * width;
+  const leaveAt = c.leave * width;
+  const appetiteAt = p.appetite * width;
+  const cAppetiteAt = c.appetite * width;
+  const appetiteSdAt = c.appetiteSd * width;
+  const depthAt = c.depth * width;
+  const othersAt = c.others * width;
   for (let l = from; l < to; l++) {
-    const phi = Math.sqrt(Math.sqrt(data[c.persistence * width + l]));
-    const load = data[c.loading * width + l];
+    const phi = Math.sqrt(Math.sqrt(data[persistenceAt + l]));
+    const load = data[loadingAt + l];
     const free = Math.sqrt(1 - load * load);
-    const z = data[p.market * width + l];
-    const shock = load * z + free * data[p.growth * width + l];
-    data[c.deviation * width + l] =
-      phi * data[c.deviation * width + l] + data[c.growthSd * width + l] * Math.sqrt(1 - phi * phi) * shock;
-    const u = data[p.regime * width + l];
-    const isBad = data[c.regime * width + l] === 1;
-    const enters = 1 - Math.sqrt(Math.sqrt(1 - data[c.enter * width + l]));
-    if (!block.isCentral)
-      data[c.regime * width + l] = isBad ? (u < data[c.leave * width + l] ? 0 : 1) : u < enters ? 1 : 0;
-    const moved = load * z + free * data[p.appetite * width + l];
-    data[c.appetite * width + l] =
-      appetitePersistence * data[c.appetite * width + l] +
-      data[c.appetiteSd * width + l] * Math.sqrt(1 - appetitePersistence * appetitePersistence) * moved;
-    const growth = median[l] + data[c.deviation * width + l] + data[c.regime * width + l] * data[c.depth * width + l];
+    const z = data[marketAt + l];
+    const shock = load * z + free * data[growthAt + l];
+    data[deviationAt + l] = phi * data[deviationAt + l] + data[growthSdAt + l] * Math.sqrt(1 - phi * phi) * shock;
+    const u = data[regimeAt + l];
+    const isBad = data[cRegimeAt + l] === 1;
+    const enters = 1 - Math.sqrt(Math.sqrt(1 - data[enterAt + l]));
+    if (!block.isCentral) data[cRegimeAt + l] = isBad ? (u < data[leaveAt + l] ? 0 : 1) : u < enters ? 1 : 0;
+    const moved = load * z + free * data[appetiteAt + l];
+    data[cAppetiteAt + l] =
+      appetitePersistence * data[cAppetiteAt + l] +
+      data[appetiteSdAt + l] * Math.sqrt(1 - appetitePersistence * appetitePersistence) * moved;
+    const growth = median[l] + data[deviationAt + l] + data[cRegimeAt + l] * data[depthAt + l];
     const factor = quarterly(growth);
-    data[c.others * width + l] *= factor;
+    data[othersAt + l] *= factor;
     data[trailing + l] = log(factor);
   }
 }
@@ -73,16 +86,27 @@ function growLab(plan: Plan, block: Block, lab: LabProgram, quarter: number): vo
   yearlyValue(data, width, lab.training, quarter, training);
   yearlyValue(data, width, lab.revenuePerCapacity, quarter, perCapacity);
   const draw = lab.processes.own * width;
+  const persistenceAt = m.persistence * width;
+  const growthSdAt = c.growthSd * width;
+  const ownAt = c.own * width;
+  const deviationAt = m.deviation * width;
+  const regimeAt = m.regime * width;
+  const depthAt = m.depth * width;
+  const loadingAt = c.loading * width;
+  const growthShockAt = c.growthShock * width;
+  const unconstrainedAt = c.unconstrained * width;
+  const trainingAt = c.training * width;
+  const revenueShockAt = c.revenueShock * width;
+  const inferenceNeedAt = c.inferenceNeed * width;
   for (let l = from; l < to; l++) {
-    const phi = Math.sqrt(Math.sqrt(data[m.persistence * width + l]));
-    const sd = data[c.growthSd * width + l];
-    data[c.own * width + l] = phi * data[c.own * width + l] + sd * Math.sqrt(1 - phi * phi) * data[draw + l];
-    const common = data[m.deviation * width + l] + data[m.regime * width + l] * data[m.depth * width + l];
-    const growth =
-      median[l] + data[c.loading * width + l] * common + data[c.own * width + l] + data[c.growthShock * width + l];
-    data[c.unconstrained * width + l] *= quarterly(growth);
-    data[c.training * width + l] = data[c.revenueShock * width + l] > 0 ? training[l] : 0;
-    const revenue = data[c.unconstrained * width + l] * data[c.revenueShock * width + l];
-    data[c.inferenceNeed * width + l] = perCapacity[l] > 0 ? revenue / perCapacity[l] : 0;
+    const phi = Math.sqrt(Math.sqrt(data[persistenceAt + l]));
+    const sd = data[growthSdAt + l];
+    data[ownAt + l] = phi * data[ownAt + l] + sd * Math.sqrt(1 - phi * phi) * data[draw + l];
+    const common = data[deviationAt + l] + data[regimeAt + l] * data[depthAt + l];
+    const growth = median[l] + data[loadingAt + l] * common + data[ownAt + l] + data[growthShockAt + l];
+    data[unconstrainedAt + l] *= quarterly(growth);
+    data[trainingAt + l] = data[revenueShockAt + l] > 0 ? training[l] : 0;
+    const revenue = data[unconstrainedAt + l] * data[revenueShockAt + l];
+    data[inferenceNeedAt + l] = perCapacity[l] > 0 ? revenue / perCapacity[l] : 0;
   }
 }
