@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Book, readBook, type ReadOptions } from '../src/index.ts';
+import { type Book, type ReadOptions, readBook } from '../src/index.ts';
 
 /** A book of this repository by its folder under books/; fails loudly where it has faults. */
 export function bookFolder(name: string, options: ReadOptions = {}): Book {

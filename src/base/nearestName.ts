@@ -4,9 +4,11 @@ const LONGEST = 64;
  * How many letters must be inserted, deleted, replaced or swapped with a neighbour to turn one name into the other,
  * each place being touched once.
  *
+ * From `most` on the exact number no longer matters, and `most` or more is given.
+ *
  * Source: the optimal string alignment form of F. Damerau (1964) and V. Levenshtein (1966).
  */
-export function editDistance(a: string, b: string): number {
+export function editDistance(a: string, b: string, most: number = Number.POSITIVE_INFINITY): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
@@ -20,6 +22,7 @@ export function editDistance(a: string, b: string): number {
     }
     beforeLast = last;
     last = row;
+    if (row.every((distance) => distance >= most) && beforeLast.every((distance) => distance >= most)) return most;
   }
   return last[b.length]!;
 }
@@ -41,7 +44,9 @@ export function nearestName(written: string, valid: Iterable<string>): string | 
   let least = Math.max(1, Math.floor(wanted.length / 3)) + 1;
   for (const name of valid) {
     if (Math.abs(name.length - written.length) > LONGEST || name.length > 2 * LONGEST) continue;
-    const distance = editDistance(wanted, folded(name));
+    const candidate = folded(name);
+    if (Math.abs(candidate.length - wanted.length) >= least) continue;
+    const distance = editDistance(wanted, candidate, least);
     if (distance < least) {
       least = distance;
       nearest = name;

@@ -1,4 +1,4 @@
-import { type Diagnostic, hasErrors, planBook, type PlannedWorld, planScenario } from '../index.ts';
+import { type Diagnostic, hasErrors, type PlannedWorld, planBook, planScenario } from '../index.ts';
 import { CommandFailure } from './commandFailure.ts';
 import { EXIT } from './exitCode.ts';
 import type { OpenedBook } from './openBook.ts';

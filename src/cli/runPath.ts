@@ -1,4 +1,4 @@
-import { answerOf, answerText, pathFinding, pathScreen, type PlannedWorld, storyOfPath } from '../index.ts';
+import { answerOf, answerText, type PlannedWorld, pathFinding, pathScreen, storyOfPath } from '../index.ts';
 import { EXIT } from './exitCode.ts';
 import { openBook } from './openBook.ts';
 import { openWorlds } from './openWorlds.ts';

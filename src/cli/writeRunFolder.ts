@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Answer, answerOf, answerText, csvText, reportHtml, type RunResult, runTables, show } from '../index.ts';
+import { type Answer, answerOf, answerText, csvText, type RunResult, reportHtml, runTables, show } from '../index.ts';
 import type { OpenedBook } from './openBook.ts';
 import { writeFolder } from './writeFolder.ts';
 

@@ -4,9 +4,6 @@ import type { Market } from '../book/schema/market.ts';
 import type { MarketProgram } from './plan.ts';
 import type { PlanContext } from './planContext.ts';
 
-/** Days an accountant gives a year of renting by the hour. */
-export const HOURS_A_YEAR = 8760;
-
 /** The market's inputs and state (definitions D2); a book without a market gets one in which nothing is traded. */
 export function compileMarket(context: PlanContext): MarketProgram {
   const market = context.content.market;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import type { Browser } from 'playwright-core';
 import { afterAll, describe, expect, it } from 'vitest';
-import { launchChromium, lacksChromium } from './chromium.ts';
+import { lacksChromium, launchChromium } from './chromium.ts';
 import { type ProbeResult, probe } from './probe.ts';
 
 const ORIGIN = 'https://interlock.invalid';

@@ -1,11 +1,5 @@
 import { exp, log } from '../../base/elementary.ts';
 
-/** One side of demand that answers to the price: `amount` at the reference price, with its elasticity. */
-export interface ElasticDemand {
-  readonly amount: number;
-  readonly elasticity: number;
-}
-
 const STEPS = 60;
 const AT_REST = 1e-13;
 
