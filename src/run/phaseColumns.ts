@@ -452,6 +452,7 @@ export const PHASE_COLUMNS = {
   },
   mark: {
     reads: [
+      '*:book_value',
       ...TERM,
       'market.*',
       'market:appetite',

@@ -223,6 +223,8 @@ function baseValues(plan: Plan, block: Block): Float64Array[] {
     const revenueShockAt = (lab?.columns.revenueShock ?? 0) * width;
     const elasticityAt = c.elasticity * width;
     const appetiteAt = plan.market.columns.appetite * width;
+    // What a private builder has put into capacity since the start, less wear: a value of the start knows nothing of it.
+    const bookAt = c.book * width;
     for (let l = from; l < to; l++) {
       const netCash = data[cashAt + l] - data[debtAt + l] - data[channelDebtAt + l];
       if (party.isListed) base[i][l] = data[coreAt + l] + data[newsAt + l];
@@ -231,7 +233,7 @@ function baseValues(plan: Plan, block: Block): Float64Array[] {
         const ratio = growth > 0 ? Math.max(1e-6, growth * data[revenueShockAt + l]) : 1e-6;
         const follows = exp(data[elasticityAt + l] * log(ratio) + data[appetiteAt + l]);
         base[i][l] = data[coreAt + l] * follows + netCash;
-      } else base[i][l] = data[coreAt + l] + netCash;
+      } else base[i][l] = data[coreAt + l] + netCash + (party.isPrivate ? data[bookAt + l] : 0);
     }
   }
   return base;
