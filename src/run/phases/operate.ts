@@ -12,8 +12,18 @@ export function operate(plan: Plan, block: Block, quarter: number): void {
     for (const lab of plan.labs) useCapacity(plan, block, lab);
     for (const term of plan.terms) TERM_STEPS[term.kind as keyof typeof TERM_STEPS].use?.(term, block, quarter);
     sellFreeCapacity(plan, block);
-  }
+  } else takeAll(plan, block);
   for (const lab of plan.labs) earn(plan, block, lab, quarter);
+}
+
+/** Without a market nothing can be sub-let or handed back: what is delivered is taken. */
+function takeAll(plan: Plan, block: Block): void {
+  const { data, width, from, to } = block;
+  for (const term of plan.terms) {
+    if (term.kind !== 'capacity') continue;
+    const delivered = term.columns.delivered * width;
+    data.copyWithin(term.columns.taken * width + from, delivered + from, delivered + to);
+  }
 }
 
 function runBusinesses(plan: Plan, block: Block): void {

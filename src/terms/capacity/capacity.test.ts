@@ -75,6 +75,28 @@ describe('a capacity contract', () => {
     near(payments(told), [0.625, 1.25, 1.875, 2.5, 2.5, 2.5, 2.5, 2.5, 0, 0]);
   });
 
+  it('in a book without a market is taken and paid as it is delivered', () => {
+    const term = {
+      type: 'capacity',
+      buyer: 'buyer',
+      seller: 'seller',
+      amount: 1,
+      price: 10,
+      start: '2026-01-01',
+      years: 1,
+    };
+    const party = { name: 'Firm', kind: 'cloud', cash: 100 };
+    const told = tell(
+      smallPlan({
+        parties: { buyer: party, seller: party },
+        deals: {
+          compute: { between: ['buyer', 'seller'], date: '2025-10-15', status: 'signed', firm: 0.5, terms: { term } },
+        },
+      }),
+    );
+    near(payments(told), [...Array(4).fill(2.5 * (0.5 + 0.5 * 0.3)), 0]);
+  });
+
   it('two of amount, price and total give the third', () => {
     // Delivered years with a ramp of four quarters over two years: (¼ + ½ + ¾ + 1)/4 + 1 = 1.625.
     near(payments(capacityBook({ ramp: 4, price: undefined, total: 26 })), [0.25 * 4, 2, 3, 4, 4, 4, 4, 4, 0]);
