@@ -37,6 +37,8 @@ export const i32Load = (address: Code, offset = 0): Code => [address, 0x28, 2, u
 
 /** Repeats the body while the condition holds after it; the body runs at least once. */
 export const repeatWhile = (condition: Code, ...body: Code[]): Code => [0x03, VOID, ...body, condition, 0x0d, 0, 0x0b];
+/** Ends the function with this result. */
+export const giveBack = (value: Code): Code => [value, 0x0f];
 export const when = (condition: Code, ...body: Code[]): Code => [condition, 0x04, VOID, ...body, 0x0b];
 
 /** Both halves the same double. */
@@ -89,6 +91,7 @@ export const divide = vector(0xf3);
 export const smaller = vector(0xf6);
 export const larger = vector(0xf7);
 export const isGreater = vector(0x4a);
+export const isUnequal = vector(0x48);
 /** The lower two 32-bit integers as doubles. */
 export const doublesOfSigned = vector(0xfe);
 export const doublesOfUnsigned = vector(0xff);
@@ -102,25 +105,37 @@ const shuffleWords = (words: readonly number[], value: Code): Code => [
   ...words.flatMap((word) => [4 * word, 4 * word + 1, 4 * word + 2, 4 * word + 3]),
 ];
 
-/** A function of a module: parameters and locals by type, and its body. */
+/** A function of a module: parameters and locals by type, the type of its result if it has one, and its body. */
 export interface FunctionCode {
   readonly name: string;
   readonly parameters: readonly number[];
+  readonly result?: number;
   readonly locals: readonly number[];
   readonly body: readonly Code[];
 }
 
-/** A module of functions without results, which exports them and a memory of so many pages of 64 KiB. */
-export function webAssemblyModule(functions: readonly FunctionCode[], pages: number): Uint8Array<ArrayBuffer> {
-  const types = functions.map(({ parameters }) => [0x60, list(parameters), 0]);
+/**
+ * A module that exports its functions. Its memory is of its own and exported, of so many pages of 64 KiB; or it is given,
+ * as `lanes.memory`.
+ */
+export function webAssemblyModule(
+  functions: readonly FunctionCode[],
+  pages: number | 'given',
+): Uint8Array<ArrayBuffer> {
+  const types = functions.map(({ parameters, result }) => [
+    0x60,
+    list(parameters),
+    list(result === undefined ? [] : [result]),
+  ]);
   const places = functions.map(({ name }, index) => [text(name), 0, index]);
   const bodies = functions.map(({ locals, body }) => sized([list(locals.map((type) => [1, type])), ...body, 0x0b]));
   const header = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00];
   const heads = [
     [1, sized(list(types))],
+    pages === 'given' ? [2, sized([1, text('lanes'), text('memory'), 2, 0, 1])] : [],
     [3, sized(list(functions.map((_, index) => index)))],
-    [5, sized([1, 0, pages])],
-    [7, sized(list([[text('memory'), 2, 0], ...places]))],
+    pages === 'given' ? [] : [5, sized([1, 0, pages])],
+    [7, sized(list(pages === 'given' ? places : [[text('memory'), 2, 0], ...places]))],
   ];
   const codeSize = bodies.reduce((sum, { length }) => sum + length, unsigned(bodies.length).length);
   const parts = [laidOut([header, heads, 10, unsigned(codeSize), unsigned(bodies.length)]), ...bodies];

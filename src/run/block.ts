@@ -1,3 +1,4 @@
+import { type LaneMemory, type LaneSums, laneMemory } from '../base/laneMemory.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Lanes } from '../terms/term.ts';
 
@@ -22,6 +23,8 @@ export interface Block extends Lanes {
   readonly isCentral: boolean;
   /** Whether parties may be rescued in this world. */
   readonly rescues: boolean;
+  /** Sums over columns of the block. */
+  readonly sums: LaneSums;
   /** Scratch of one number a lane each. */
   readonly scratch: readonly Float64Array[];
   readonly active: ActiveRows;
@@ -50,10 +53,19 @@ export interface TraceEvent {
 
 const SCRATCH = 12;
 
-const memories = new WeakMap<Plan, Map<number, Float64Array>>();
+const memories = new WeakMap<Plan, Map<number, LaneMemory>>();
+
+/** Uses of the columns behind those of the plan, one an account each; a last column follows. */
+const SPARE = ['before', 'net', 'funding', 'rescue'] as const;
+
+/** Where the spare columns of a use begin; `gross` is a single one. */
+export function spareColumn(plan: Plan, use: (typeof SPARE)[number] | 'gross'): number {
+  const at = use === 'gross' ? SPARE.length : SPARE.indexOf(use);
+  return plan.columnNames.length + at * plan.accounts.length;
+}
 
 /** The state of one block at a time: the same memory again for the next block of this plan and width. */
-function memoryOf(plan: Plan, width: number): Float64Array {
+export function memoryOf(plan: Plan, width: number): LaneMemory {
   let byWidth = memories.get(plan);
   if (byWidth === undefined) {
     byWidth = new Map();
@@ -61,7 +73,7 @@ function memoryOf(plan: Plan, width: number): Float64Array {
   }
   let memory = byWidth.get(width);
   if (memory === undefined) {
-    memory = new Float64Array(plan.columnNames.length * width);
+    memory = laneMemory((spareColumn(plan, 'gross') + 1) * width);
     byWidth.set(width, memory);
   }
   return memory;
@@ -80,6 +92,7 @@ export interface BlockOptions {
 
 export function createBlock(plan: Plan, options: BlockOptions): Block {
   const width = options.lanes;
+  const memory = memoryOf(plan, width);
   return {
     plan,
     seed: options.seed,
@@ -87,7 +100,8 @@ export function createBlock(plan: Plan, options: BlockOptions): Block {
     stretches: stretchesOf(options),
     isCentral: options.isCentral === true,
     rescues: options.rescues !== false,
-    data: memoryOf(plan, width),
+    data: memory.data,
+    sums: memory.sums,
     width,
     from: 0,
     to: width,

@@ -1,5 +1,5 @@
 import type { Plan } from '../plan/plan.ts';
-import type { Block } from './block.ts';
+import { type Block, memoryOf, spareColumn } from './block.ts';
 import { planIndex } from './planIndex.ts';
 import { rowGroups } from './rowGroups.ts';
 
@@ -26,24 +26,23 @@ export function forecastScratch(plan: Plan, width: number, use: 'funding' | 'res
   const known = byWidth.get(key);
   if (known !== undefined) return known;
   const arrays = (): Float64Array[] => plan.accounts.map(() => new Float64Array(width));
-  const made = { flat: arrays(), cash: arrays(), out: arrays(), into: arrays(), contracted: arrays() };
+  const { data } = memoryOf(plan, width);
+  const firstFlat = spareColumn(plan, use) * width;
+  const flat = plan.accounts.map((_, a) => data.subarray(firstFlat + a * width, firstFlat + (a + 1) * width));
+  const made = { flat, cash: arrays(), out: arrays(), into: arrays(), contracted: arrays() };
   byWidth.set(key, made);
   return made;
 }
 
 /** The net flow of each account that recurs as it is: business, market sales, orders, debt service; prices and margins held. */
 export function flatFlows(plan: Plan, block: Block, forecast: Forecast): void {
-  const { data, width, from, to } = block;
+  const { sums, width, from, to } = block;
   const groups = rowGroups(plan);
   for (const flat of forecast.flat) flat.fill(0, from, to);
   for (const i of groups.recurring) {
-    const at = groups.column[i] * width;
-    const out = forecast.flat[groups.payer[i]];
-    const into = forecast.flat[groups.payee[i]];
-    for (let l = from; l < to; l++) {
-      out[l] -= data[at + l];
-      into[l] += data[at + l];
-    }
+    const out = forecast.flat[groups.payer[i]].byteOffset / 8 + from;
+    const into = forecast.flat[groups.payee[i]].byteOffset / 8 + from;
+    sums.move(out, into, groups.column[i] * width + from, to - from);
   }
 }
 

@@ -1,39 +1,20 @@
 import { InvariantError } from '../base/invariant.ts';
 import { printQuarter } from '../base/quarter.ts';
 import type { Plan } from '../plan/plan.ts';
-import { type Block, pathOfLane } from './block.ts';
+import { type Block, pathOfLane, spareColumn } from './block.ts';
 import { rowGroups } from './rowGroups.ts';
 
 /** Largest error of an identity, relative to the gross payments of its quarter. */
 export const LARGEST_ERROR = 1e-9;
 
-/** Cash of every account as the quarter began, to be held against the payments at its end. */
-export function cashBefore(plan: Plan, block: Block, target: Float64Array): void {
+/** Notes the cash of every account as the quarter begins, to be held against the payments at its end. */
+export function cashBefore(plan: Plan, block: Block): void {
   const { data, width } = block;
+  const before = spareColumn(plan, 'before');
   for (let a = 0; a < plan.accounts.length; a++) {
     const at = plan.accountCash[a] * width;
-    for (let l = 0; l < width; l++) target[a * width + l] = data[at + l];
+    data.copyWithin((before + a) * width, at, at + width);
   }
-}
-
-const scratch = new WeakMap<Plan, Map<number, { before: Float64Array; net: Float64Array; gross: Float64Array }>>();
-
-export function conservationScratch(
-  plan: Plan,
-  width: number,
-): { before: Float64Array; net: Float64Array; gross: Float64Array } {
-  let byWidth = scratch.get(plan);
-  if (byWidth === undefined) {
-    byWidth = new Map();
-    scratch.set(plan, byWidth);
-  }
-  let made = byWidth.get(width);
-  if (made === undefined) {
-    const size = plan.accounts.length * width;
-    made = { before: new Float64Array(size), net: new Float64Array(size), gross: new Float64Array(width) };
-    byWidth.set(width, made);
-  }
-  return made;
 }
 
 /**
@@ -47,30 +28,26 @@ export function checkInvariants(plan: Plan, block: Block, quarter: number): void
 }
 
 function checkMoney(plan: Plan, block: Block, quarter: number): void {
-  const { data, width } = block;
-  const { before, net, gross } = conservationScratch(plan, width);
+  const { data, sums, width } = block;
+  const before = spareColumn(plan, 'before') * width;
+  const net = spareColumn(plan, 'net') * width;
+  const gross = spareColumn(plan, 'gross') * width;
   const groups = rowGroups(plan);
-  net.fill(0);
-  gross.fill(0);
+  data.fill(0, net, net + plan.accounts.length * width);
+  data.fill(0, gross, gross + width);
   for (let k = 0; k < block.active.count; k++) {
     const i = block.active.rows[k];
-    const at = groups.column[i] * width;
-    const payer = groups.payer[i] * width;
-    const payee = groups.payee[i] * width;
-    for (let l = 0; l < width; l++) {
-      const amount = data[at + l];
-      net[payer + l] -= amount;
-      net[payee + l] += amount;
-      gross[l] += Math.abs(amount);
-    }
+    sums.tally(net + groups.payer[i] * width, net + groups.payee[i] * width, groups.column[i] * width, gross, width);
   }
   let worst = 0;
   let lane = 0;
   let account = 0;
   for (let a = 0; a < plan.accounts.length; a++) {
     const cash = plan.accountCash[a] * width;
+    const had = before + a * width;
+    const got = net + a * width;
     for (let l = 0; l < width; l++) {
-      const error = Math.abs(data[cash + l] - before[a * width + l] - net[a * width + l]) / Math.max(1, gross[l]);
+      const error = Math.abs(data[cash + l] - data[had + l] - data[got + l]) / Math.max(1, data[gross + l]);
       // A comparison with NaN is false: the negated form catches it.
       if (!(error <= worst)) {
         worst = error;

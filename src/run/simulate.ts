@@ -1,7 +1,7 @@
 import type { Plan } from '../plan/plan.ts';
 import { BLOCK_PATHS, type Block, type BlockOptions, createBlock, type TraceEvent } from './block.ts';
 import { drawProcesses } from './draws.ts';
-import { cashBefore, checkInvariants, conservationScratch } from './invariants.ts';
+import { cashBefore, checkInvariants } from './invariants.ts';
 import { keepQuarter, keptTable } from './kept.ts';
 import { applyPatches } from './patches.ts';
 import { PHASE_COLUMNS, type PhaseColumns } from './phaseColumns.ts';
@@ -57,11 +57,10 @@ export function simulateBlock(
   const block = createBlock(plan, options);
   const kept = new Float64Array(keptTable(plan).names.length * block.width);
   startBlock(block);
-  const { before } = conservationScratch(plan, block.width);
   for (let quarter = 0; quarter < plan.quarters; quarter++) {
     drawProcesses(block, quarter);
     applyPatches(plan, block, quarter);
-    cashBefore(plan, block, before);
+    cashBefore(plan, block);
     keepCash(block);
     for (const phase of phases) phase.run(plan, block, quarter);
     checkInvariants(plan, block, quarter);

@@ -5,7 +5,7 @@ import { rowGroups } from './rowGroups.ts';
 
 /** Sums what each party has to pay and will receive this quarter if everyone pays in full. */
 export function sumDues(plan: Plan, block: Block): void {
-  const { data, width, from, to } = block;
+  const { data, sums, width, from, to } = block;
   const groups = rowGroups(plan);
   findActiveRows(plan, block);
   for (const party of plan.parties) {
@@ -14,16 +14,10 @@ export function sumDues(plan: Plan, block: Block): void {
   }
   for (let k = 0; k < block.active.count; k++) {
     const i = block.active.rows[k];
-    const at = groups.column[i] * width;
+    const at = groups.column[i] * width + from;
     const payer = groups.partyOf[groups.payer[i]];
     const payee = groups.partyOf[groups.payee[i]];
-    if (payer >= 0) {
-      const out = plan.parties[payer].columns.out * width;
-      for (let l = from; l < to; l++) data[out + l] += data[at + l];
-    }
-    if (payee >= 0) {
-      const into = plan.parties[payee].columns.into * width;
-      for (let l = from; l < to; l++) data[into + l] += data[at + l];
-    }
+    if (payer >= 0) sums.add(plan.parties[payer].columns.out * width + from, at, to - from);
+    if (payee >= 0) sums.add(plan.parties[payee].columns.into * width + from, at, to - from);
   }
 }

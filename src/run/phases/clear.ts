@@ -48,17 +48,13 @@ export function clear(plan: Plan, block: Block, quarter: number): void {
 
 /** Every payment leaves one account and enters another. */
 function post(plan: Plan, block: Block): void {
-  const { data, width, from, to } = block;
+  const { sums, width, from, to } = block;
   const groups = rowGroups(plan);
   for (let k = 0; k < block.active.count; k++) {
     const i = block.active.rows[k];
-    const at = groups.column[i] * width;
-    const payer = plan.accountCash[groups.payer[i]] * width;
-    const payee = plan.accountCash[groups.payee[i]] * width;
-    for (let l = from; l < to; l++) {
-      data[payer + l] -= data[at + l];
-      data[payee + l] += data[at + l];
-    }
+    const payer = plan.accountCash[groups.payer[i]] * width + from;
+    const payee = plan.accountCash[groups.payee[i]] * width + from;
+    sums.move(payer, payee, groups.column[i] * width + from, to - from);
   }
 }
 

@@ -193,7 +193,7 @@ function serveDebt(block: Block, party: PartyProgram, quarter: number): void {
 
 /** EBITDA and the taxable income that a party has from the web. */
 function webIncome(plan: Plan, block: Block): void {
-  const { data, width, from, to } = block;
+  const { data, sums, width, from, to } = block;
   const groups = rowGroups(plan);
   for (const party of plan.parties) {
     data.fill(0, party.columns.webIncome * width + from, party.columns.webIncome * width + to);
@@ -203,21 +203,17 @@ function webIncome(plan: Plan, block: Block): void {
     rows: readonly number[],
     role: 'webIncome' | 'shortage',
     sides: 'both' | 'payer' | 'payee',
-    sign = 1,
+    sign: 1 | -1 = 1,
   ): void => {
+    const spend = sign === 1 ? sums.subtract : sums.add;
+    const earn = sign === 1 ? sums.add : sums.subtract;
     for (const i of rows) {
       if (block.active.isActive[i] === 0) continue;
-      const at = groups.column[i] * width;
+      const at = groups.column[i] * width + from;
       const payer = groups.partyOf[groups.payer[i]];
       const payee = groups.partyOf[groups.payee[i]];
-      if (payer >= 0 && sides !== 'payee') {
-        const target = plan.parties[payer].columns[role] * width;
-        for (let l = from; l < to; l++) data[target + l] -= sign * data[at + l];
-      }
-      if (payee >= 0 && sides !== 'payer') {
-        const target = plan.parties[payee].columns[role] * width;
-        for (let l = from; l < to; l++) data[target + l] += sign * data[at + l];
-      }
+      if (payer >= 0 && sides !== 'payee') spend(plan.parties[payer].columns[role] * width + from, at, to - from);
+      if (payee >= 0 && sides !== 'payer') earn(plan.parties[payee].columns[role] * width + from, at, to - from);
     }
   };
   book(groups.operating, 'webIncome', 'both');
@@ -261,27 +257,20 @@ function costOfChips(plan: Plan, block: Block): void {
 
 /** Debt service carries principal, which is neither expense nor income. */
 function principalIsNoExpense(plan: Plan, block: Block): void {
-  const { data, width, from, to } = block;
-  for (const party of plan.parties) {
-    if (party.debt.length === 0) continue;
-    const income = party.columns.webIncome * width;
-    const maturing = party.columns.maturing * width;
-    for (let l = from; l < to; l++) data[income + l] += data[maturing + l];
+  const { sums, width, from, to } = block;
+  const lanes = to - from;
+  const incomeOf = (party: number): number => plan.parties[party].columns.webIncome * width + from;
+  for (const [i, party] of plan.parties.entries()) {
+    if (party.debt.length > 0) sums.add(incomeOf(i), party.columns.maturing * width + from, lanes);
   }
   const { partyOf } = rowGroups(plan);
   for (const term of plan.terms) {
     if (term.kind !== 'loan') continue;
-    const repaying = term.columns.repaying * width;
+    const repaying = term.columns.repaying * width + from;
     const debtor = partyOf[term.debtor];
     const creditor = partyOf[term.creditor];
-    if (debtor >= 0) {
-      const income = plan.parties[debtor].columns.webIncome * width;
-      for (let l = from; l < to; l++) data[income + l] += data[repaying + l];
-    }
-    if (creditor >= 0) {
-      const income = plan.parties[creditor].columns.webIncome * width;
-      for (let l = from; l < to; l++) data[income + l] -= data[repaying + l];
-    }
+    if (debtor >= 0) sums.add(incomeOf(debtor), repaying, lanes);
+    if (creditor >= 0) sums.subtract(incomeOf(creditor), repaying, lanes);
   }
 }
 

@@ -150,7 +150,10 @@ function annuityShare(rateAYear: number, left: number): number {
   const i = rateAYear / 4;
   if (i < 1e-9) return 1 / left;
   let grown = 1;
-  for (let k = 0; k < left; k++) grown *= 1 + i;
+  for (let power = 1 + i, n = left; n > 0; n >>= 1) {
+    if ((n & 1) === 1) grown *= power;
+    power *= power;
+  }
   return i / (grown - 1);
 }
 
