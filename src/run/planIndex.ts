@@ -6,6 +6,8 @@ import type { TermProgram, TermSteps } from '../terms/term.ts';
 export interface PlanIndex {
   readonly steps: readonly TermSteps[];
   readonly partyOfAccount: ReadonlyMap<number, PartyProgram>;
+  /** Parties that may raise money. */
+  readonly funded: readonly PartyProgram[];
   readonly labOf: readonly (LabProgram | null)[];
   readonly ownerOfAccount: ReadonlyMap<number, OwnerProgram>;
   /** By party: capacity contracts that it buys under. */
@@ -44,6 +46,7 @@ export function planIndex(plan: Plan): PlanIndex {
   const index: PlanIndex = {
     steps: plan.terms.map(stepsOf),
     partyOfAccount,
+    funded: plan.parties.filter((p) => p.hasFunding),
     labOf: plan.parties.map((p) => plan.labs.find((l) => l.account === p.account) ?? null),
     ownerOfAccount: new Map(plan.owners.map((o) => [o.account, o])),
     buys: plan.parties.map((p) => plan.terms.filter((t) => t.kind === 'capacity' && t.debtor === p.account)),

@@ -25,7 +25,7 @@ export function fund(plan: Plan, block: Block, quarter: number): void {
   const { data, width, from, to } = block;
   const forecast = forecastScratch(plan, width);
   flatFlows(plan, block, forecast);
-  const funded = plan.parties.filter((p) => p.hasFunding);
+  const { funded } = planIndex(plan);
   const trough = troughOf(plan, width);
   for (const party of funded) {
     const cash = forecast.cash[party.account];
@@ -66,9 +66,11 @@ function contractedEarnings(plan: Plan, block: Block, quarter: number): readonly
   const { data, width, from, to, scratch } = block;
   const forecast = forecastScratch(plan, width);
   const m = plan.market.columns;
+  const { partyOfAccount } = planIndex(plan);
   for (const contracted of forecast.contracted) contracted.fill(0, from, to);
   for (const term of plan.terms) {
     if (term.kind !== 'capacity' && term.kind !== 'lease') continue;
+    if (partyOfAccount.get(term.creditor)?.hasFunding !== true) continue;
     const scheduled = TERM_STEPS[term.kind as keyof typeof TERM_STEPS].scheduled;
     scratch[2].fill(0, from, to);
     scratch[3].fill(0, from, to);
@@ -119,6 +121,8 @@ function draw(
   const issuer = plan.issuers.find((i) => i.account === party.account);
   const loans = scratch[4];
   loansOf(plan, block, party, loans);
+  const limits = scratch[5];
+  debtLimits(plan, block, party, contracted, limits);
   const bufferAt = c.buffer * width;
   const debtAt = c.debt * width;
   const fundingShockAt = c.fundingShock * width;
@@ -134,8 +138,8 @@ function draw(
     data[raisedNow + l] = 0;
     const wanted = data[bufferAt + l] - low[l];
     const owed = data[debtAt + l] + loans[l];
-    const limit = debtLimit(plan, block, party, l, contracted[l]) * data[fundingShockAt + l];
-    const debtDrawn = drawDebt(plan, block, party, l, wanted, limit - owed, owed);
+    const limit = limits[l] * data[fundingShockAt + l];
+    const debtDrawn = wanted > 0 ? drawDebt(plan, block, party, l, wanted, limit - owed, owed) : 0;
     data[leverageAt + l] = owed + debtDrawn > 0 ? (owed + debtDrawn) / Math.max(1e-9 * (owed + debtDrawn), limit) : 0;
     const equity = wanted > debtDrawn ? roomForEquity(block, party, l, wanted - debtDrawn) : 0;
     data[intoAt + l] += debtDrawn + equity;
@@ -164,17 +168,37 @@ function loansOf(plan: Plan, block: Block, party: PartyProgram, loans: Float64Ar
   }
 }
 
-/** Most debt that lenders will hold: on earnings, and on value, contracts and capacity. */
-function debtLimit(plan: Plan, block: Block, party: PartyProgram, l: number, contracted: number): number {
-  const { data, width } = block;
+/** Most debt that lenders will hold, lane by lane: on earnings, and on value, contracts and capacity. */
+function debtLimits(
+  plan: Plan,
+  block: Block,
+  party: PartyProgram,
+  contracted: Float64Array,
+  limits: Float64Array,
+): void {
+  const { data, width, from, to, scratch } = block;
   const c = party.columns;
-  const value = Math.max(0, data[c.value * width + l]);
-  const fraction = data[c.valueFraction * width + l];
-  const line = data[c.line * width + l];
-  if (party.borrowsOnValue) return fraction * Math.max(value, data[c.stakes * width + l]) + line;
-  const ebitda = Math.max(0, data[c.ebitda * width + l], contracted);
-  const secured = CONTRACT_ADVANCE * contracted + CAPACITY_ADVANCE * capacityValue(plan, block, party, l);
-  return Math.min(data[c.ebitdaMultiple * width + l] * ebitda, fraction * value + secured) + line;
+  const valueAt = c.value * width;
+  const fractionAt = c.valueFraction * width;
+  const lineAt = c.line * width;
+  if (party.borrowsOnValue) {
+    const stakesAt = c.stakes * width;
+    for (let l = from; l < to; l++) {
+      const held = Math.max(Math.max(0, data[valueAt + l]), data[stakesAt + l]);
+      limits[l] = data[fractionAt + l] * held + data[lineAt + l];
+    }
+    return;
+  }
+  const capacity = scratch[6];
+  capacityValues(plan, block, party, capacity);
+  const ebitdaAt = c.ebitda * width;
+  const multipleAt = c.ebitdaMultiple * width;
+  for (let l = from; l < to; l++) {
+    const ebitda = Math.max(0, data[ebitdaAt + l], contracted[l]);
+    const secured = CONTRACT_ADVANCE * contracted[l] + CAPACITY_ADVANCE * capacity[l];
+    const onValue = data[fractionAt + l] * Math.max(0, data[valueAt + l]) + secured;
+    limits[l] = Math.min(data[multipleAt + l] * ebitda, onValue) + data[lineAt + l];
+  }
 }
 
 /** Draws up to the room that is left, at a rate that rises with leverage, and averages it into the rate of what stands. */
@@ -202,13 +226,23 @@ function drawDebt(
 }
 
 /** Replacement cost of the capacity that a party owns, marked to the market's price against long-run cost. */
-function capacityValue(plan: Plan, block: Block, party: PartyProgram, l: number): number {
+function capacityValues(plan: Plan, block: Block, party: PartyProgram, values: Float64Array): void {
+  const { data, width, from, to } = block;
   const owner = planIndex(plan).ownerOfAccount.get(party.account);
-  if (owner === undefined) return 0;
-  const at = (column: number): number => block.data[column * block.width + l];
+  if (owner === undefined) {
+    values.fill(0, from, to);
+    return;
+  }
   const m = plan.market.columns;
-  const market = Math.min(HIGHEST_MARKET, at(m.price) / at(m.longRunCost));
-  return at(owner.columns.owned) * (at(owner.columns.chips) + at(owner.columns.shell)) * market;
+  const priceAt = m.price * width;
+  const costAt = m.longRunCost * width;
+  const ownedAt = owner.columns.owned * width;
+  const chipsAt = owner.columns.chips * width;
+  const shellAt = owner.columns.shell * width;
+  for (let l = from; l < to; l++) {
+    const market = Math.min(HIGHEST_MARKET, data[priceAt + l] / data[costAt + l]);
+    values[l] = data[ownedAt + l] * (data[chipsAt + l] + data[shellAt + l]) * market;
+  }
 }
 
 function roomForEquity(block: Block, party: PartyProgram, l: number, wanted: number): number {
