@@ -161,10 +161,13 @@ function start(term: TermProgram, lanes: Lanes): void {
   const { data, width, from, to } = lanes;
   const c = term.columns;
   const k = term.constants;
+  const principalAt = c.principal * width;
+  const outstandingAt = c.outstanding * width;
+  const drawnAt = c.drawn * width;
   for (let l = from; l < to; l++) {
-    const principal = data[c.principal * width + l];
-    data[c.outstanding * width + l] =
-      c.drawn >= 0 ? Math.max(0, data[c.drawn * width + l] - k.known * principal) : principal * k.drawnBefore;
+    const principal = data[principalAt + l];
+    data[outstandingAt + l] =
+      c.drawn >= 0 ? Math.max(0, data[drawnAt + l] - k.known * principal) : principal * k.drawnBefore;
   }
 }
 
@@ -185,6 +188,7 @@ function due(term: TermProgram, lanes: Lanes, quarter: number): void {
   const drawn = term.schedules.draws[quarter];
   const known = quarter === 0 ? k.known : 0;
   const repay = term.schedules.repay[quarter];
+  const repayingAt = c.repaying * width;
   for (let l = from; l < to; l++) {
     let now = drawn;
     for (let i = 0; i < k.waiting; i++) if (data[c[`milestone${i}`] * width + l] === quarter) now += k[`waiting${i}`];
@@ -193,13 +197,15 @@ function due(term: TermProgram, lanes: Lanes, quarter: number): void {
     const stands = data[outstanding + l] * data[alive + l];
     const share = shareOf(repay, data[rate + l]);
     const principalDue = Math.min(stands, stands * share + data[called + l]);
-    data[c.repaying * width + l] = principalDue;
+    data[repayingAt + l] = principalDue;
     data[service + l] = stands * (data[rate + l] / 4) + principalDue;
   }
   if (term.rows.recourse < 0) return;
+  const recourseAt = term.rows.recourse * width;
+  const recourseDueAt = c.recourseDue * width;
   for (let l = from; l < to; l++) {
-    data[term.rows.recourse * width + l] = data[c.recourseDue * width + l];
-    data[c.recourseDue * width + l] = 0;
+    data[recourseAt + l] = data[recourseDueAt + l];
+    data[recourseDueAt + l] = 0;
   }
 }
 
@@ -231,13 +237,16 @@ function wouldFallDue(term: TermProgram, lanes: Lanes, quarter: number): void {
   const { data, width, from, to } = lanes;
   const c = term.columns;
   const repay = term.schedules.repay[quarter];
+  const shadowAt = c.shadow * width;
+  const shadowDueAt = c.shadowDue * width;
+  const rateAt = c.rate * width;
   for (let l = from; l < to; l++) {
-    const shadow = data[c.shadow * width + l];
-    data[c.shadowDue * width + l] = 0;
+    const shadow = data[shadowAt + l];
+    data[shadowDueAt + l] = 0;
     if (shadow <= 0) continue;
-    const share = shareOf(repay, data[c.rate * width + l]);
-    data[c.shadowDue * width + l] = shadow * (data[c.rate * width + l] / 4 + share);
-    data[c.shadow * width + l] = shadow * (1 - share);
+    const share = shareOf(repay, data[rateAt + l]);
+    data[shadowDueAt + l] = shadow * (data[rateAt + l] / 4 + share);
+    data[shadowAt + l] = shadow * (1 - share);
   }
 }
 
@@ -255,10 +264,13 @@ function pledgedValue(term: TermProgram, lanes: Lanes, l: number): number {
 function callMargin(term: TermProgram, lanes: Lanes): void {
   const { data, width, from, to } = lanes;
   const c = term.columns;
+  const marginCallAt = c.marginCall * width;
+  const outstandingAt = c.outstanding * width;
+  const calledAt = c.called * width;
   for (let l = from; l < to; l++) {
-    const limit = pledgedValue(term, lanes, l) * data[c.marginCall * width + l];
-    const stands = data[c.outstanding * width + l];
-    if (stands > limit) data[c.called * width + l] = stands - limit;
+    const limit = pledgedValue(term, lanes, l) * data[marginCallAt + l];
+    const stands = data[outstandingAt + l];
+    if (stands > limit) data[calledAt + l] = stands - limit;
   }
 }
 
@@ -270,11 +282,13 @@ function testCovenants(term: TermProgram, lanes: Lanes, quarter: number): void {
   for (let i = 0; i < k.covenants; i++) {
     const breached = c[`breached${i}`] * width;
     const isTested = quarter % k[`every${i}`] === 0;
+    const outstandingAt = c.outstanding * width;
+    const calledAt = c.called * width;
     for (let l = from; l < to; l++) {
-      const stands = data[c.outstanding * width + l];
+      const stands = data[outstandingAt + l];
       const isBreached = isTested ? !holds(term, lanes, l, i, stands) : data[breached + l] > 0;
       data[breached + l] = isBreached ? data[breached + l] + 1 : 0;
-      if (data[breached + l] > k[`cure${i}`]) data[c.called * width + l] = stands;
+      if (data[breached + l] > k[`cure${i}`]) data[calledAt + l] = stands;
     }
   }
 }
@@ -302,11 +316,15 @@ function scheduled(term: TermProgram, lanes: Lanes, quarter: number, out: Float6
   const c = term.columns;
   const { firm, expectedF } = term.constants;
   const now = data[c.now * width + from];
+  const aliveAt = c.alive * width;
+  const principalAt = c.principal * width;
+  const rateAt = c.rate * width;
+  const outstandingAt = c.outstanding * width;
   for (let l = from; l < to; l++) {
-    const alive = data[c.alive * width + l];
-    const principal = data[c.principal * width + l] * (firm + (1 - firm) * expectedF) * alive;
-    const rate = data[c.rate * width + l];
-    let stands = data[c.outstanding * width + l] * alive;
+    const alive = data[aliveAt + l];
+    const principal = data[principalAt + l] * (firm + (1 - firm) * expectedF) * alive;
+    const rate = data[rateAt + l];
+    let stands = data[outstandingAt + l] * alive;
     for (let q = now; q < quarter; q++) stands += draws[q] * principal - stands * shareOf(repay[q], rate);
     const pay = stands * (rate / 4 + shareOf(repay[quarter], rate)) - draws[quarter] * principal;
     out[l] += pay;

@@ -79,32 +79,71 @@ export function hasTouched(hurdle: number, before: number, now: number, volatili
   return uniform < exp((-8 * log(hurdle / before) * log(hurdle / now)) / (volatility * volatility));
 }
 
-function isVested(term: TermProgram, lanes: Lanes, l: number, i: number, quarter: number, price: number): boolean {
+/** Columns of one tranche; looked up once a term, not once a lane. */
+interface Tranche {
+  readonly done: number;
+  readonly hurdle: number;
+  readonly touched: number;
+  readonly bridge: number;
+  readonly milestone: number;
+  readonly delivered: number;
+  readonly spend: number;
+  readonly share: number;
+}
+
+const tranches = new WeakMap<TermProgram, readonly Tranche[]>();
+
+function tranchesOf(term: TermProgram): readonly Tranche[] {
+  const known = tranches.get(term);
+  if (known !== undefined) return known;
+  const made = Array.from({ length: term.constants.tranches }, (_, i) => ({
+    done: term.columns[`done${i}`],
+    hurdle: term.columns[`hurdle${i}`],
+    touched: term.columns[`touched${i}`],
+    bridge: term.columns[`bridge${i}`],
+    milestone: term.columns[`milestone${i}`],
+    delivered: term.columns[`delivered${i}`],
+    spend: term.columns[`spend${i}`],
+    share: term.constants[`share${i}`],
+  }));
+  tranches.set(term, made);
+  return made;
+}
+
+function isVested(
+  term: TermProgram,
+  lanes: Lanes,
+  l: number,
+  tranche: Tranche,
+  quarter: number,
+  price: number,
+): boolean {
   const { data, width } = lanes;
   const c = term.columns;
   const at = (column: number): number => data[column * width + l];
-  if (c[`hurdle${i}`] >= 0) {
+  if (tranche.hurdle >= 0) {
     const sigma = c.volatility >= 0 ? at(c.volatility) : 0;
     if (
-      at(c[`touched${i}`]) === 0 &&
-      hasTouched(at(c[`hurdle${i}`]), at(c.lastPrice), price, sigma, at(c[`bridge${i}`]))
+      at(tranche.touched) === 0 &&
+      hasTouched(at(tranche.hurdle), at(c.lastPrice), price, sigma, at(tranche.bridge))
     ) {
-      data[c[`touched${i}`] * width + l] = 1;
+      data[tranche.touched * width + l] = 1;
     }
-    if (at(c[`touched${i}`]) === 0) return false;
+    if (at(tranche.touched) === 0) return false;
   }
-  if (c[`milestone${i}`] >= 0 && at(c[`milestone${i}`]) > quarter) return false;
-  if (c[`delivered${i}`] >= 0) {
+  if (tranche.milestone >= 0 && at(tranche.milestone) > quarter) return false;
+  if (tranche.delivered >= 0) {
     if (c.volumeDelivered < 0 || c.volumeAmount < 0) return false;
-    if (at(c.volumeDelivered) < at(c[`delivered${i}`]) * at(c.volumeAmount) * (1 - 1e-9)) return false;
+    if (at(c.volumeDelivered) < at(tranche.delivered) * at(c.volumeAmount) * (1 - 1e-9)) return false;
   }
-  return c[`spend${i}`] < 0 || at(c.spent) >= at(c[`spend${i}`]);
+  return tranche.spend < 0 || at(c.spent) >= at(tranche.spend);
 }
 
 function due(term: TermProgram, lanes: Lanes, quarter: number): void {
   const { data, width, from, to } = lanes;
   const c = term.columns;
   const k = term.constants;
+  const list = tranchesOf(term);
   const row = term.rows.exercise * width;
   const exercisingAt = c.exercising * width;
   const outstandingAt = c.outstanding * width;
@@ -122,12 +161,12 @@ function due(term: TermProgram, lanes: Lanes, quarter: number): void {
     if (data[lastPriceAt + l] === 0) data[lastPriceAt + l] = price;
     const strike = data[strikeAt + l];
     let count = 0;
-    for (let i = 0; i < k.tranches; i++) {
-      if (data[c[`done${i}`] * width + l] !== 0 || !isVested(term, lanes, l, i, quarter, price)) continue;
+    for (const tranche of list) {
+      if (data[tranche.done * width + l] !== 0 || !isVested(term, lanes, l, tranche, quarter, price)) continue;
       const isTime = strike < NEGLIGIBLE_STRIKE * price || quarter === k.expiry;
       if (!isTime || price <= strike) continue;
-      data[c[`done${i}`] * width + l] = 1;
-      count += k[`share${i}`] * data[sharesAt + l];
+      data[tranche.done * width + l] = 1;
+      count += tranche.share * data[sharesAt + l];
     }
     data[lastPriceAt + l] = price;
     data[exercisingAt + l] = count;
