@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { Evidence } from '../base/evidence.ts';
+import { collect } from './collect.ts';
 import { fault } from './fault.ts';
 import type { Written, WrittenEntry, WrittenMapping } from './written.ts';
 import { EVIDENCE_KEYS, nearerEvidence, ownEvidence } from './writtenEvidence.ts';
@@ -41,7 +42,7 @@ function layMapping(base: WrittenMapping, over: WrittenMapping, outer: Evidence,
     if (speaks && EVIDENCE_KEYS.has(key)) continue;
     const there = entries.get(key);
     if (isNull(entry.value)) {
-      if (there === undefined) laying.faults.push(nothingToStrike(key, entry, laying.what));
+      if (there === undefined) collect(laying.faults, [nothingToStrike(key, entry, laying.what)]);
       entries.delete(key);
     } else {
       entries.set(key, layEntry(there, entry, brought, { ...laying, isSource: laying.isSource || key === 'sources' }));

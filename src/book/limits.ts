@@ -12,6 +12,10 @@ export const LIMITS = {
   values: 400_000,
   /** Terms of all deals together. */
   terms: 10_000,
+  /** Faults that are looked for before a text is given up. */
+  collected: 1000,
+  /** Names that are compared for suggestions before no more are made. */
+  comparisons: 300_000,
   /** Faults that are listed before the rest is only counted. */
   diagnostics: 100,
 } as const;

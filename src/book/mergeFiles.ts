@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
+import { collect } from './collect.ts';
 import { fault } from './fault.ts';
 import { SINGLE_SECTIONS } from './schema/book.ts';
 import { placeOf, type Written, type WrittenEntry, type WrittenMapping } from './written.ts';
@@ -55,7 +56,7 @@ function mergedEntries(
   for (const [id, entry] of from.entries) {
     const there = entries.get(id);
     if (there === undefined) entries.set(id, entry);
-    else faults.push(twice(id, there, entry, `${section}.${id}`), twice(id, entry, there, `${section}.${id}`));
+    else collect(faults, [twice(id, there, entry, `${section}.${id}`), twice(id, entry, there, `${section}.${id}`)]);
   }
   return { ...into, entries };
 }

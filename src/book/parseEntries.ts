@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { nearestName } from '../base/nearestName.ts';
 import { isQuantity } from '../base/quantity.ts';
+import { collect, isFull } from './collect.ts';
 import { fault } from './fault.ts';
 import { bookSchema, ID, SECTIONS, SINGLE_SECTIONS } from './schema/book.ts';
 import { fieldAt } from './schemaAt.ts';
@@ -29,6 +30,7 @@ export function parseEntries(
   const faults: Diagnostic[] = [];
   const content: Record<string, unknown> = {};
   for (const [section, entry] of tree.entries) {
+    if (isFull(faults)) break;
     if (!(SECTIONS as readonly string[]).includes(section)) {
       const nearest = nearestName(section, SECTIONS);
       faults.push(
@@ -46,7 +48,7 @@ export function parseEntries(
         continue;
       }
       const read = parseEntry(section, '', entry, hidden);
-      faults.push(...read.faults);
+      collect(faults, read.faults);
       if (read.value !== undefined) content[section] = read.value;
     } else if (entry.value.is !== 'mapping') {
       if (entry.value.is === 'scalar' && entry.value.value === null) continue;
@@ -80,13 +82,14 @@ function parseSection(
 ): Record<string, unknown> {
   const read: Record<string, unknown> = {};
   for (const [id, entry] of entries.entries) {
+    if (isFull(faults)) break;
     if (before !== undefined && foundAt(before.tree, [section, id])?.value === entry.value) {
       read[id] = (before.content[section] as Record<string, unknown>)[id];
       continue;
     }
     if (!ID.test(id)) faults.push(badId(section, id, entry));
     const one = parseEntry(section, id, entry, hidden);
-    faults.push(...one.faults);
+    collect(faults, one.faults);
     if (one.value !== undefined) read[id] = one.value;
   }
   return read;

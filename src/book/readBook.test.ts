@@ -123,6 +123,43 @@ describe('time', () => {
     expect(after.content.deals?.['amended-deal']?.paid?.statements).toHaveLength(2);
   });
 
+  test('what leans on something not yet known does so only from then on', () => {
+    const text = HISTORY.replace(
+      'market:  ',
+      `  leaning:
+    between: [lab, cloud]
+    date: 2025-11-01
+    status: signed
+    source: example
+    said_by: seller
+    delivered_through: later-deal
+    terms:
+      cover: {type: guarantee, guarantor: cloud, of: later-deal.more, cover: 50%}
+      share: {type: revenue_share, payer: lab, payee: cloud, rate: 1%}
+
+milestones:
+  half: {says: Half of it runs., when: {delivered: {term: later-deal.more, share: 50%}}, source: example}
+
+market:  `,
+    );
+    const before = mustRead(text, { asOf: '2026-01-31' });
+    expect(Object.keys(before.content.deals?.leaning?.terms ?? {})).toEqual(['share']);
+    expect(before.content.deals?.leaning?.delivered_through).toBeUndefined();
+    expect(before.content.milestones?.half?.when).toBeUndefined();
+    const after = mustRead(text, { asOf: '2026-02-01' });
+    expect(Object.keys(after.content.deals?.leaning?.terms ?? {})).toEqual(['cover', 'share']);
+    expect(after.content.milestones?.half?.when?.delivered?.term).toBe('later-deal.more');
+  });
+
+  test('what became known later changes nothing of what was known before', () => {
+    const later = HISTORY.replace(
+      '  later-deal:',
+      '  even-later:\n    between: [lab, cloud]\n    date: 2026-03-03\n    status: signed\n    terms: {}\n  later-deal:',
+    ).replace('2026-03-31: 2B}', '2026-03-31: 2B, 2026-05-31: 3B}');
+    expect(mustRead(later, { asOf: '2026-01-15' }).tree).toEqual(mustRead(HISTORY, { asOf: '2026-01-15' }).tree);
+    expect(mustRead(later, { asOf: '2026-06-30' }).tree).not.toEqual(mustRead(HISTORY, { asOf: '2026-06-30' }).tree);
+  });
+
   test('a fault in what is not yet known is reported on any day', () => {
     expect(codesOf(HISTORY.replace('amount: 0.3', 'amount: 0.3GW'), { asOf: '2025-12-31' })).toEqual([
       'book.bad-spelling',

@@ -4,6 +4,7 @@ import { isValidDate } from '../base/quarter.ts';
 import type { BookReading, BookText, ReadOptions } from './book.ts';
 import { bookOf } from './bookOf.ts';
 import { checkBook } from './checkBook.ts';
+import { collect, isFull } from './collect.ts';
 import { fault } from './fault.ts';
 import { layOver } from './layOver.ts';
 import { LIMITS } from './limits.ts';
@@ -59,8 +60,10 @@ export function readBook(texts: readonly BookText[], options: ReadOptions = {}):
     };
   }
   const whole = wholeBook(visible.otherStates, tree, parsed.content);
-  faults.push(...parsed.faults, ...checkBook(parsed.content, tree, day, whole === null));
-  if (whole !== null) faults.push(...whole.faults, ...checkBook(whole.content, whole.tree, day, true));
+  collect(faults, parsed.faults);
+  collect(faults, whole?.faults ?? []);
+  if (!isFull(faults)) collect(faults, checkBook(parsed.content, tree, day, whole === null));
+  if (whole !== null && !isFull(faults)) collect(faults, checkBook(whole.content, whole.tree, day, true));
   const diagnostics = distinct(faults);
   if (hasErrors(diagnostics) || asOf === null) return { book: null, diagnostics };
   const marks = [texts.map((t) => [t.name, t.text]), overlays.map((t) => [t.name, t.text]), sets, asOf];

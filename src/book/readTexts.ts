@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { BookText } from './book.ts';
+import { collect } from './collect.ts';
 import { controlFaults } from './controlFaults.ts';
 import { fault } from './fault.ts';
 import { LIMITS, utf8Bytes } from './limits.ts';
@@ -20,11 +21,11 @@ export function readTexts(texts: readonly BookText[], maxBytes: number, faults: 
     }
     const unprintable = controlFaults(text);
     if (unprintable.length > 0) {
-      faults.push(...unprintable);
+      collect(faults, unprintable);
       return null;
     }
     const reading = readYaml(text);
-    faults.push(...reading.faults);
+    collect(faults, reading.faults);
     return reading.value;
   });
 }

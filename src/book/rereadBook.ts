@@ -4,6 +4,7 @@ import { nearestName } from '../base/nearestName.ts';
 import type { Book, BookReading } from './book.ts';
 import { bookOf } from './bookOf.ts';
 import { checkBook } from './checkBook.ts';
+import { collect } from './collect.ts';
 import { fault } from './fault.ts';
 import { parseEntries } from './parseEntries.ts';
 import type { BookContent } from './schema/book.ts';
@@ -46,8 +47,8 @@ export function rereadBook(book: Book, changes: BookChanges): BookReading {
     );
   }
   const parsed = parseEntries(tree, new Map(), { tree: book.written, content: book.content });
-  faults.push(...parsed.faults);
-  if (!hasErrors(faults)) faults.push(...checkBook(parsed.content, tree, book.asOf, false));
+  collect(faults, parsed.faults);
+  if (!hasErrors(faults)) collect(faults, checkBook(parsed.content, tree, book.asOf, false));
   if (hasErrors(faults)) return { book: null, diagnostics: faults };
   const reread = bookOf(
     parsed.content as BookContent,

@@ -4,6 +4,7 @@ import { nearestName } from '../base/nearestName.ts';
 import { isValidDate } from '../base/quarter.ts';
 import type { BookCode } from './codes.ts';
 import { fault } from './fault.ts';
+import { LIMITS } from './limits.ts';
 import { fieldAt, fieldMeta, formOf } from './schemaAt.ts';
 import { type Found, foundAt, type Spot, type Written } from './written.ts';
 
@@ -21,7 +22,7 @@ export interface RefusedEntry {
 
 /** What the form found wrong with an entry, each fault where it was written and in the author's words. */
 export function schemaFaults(entry: RefusedEntry, issues: readonly Issue[]): Diagnostic[] {
-  return issues.flatMap((issue) => faultsOfIssue(entry, issue, []));
+  return issues.slice(0, LIMITS.diagnostics).flatMap((issue) => faultsOfIssue(entry, issue, []));
 }
 
 type Keys = readonly (string | number)[];
@@ -29,7 +30,8 @@ type Keys = readonly (string | number)[];
 function faultsOfIssue(entry: RefusedEntry, issue: Issue, outer: Keys): Diagnostic[] {
   const keys = [...outer, ...(issue.path as Keys)];
   const found = foundAt(entry.value, keys);
-  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(entry, keys, key));
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.slice(0, LIMITS.diagnostics).map((key) => unknownKey(entry, keys, key));
   if (found === null) return [missing(entry, keys)];
   if (issue.code === 'invalid_union') return unionFaults(entry, issue, keys, found);
   if (issue.code === 'invalid_key') return [badKey(entry, keys, found, issue.issues[0]?.message ?? '')];

@@ -31,7 +31,11 @@ const DATE = /^\d{4}-\d{2}-\d{2}$/;
  * Follows a path of the book: ids must exist in this book, keys must exist in the format (whether written or not),
  * and a quantity may be followed by a year or a date.
  */
-export function readPath(root: Written, path: string): PathReading {
+export function readPath(
+  root: Written,
+  path: string,
+  nearest: (name: string, valid: Iterable<string>) => string | null = nearestName,
+): PathReading {
   const segments = path.split('.');
   let form: FormAt = formOf(bookSchema, root);
   let value: Written | undefined = root;
@@ -53,7 +57,7 @@ export function readPath(root: Written, path: string): PathReading {
     const isKnown = next !== undefined && (form.is === 'keys' || written !== undefined);
     if (!isKnown) {
       const names = form.is === 'keys' ? form.keys : value?.is === 'mapping' ? [...value.entries.keys()] : [];
-      const name = nearestName(key, names);
+      const name = nearest(key, names);
       const rest = segments.slice(i + 1);
       const where = before === '' ? 'the book' : `\`${before}\``;
       return {

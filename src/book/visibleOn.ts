@@ -71,7 +71,21 @@ export function visibleOn(tree: WrittenMapping, asOf: string, faults: Diagnostic
   const allTerms = termPathsOf(wholeTree(otherStates, visible));
   const isGone = (name: string): boolean =>
     hidden.has(`deals.${name}`) || (allTerms.has(name) && !shownTerms.has(name));
-  return { tree: strikeReferences(visible, isGone), otherStates, hidden };
+  const struck = strikeReferences(visible, isGone);
+  return { tree: struck, otherStates: [...otherStates, ...statesBefore(visible, struck, otherStates)], hidden };
+}
+
+/** Entries as they were before what leaned on hidden things was struck out of them. */
+function statesBefore(before: WrittenMapping, after: WrittenMapping, others: readonly OtherState[]): OtherState[] {
+  const states: OtherState[] = [];
+  for (const section of ['deals', 'milestones']) {
+    const [was, is] = [under(before, section), under(after, section)];
+    if (was?.is !== 'mapping' || is?.is !== 'mapping') continue;
+    const hasOther = new Set(others.flatMap((state) => (state.section === section ? [state.id] : [])));
+    for (const [id, entry] of was.entries)
+      if (is.entries.get(id)?.value !== entry.value && !hasOther.has(id)) states.push({ section, id, entry });
+  }
+  return states;
 }
 
 /** Deals and events of a later day were not there yet. */
@@ -108,6 +122,9 @@ function amendmentsOf(deal: WrittenMapping): Amendment[] {
   return found.sort((a, b) => compareDates(a.date, b.date) || compareDates(a.id, b.id));
 }
 
+/** Values in all states of a deal together, beyond which only its first and last state are read. */
+const MOST_STATE_VALUES = 20_000;
+
 /** The deal after the amendments known on a day, and after each of all its amendments in turn. */
 function statesOfDeal(deal: WrittenMapping, asOf: string, faults: Diagnostic[]): DealStates {
   const amendments = amendmentsOf(deal);
@@ -116,17 +133,24 @@ function statesOfDeal(deal: WrittenMapping, asOf: string, faults: Diagnostic[]):
   for (const amendment of amendments) all.push(amended(all[all.length - 1]!, amendment, faults));
   const known = amendments.filter((amendment) => amendment.known <= asOf);
   const isPrefix = known.every((amendment, i) => amendment === amendments[i]);
-  let visible = isPrefix ? all[known.length]! : known.reduce((state, amendment) => amended(state, amendment, []), deal);
-  for (const amendment of amendments) {
-    if (known.includes(amendment)) continue;
-    const entry = visible.entries.get('amendments');
-    if (entry?.value.is === 'mapping')
-      visible = withEntry(visible, 'amendments', {
-        keyAt: entry.keyAt,
-        value: withoutEntry(entry.value, amendment.id),
-      });
-  }
-  return { visible, all };
+  const applied = isPrefix
+    ? all[known.length]!
+    : known.reduce((state, amendment) => amended(state, amendment, []), deal);
+  const visible =
+    known.length === amendments.length ? applied : withoutAmendments(applied, new Set(known.map(({ id }) => id)));
+  const terms = under(deal, 'terms');
+  const size = 1 + (terms?.is === 'mapping' ? terms.entries.size : 0) + amendments.length;
+  if (size * all.length > MOST_STATE_VALUES) return { visible, all: [deal, all[all.length - 1]!] };
+  // The state of today is read as the visible one, and what is hidden from it stands in every later one.
+  return { visible, all: all.filter((state) => state !== applied || state === all[all.length - 1]) };
+}
+
+/** The deal with those of its amendments that were known. */
+function withoutAmendments(deal: WrittenMapping, known: ReadonlySet<string>): WrittenMapping {
+  const entry = deal.entries.get('amendments');
+  if (entry?.value.is !== 'mapping') return deal;
+  const entries = new Map([...entry.value.entries].filter(([id]) => known.has(id)));
+  return withEntry(deal, 'amendments', { keyAt: entry.keyAt, value: { ...entry.value, entries } });
 }
 
 function amended(deal: WrittenMapping, amendment: Amendment, faults: Diagnostic[]): WrittenMapping {

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
+import { collect, isFull } from './collect.ts';
 import { type OtherState, wholeTree } from './otherStates.ts';
 import { parseEntry } from './parseEntries.ts';
 import { SINGLE_SECTIONS } from './schema/book.ts';
@@ -26,9 +27,10 @@ export function wholeBook(
   const whole: Record<string, unknown> = { ...content };
   const nothingHidden: ReadonlyMap<string, string> = new Map();
   for (const { section, id, entry } of states) {
+    if (isFull(faults)) break;
     const isSingle = SINGLE_SECTIONS.has(section);
     const read = parseEntry(section, isSingle ? '' : id, entry, nothingHidden);
-    faults.push(...read.faults);
+    collect(faults, read.faults);
     if (isSingle) {
       whole[section] = read.value;
     } else {

@@ -13,6 +13,7 @@ import {
   Parser,
 } from 'yaml';
 import type { Diagnostic } from '../base/diagnostic.ts';
+import { collect, isFull } from './collect.ts';
 import { escapedControl } from './controlFaults.ts';
 import { fault } from './fault.ts';
 import { LIMITS } from './limits.ts';
@@ -48,7 +49,7 @@ export function readFully(text: WrittenText): YamlReading {
     const documents = [
       ...new Composer({ uniqueKeys: false, merge: false, schema: 'core' }).compose(tokens, false, text.text.length),
     ];
-    for (const document of documents) faults.push(...documentFaults(document, text));
+    for (const document of documents.slice(0, 2)) collect(faults, documentFaults(document, text));
     const [first, second] = documents;
     if (second !== undefined) {
       const offset = second.range?.[0] ?? 0;
@@ -260,6 +261,7 @@ class NodeReader {
   private entriesOf(pairs: readonly Pair[], fallback: number): Map<string, WrittenEntry> {
     const entries = new Map<string, WrittenEntry>();
     for (const pair of pairs) {
+      if (isFull(this.faults)) break;
       const keyNode = pair.key as Node | null;
       const keyAt: Spot = { text: this.text, offset: keyNode?.range?.[0] ?? fallback };
       const key = this.keyOf(keyNode, keyAt);

@@ -1,8 +1,10 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
+import { nearestName } from '../../base/nearestName.ts';
 import { type Quantity, statementAt } from '../../base/quantity.ts';
 import type { Term } from '../../terms/schema.ts';
 import type { BookCode } from '../codes.ts';
 import { fault } from '../fault.ts';
+import { LIMITS } from '../limits.ts';
 import type { BookContent } from '../schema/book.ts';
 import type { Deal } from '../schema/deal.ts';
 import type { Party, Stake } from '../schema/party.ts';
@@ -24,6 +26,8 @@ export interface CheckedBook {
   readonly isWhole: boolean;
   /** A fault at the place where a path was written, or the nearest place above it. */
   readonly fault: (code: BookCode, keys: Keys, message: string, help: string) => Diagnostic;
+  /** The valid name that was probably meant; null where none is near, or where too many had to be guessed already. */
+  readonly nearest: (name: string, valid: Iterable<string>) => string | null;
   /** The ids that the section has, whether or not their entries could be read. */
   readonly idsOf: (section: string) => ReadonlySet<string>;
   /** Every name and date of the book that means something elsewhere. */
@@ -60,8 +64,20 @@ export function checkedBook(
     isWhole,
     fault: (code, keys, message, help) => fault(code, spotAt(tree, keys), message, help, keys.join('.')),
     idsOf,
+    nearest: frugalNearestName(),
     references: referencesOf(tree),
     termPaths: termPathsOf(tree),
+  };
+}
+
+/** Guesses names until so many comparisons were made that hostile books would take long. */
+function frugalNearestName(): CheckedBook['nearest'] {
+  let left: number = LIMITS.comparisons;
+  return (name, valid) => {
+    if (left < 0) return null;
+    const names = [...valid];
+    left -= names.length;
+    return left < 0 ? null : nearestName(name, names);
   };
 }
 
@@ -105,7 +121,11 @@ export function leastOf(quantity: Quantity | undefined, asOf: string): number {
   if (d.kind === 'point') return d.value;
   if ('low' in d) return d.low;
   if ('min' in d) return d.min;
-  return d.kind === 'discrete' ? Math.min(...d.values) : d.kind === 'student-t' ? 0 : Math.max(0, d.mean - 2 * d.sd);
+  return d.kind === 'discrete'
+    ? d.values.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY)
+    : d.kind === 'student-t'
+      ? 0
+      : Math.max(0, d.mean - 2 * d.sd);
 }
 
 /** The value of a quantity that is certain; null where it is a range or nothing stands. */

@@ -1,5 +1,4 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
-import { nearestName } from '../../base/nearestName.ts';
 import type { Claim, Check as FigureCheck } from '../schema/book.ts';
 import type { Check, CheckedBook } from './checkedBook.ts';
 
@@ -35,7 +34,7 @@ function claimFaults(book: CheckedBook, id: string, claim: Claim): Diagnostic[] 
   const keys = ['claims', id];
   const faults: Diagnostic[] = [];
   if (!(QUESTIONS as readonly string[]).includes(claim.question)) {
-    const nearest = nearestName(claim.question, QUESTIONS);
+    const nearest = book.nearest(claim.question, QUESTIONS);
     faults.push(
       book.fault(
         'book.unknown-question',

@@ -1,6 +1,5 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
 import { isUncertain } from '../../base/distribution.ts';
-import { nearestName } from '../../base/nearestName.ts';
 import { choleskyFactor, correlationMatrix, type ScoreCorrelation } from '../../base/normalScores.ts';
 import { isQuantity } from '../../base/quantity.ts';
 import { bookSchema } from '../schema/book.ts';
@@ -74,7 +73,7 @@ function notAnInput(
   i: number,
   uncertain: ReadonlySet<string>,
 ): Diagnostic {
-  const nearest = nearestName(path, uncertain);
+  const nearest = book.nearest(path, uncertain);
   const help =
     nearest === null
       ? 'name a quantity of the book that is a range or a distribution, or that is left to its default'

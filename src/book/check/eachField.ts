@@ -31,7 +31,7 @@ export function referencesOf(tree: WrittenMapping): Reference[] {
     for (const [id, entry] of value.entries) {
       const path = `${section}.${id}`;
       if (typeof keysRefer === 'string') found.push({ to: keysRefer, name: id, at: entry.keyAt, path });
-      found.push(...referencesIn(entrySchema, entry.value, path));
+      for (const reference of referencesIn(entrySchema, entry.value, path)) found.push(reference);
     }
   }
   return found;

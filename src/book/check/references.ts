@@ -1,13 +1,21 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
-import { nearestName } from '../../base/nearestName.ts';
 import type { BookCode } from '../codes.ts';
+import { isFull } from '../collect.ts';
 import { fault } from '../fault.ts';
 import { isWorldAccount, WORLD_ACCOUNTS } from '../worldAccounts.ts';
 import type { Check, CheckedBook } from './checkedBook.ts';
 import type { Reference } from './eachField.ts';
 
 /** Every name must be that of something in the book: a party, a deal, a term, a milestone, a source, a channel. */
-export const checkReferences: Check = (book) => book.references.flatMap((reference) => faultOf(book, reference) ?? []);
+export const checkReferences: Check = (book) => {
+  const faults: Diagnostic[] = [];
+  for (const reference of book.references) {
+    const found = faultOf(book, reference);
+    if (found !== null) faults.push(found);
+    if (isFull(faults)) break;
+  }
+  return faults;
+};
 
 const SECTION_OF: Readonly<Record<string, { section: string; code: BookCode; what: string }>> = {
   deal: { section: 'deals', code: 'book.unknown-deal', what: 'deal' },
@@ -26,7 +34,7 @@ function faultOf(book: CheckedBook, reference: Reference): Diagnostic | null {
     const isKnown = book.idsOf('parties').has(name) || book.idsOf('deals').has(name) || book.termPaths.has(name);
     return isKnown
       ? null
-      : unknown('book.unknown-party', 'party, deal or term', reference, [
+      : unknown(book, 'book.unknown-party', 'party, deal or term', reference, [
           ...book.idsOf('parties'),
           ...book.idsOf('deals'),
           ...book.termPaths,
@@ -34,7 +42,7 @@ function faultOf(book: CheckedBook, reference: Reference): Diagnostic | null {
   }
   const known = SECTION_OF[to];
   if (known === undefined || book.idsOf(known.section).has(name)) return null;
-  return unknown(known.code, known.what, reference, [...book.idsOf(known.section)]);
+  return unknown(book, known.code, known.what, reference, [...book.idsOf(known.section)]);
 }
 
 function partyFault(book: CheckedBook, reference: Reference, isIssuer: boolean): Diagnostic | null {
@@ -51,7 +59,7 @@ function partyFault(book: CheckedBook, reference: Reference, isIssuer: boolean):
     );
   }
   const valid = [...book.idsOf('parties'), ...(isIssuer ? [] : WORLD_ACCOUNTS)];
-  return unknown('book.unknown-party', 'party', reference, valid);
+  return unknown(book, 'book.unknown-party', 'party', reference, valid);
 }
 
 function termFault(book: CheckedBook, reference: Reference): Diagnostic {
@@ -70,15 +78,21 @@ function termFault(book: CheckedBook, reference: Reference): Diagnostic {
         reference.path,
       );
   }
-  return unknown('book.unknown-term', 'term', reference, book.termPaths);
+  return unknown(book, 'book.unknown-term', 'term', reference, book.termPaths);
 }
 
 function shortened(name: string): string {
   return name.length > 80 ? `${name.slice(0, 80)}…` : name;
 }
 
-function unknown(code: BookCode, what: string, reference: Reference, valid: Iterable<string>): Diagnostic {
-  const nearest = nearestName(reference.name, valid);
+function unknown(
+  book: CheckedBook,
+  code: BookCode,
+  what: string,
+  reference: Reference,
+  valid: Iterable<string>,
+): Diagnostic {
+  const nearest = book.nearest(reference.name, valid);
   const names = [...valid];
   const some = names.slice(0, 8).join(', ');
   const help =

@@ -47,7 +47,7 @@ function scenarioFaults(book: CheckedBook, id: string, scenario: Scenario): Diag
         ),
       );
     for (const path of Object.keys(change.set ?? {})) {
-      const reading = readPath(book.tree, path);
+      const reading = readPath(book.tree, path, book.nearest);
       if (!('reason' in reading)) continue;
       const help =
         reading.nearest === null ? 'name a place of the book by ids and years' : `did you mean ${reading.nearest}?`;
