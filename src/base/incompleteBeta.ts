@@ -146,5 +146,8 @@ function lowerQuantile(a: number, b: number, p: number): number {
 export function incompleteBetaInverse(a: number, b: number, p: number): number {
   if (!(a > 0 && b > 0 && p >= 0 && p <= 1)) return Number.NaN;
   if (p === 0 || p === 1) return p;
-  return p <= 0.5 ? lowerQuantile(a, b, p) : 1 - lowerQuantile(b, a, 1 - p);
+  if (p <= 0.5) return lowerQuantile(a, b, p);
+  const x = 1 - lowerQuantile(b, a, 1 - p);
+  // A small x taken from 1 has lost its digits: it is found from its own side.
+  return x < 0.1 ? lowerQuantile(a, b, p) : x;
 }
