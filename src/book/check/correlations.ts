@@ -90,6 +90,8 @@ function notAnInput(
 function isUncertainByDefault(book: CheckedBook, path: string): boolean {
   const reading = readPath(book.tree, path);
   if ('reason' in reading || foundAt(book.tree, reading.keys) !== null) return false;
+  // A default stands only where the mapping around it was written: an unlisted party has no volatility of a share.
+  if (foundAt(book.tree, reading.keys.slice(0, -1)) === null) return false;
   const field = fieldAt(bookSchema, book.tree, reading.keys);
   const standing = field === undefined ? undefined : fieldMeta(field).standing_default;
   return typeof standing === 'string' && standing.includes(' to ');
