@@ -5,7 +5,7 @@ import { fillNormals, fillUniforms, STATIC_QUARTER, type StreamKey, streamKey } 
 import type { Plan } from '../plan/plan.ts';
 import type { Block } from './block.ts';
 
-/** Share of a deal's performance that all deals have in common, through the market (grade D; docs/models/performance.md). */
+/** Share of a deal's performance that all deals have in common, through the market (grade D; docs/models/performance-of-deals.md). */
 const PERFORMANCE_CORRELATION = 0.3;
 /** Quarters of the market shock that make up the common performance factor. */
 const FACTOR_QUARTERS = 8;
