@@ -10,8 +10,10 @@ import { noticeLines, warningLines } from './remarks.ts';
 import { beside, type Cell, cut, printTable, wrap } from './table.ts';
 
 const YEARS = 7;
-const PARTIES = 9;
+const PARTIES = 10;
 const QUOTED = 4;
+/** Parties shown because their partners' support makes the difference. */
+const SUPPORTED = 2;
 const EXPOSURES = 5;
 const WARNINGS = 3;
 const NAME_WIDTH = 24;
@@ -170,15 +172,25 @@ function defaultLines(answer: Answer, result: RunResult, page: Page): string[] {
   ];
 }
 
-/** Those with a quoted swap, to be held against it, and of the rest the likeliest to default; the likeliest first. */
+/** Those with a quoted swap, to be held against it, those whom support saves most often, and the likeliest of the rest; the likeliest first. */
 function toShow(ranked: readonly (readonly [string, PartyRow])[]): (readonly [string, PartyRow])[] {
   const quoted = ranked.filter(([, p]) => p.cds_implied !== null).slice(0, QUOTED);
+  const supported = ranked
+    .filter((entry) => !quoted.includes(entry) && savedBySupport(entry[1]) > 0)
+    .sort(([, a], [, b]) => savedBySupport(b) - savedBySupport(a))
+    .slice(0, SUPPORTED);
+  const named = [...quoted, ...supported];
   const others = ranked.filter(
     (entry) =>
-      !quoted.includes(entry) && (entry[1].default_probability > 0 || entry[1].default_probability_stand_alone > 0),
+      !named.includes(entry) && (entry[1].default_probability > 0 || entry[1].default_probability_stand_alone > 0),
   );
-  const chosen = [...quoted, ...others.slice(0, PARTIES - quoted.length)];
+  const chosen = [...named, ...others.slice(0, PARTIES - named.length)];
   return ranked.filter((entry) => chosen.includes(entry));
+}
+
+/** How much likelier a default within five years would be without support. */
+function savedBySupport(party: PartyRow): number {
+  return party.default_probability_stand_alone - party.default_probability;
 }
 
 function nameTable(result: RunResult): Record<string, { name: string }> {
