@@ -49,8 +49,11 @@ describe('the commands that pages show', () => {
   });
 });
 
-describe('README.md', () => {
-  it('shows the book of docs/examples/first.yaml, word for word', () => {
-    expect(textOf('README.md')).toContain(`\`\`\`yaml\n${textOf('docs/examples/first.yaml')}\`\`\``);
+describe('the books of docs/examples', () => {
+  it.each([
+    ['README.md', 'first.yaml'],
+    ['docs/how-to/overlays.md', 'guaranteed.yaml'],
+  ])('%s shows %s word for word', (page, book) => {
+    expect(textOf(page)).toContain(`\`\`\`yaml\n${textOf(`docs/examples/${book}`)}\`\`\``);
   });
 });
