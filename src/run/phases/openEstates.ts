@@ -85,8 +85,11 @@ function estateValue(plan: Plan, block: Block, party: PartyProgram, l: number): 
       ? 0
       : at(owner.columns.owned) * (at(owner.columns.chips) + at(owner.columns.shell)) * SALE_SHARE * market;
   const earnings = EBITDA_MULTIPLE * Math.max(0, at(party.columns.ebitda));
-  const own =
-    party.isPrivate || party.columns.outsideWealth >= 0 ? SALE_SHARE * Math.max(0, at(party.columns.core)) : 0;
+  // A private party's enterprise as it was last marked: value less stakes and net cash.
+  const netCash = at(party.columns.cash) - at(party.columns.debt) - at(party.columns.channelDebt);
+  const enterprise = at(party.columns.value) - at(party.columns.stakes) - netCash;
+  const outside = party.columns.outsideWealth >= 0 ? at(party.columns.core) : 0;
+  const own = SALE_SHARE * Math.max(0, party.isPrivate ? enterprise : outside);
   return (
     Math.max(0, at(party.columns.cash)) + Math.max(capacity, earnings, own) + Math.max(0, at(party.columns.stakes))
   );

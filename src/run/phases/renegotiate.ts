@@ -94,6 +94,8 @@ function reduceDue(plan: Plan, block: Block, term: TermProgram, l: number, amoun
 /** Later deliveries shrink; the seller lets the capacity again. It helps the quarters to come, not this one. */
 function cutVolume(_plan: Plan, block: Block, term: TermProgram, l: number): number {
   const { data, width } = block;
+  // Nobody gives up capacity that is cheaper than the market's.
+  if (at(block, term.columns.price, l) * at(block, term.columns.cut, l) <= at(block, term.columns.market, l)) return 0;
   const volume = term.columns.volume * width + l;
   if (data[volume] <= LOWEST_VOLUME || data[term.columns.alive * width + l] === 0) return 0;
   data[volume] = Math.max(LOWEST_VOLUME, data[volume] * VOLUME_KEPT);

@@ -260,8 +260,8 @@ describe('a capacity contract whose buyer fails', () => {
       { cancel: { notice: 2, fee: 0.25 }, price: 3.2, indexed: 0 },
       { buyer: { ...poor, cash: 0.1 } },
     );
-    // 0.8 due against 0.1: no price cut, since the market is dearer; half put off; still short, so volume is cut to 0.8 and it leaves.
-    const payment = (0.8 * 0.8 * 3.2) / 4;
+    // 0.8 due against 0.1: no price or volume cut, since the market is dearer; half put off; still short, so it leaves.
+    const payment = (0.8 * 3.2) / 4;
     const owed = 0.4 + 2 * payment + 0.25 * 5 * payment;
     near(payments(told).slice(0, 3), [0.1, 0, 0]);
     expect(told.column('compute.term:alive')[0]).toBe(0);
