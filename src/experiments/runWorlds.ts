@@ -56,7 +56,10 @@ export async function runWorlds(worlds: readonly PlannedWorld[], options: RunOpt
     signal,
   );
   // The central cases are run here while the blocks are run elsewhere.
-  const centrals = worlds.map(({ plan }) => ({ supported: centralCase(plan, true), alone: centralCase(plan, false) }));
+  const centrals = worlds.map(({ plan }, w) => {
+    const { recorded } = (orders[w] as (typeof orders)[number]).order;
+    return { supported: centralCase(plan, true, recorded), alone: centralCase(plan, false, recorded) };
+  });
   await running;
   return worlds.flatMap(({ id, book }, w) => {
     const central = centrals[w];
@@ -73,5 +76,6 @@ function orderOf({ id, plan }: PlannedWorld, options: RunOptions): { order: Worl
   }
   const names = [...needs.exact, ...needs.told];
   const exact = options.isSummarised === true ? needs.exact.length : names.length;
-  return { order: { id, plan, names, standAlone: needs.standAlone }, exact };
+  const { standAlone, recorded = [] } = needs;
+  return { order: { id, plan, names, standAlone, recorded }, exact };
 }

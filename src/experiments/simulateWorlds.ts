@@ -1,6 +1,7 @@
 import { InvariantError } from '../base/invariant.ts';
 import type { Plan } from '../plan/plan.ts';
 import { keptTable } from '../run/kept.ts';
+import { type Recorded, recordedNames } from '../run/recorded.ts';
 import { type BlockResult, simulateBlock, simulatePaths } from '../run/simulate.ts';
 
 /** A world as a runner gets it: its plan, and the names of what is to be kept of every path. */
@@ -11,6 +12,8 @@ export interface WorldOrder {
   readonly names: readonly string[];
   /** Names of what is kept of the world without rescues. */
   readonly standAlone: readonly string[];
+  /** Sums over columns that a question has kept besides; their names may stand among those above. */
+  readonly recorded?: readonly Recorded[];
 }
 
 /** What a block of paths left behind in one world: with rescues, and without them where one happened. */
@@ -56,33 +59,42 @@ export function simulateWorlds(
 }
 
 function simulateWorld(
-  { plan, names, standAlone }: WorldOrder,
+  { plan, names, standAlone, recorded = [] }: WorldOrder,
   seed: number,
   firstPath: number,
   paths: number,
   abreast?: number,
 ): WorldBlock {
-  const supported = simulatePaths(plan, seed, firstPath, paths, true, abreast);
+  const supported = simulatePaths(plan, seed, firstPath, paths, true, abreast, recorded);
   const rescuedLanes = lanesWithRescue(plan, supported);
-  const again = runAgain(plan, seed, firstPath, rescuedLanes);
+  const again = runAgain(plan, seed, firstPath, standAlone.length === 0 ? new Int32Array(0) : rescuedLanes, recorded);
   return {
     firstPath,
     lanes: paths,
-    kept: chosen(plan, supported, names, paths),
+    kept: chosen(plan, supported, names, paths, recorded),
     rescuedLanes,
-    alone: again === null ? new Float64Array(0) : chosen(plan, again, standAlone, rescuedLanes.length),
+    alone: again === null ? new Float64Array(0) : chosen(plan, again, standAlone, rescuedLanes.length, recorded),
     conservationError: Math.max(supported.conservationError, again?.conservationError ?? 0),
   };
 }
 
 /** The named columns of the first `lanes` lanes of a block, one after the other. */
-function chosen(plan: Plan, block: BlockResult, names: readonly string[], lanes: number): Float64Array {
+function chosen(
+  plan: Plan,
+  block: BlockResult,
+  names: readonly string[],
+  lanes: number,
+  recorded: readonly Recorded[],
+): Float64Array {
   const { index } = keptTable(plan);
+  const besides = new Map(recordedNames(plan, recorded).map((name, k) => [name, k]));
   const columns = new Float64Array(names.length * lanes);
   for (const [i, name] of names.entries()) {
     const k = index.get(name);
-    if (k === undefined) throw new Error(`nothing is kept under ${name}`);
-    columns.set(block.kept.subarray(k * block.lanes, k * block.lanes + lanes), i * lanes);
+    const from = k === undefined ? block.recorded : block.kept;
+    const at = k ?? besides.get(name);
+    if (at === undefined) throw new Error(`nothing is kept under ${name}`);
+    columns.set(from.subarray(at * block.lanes, at * block.lanes + lanes), i * lanes);
   }
   return columns;
 }
@@ -92,14 +104,20 @@ const WIDTH_STEP = 8;
 const FEW_LANES = 64;
 
 /** Scattered lanes of a block without rescues, abreast; null where there are none. */
-function runAgain(plan: Plan, seed: number, firstPath: number, scattered: Int32Array): BlockResult | null {
+function runAgain(
+  plan: Plan,
+  seed: number,
+  firstPath: number,
+  scattered: Int32Array,
+  recorded: readonly Recorded[],
+): BlockResult | null {
   if (scattered.length === 0) return null;
   // Few widths, so that the engine's memory by width stays small; the lanes to spare repeat the last path.
   const step = scattered.length > FEW_LANES ? FEW_LANES : WIDTH_STEP;
   const lanes = Math.ceil(scattered.length / step) * step;
   const last = scattered.length - 1;
   const paths = Array.from({ length: lanes }, (_, i) => firstPath + (scattered[Math.min(i, last)] as number));
-  return simulateBlock(plan, { seed, firstPath, lanes, paths, rescues: false });
+  return simulateBlock(plan, { seed, firstPath, lanes, paths, rescues: false, recorded });
 }
 
 function lanesWithRescue(plan: Plan, block: BlockResult): Int32Array {

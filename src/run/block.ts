@@ -1,6 +1,7 @@
 import { type LaneMemory, type LaneSums, laneMemory } from '../base/laneMemory.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Lanes } from '../terms/term.ts';
+import type { Recorded } from './recorded.ts';
 
 /** Paths 256k … 256k+255: the unit of work, of cancellation and of summation. */
 export const BLOCK_PATHS = 256;
@@ -88,6 +89,7 @@ export interface BlockOptions {
   readonly isCentral?: boolean;
   readonly rescues?: boolean;
   readonly log?: TraceEvent[];
+  readonly recorded?: readonly Recorded[];
 }
 
 export function createBlock(plan: Plan, options: BlockOptions): Block {

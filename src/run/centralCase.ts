@@ -1,5 +1,6 @@
 import type { Plan } from '../plan/plan.ts';
 import { keptTable } from './kept.ts';
+import { type Recorded, recordedNames } from './recorded.ts';
 import { simulateBlock } from './simulate.ts';
 
 /** The one path with all inputs at their medians and all shocks off: it foots, payment by payment and quarter by quarter. */
@@ -11,17 +12,19 @@ export interface CentralCase {
   readonly cashAtStart: Float64Array;
   /** Kept value by name, as in a run. */
   readonly kept: Float64Array;
+  /** What was recorded besides, by name. */
+  readonly recorded: ReadonlyMap<string, number>;
   readonly conservationError: number;
 }
 
 /** Runs the central case of a plan (model.md, Central case). */
-export function centralCase(plan: Plan, rescues: boolean): CentralCase {
+export function centralCase(plan: Plan, rescues: boolean, recorded: readonly Recorded[] = []): CentralCase {
   const payments = new Float64Array(plan.rows.length * plan.quarters);
   const cash = new Float64Array(plan.accounts.length * plan.quarters);
   const cashAtStart = new Float64Array(plan.accounts.length);
   const result = simulateBlock(
     plan,
-    { seed: 0, firstPath: 0, lanes: 1, isCentral: true, rescues },
+    { seed: 0, firstPath: 0, lanes: 1, isCentral: true, rescues, recorded },
     (block, quarter) => {
       for (const [i, row] of plan.rows.entries()) payments[i * plan.quarters + quarter] = block.data[row.column];
       for (let a = 0; a < plan.accounts.length; a++)
@@ -41,6 +44,7 @@ export function centralCase(plan: Plan, rescues: boolean): CentralCase {
     payments,
     cash,
     cashAtStart,
+    recorded: new Map(recordedNames(plan, recorded).map((name, k) => [name, result.recorded[k]])),
     kept: result.kept.slice(0, keptTable(plan).names.length),
     conservationError: result.conservationError,
   };

@@ -16,6 +16,8 @@ import { operate } from './phases/operate.ts';
 import { priceCompute } from './phases/priceCompute.ts';
 import { renegotiate } from './phases/renegotiate.ts';
 import { want } from './phases/want.ts';
+import { type Recorded, recordedNames } from './recorded.ts';
+import { createRecorder } from './recording.ts';
 import { startBlock } from './start.ts';
 
 /** What a block of paths leaves behind: one double a kept name and path, and the largest error of conservation. */
@@ -24,6 +26,8 @@ export interface BlockResult {
   readonly lanes: number;
   /** Kept columns, column after column: value of name k on lane l at k·lanes + l. */
   readonly kept: Float64Array;
+  /** What was recorded besides, in the same form, in the order of `recordedNames`. */
+  readonly recorded: Float64Array;
   readonly conservationError: number;
 }
 
@@ -56,6 +60,7 @@ export function simulateBlock(
 ): BlockResult {
   const block = createBlock(plan, options);
   const kept = new Float64Array(keptTable(plan).names.length * block.width);
+  const recorder = createRecorder(plan, options.recorded ?? [], block.width);
   startBlock(block);
   for (let quarter = 0; quarter < plan.quarters; quarter++) {
     drawProcesses(block, quarter);
@@ -65,9 +70,16 @@ export function simulateBlock(
     for (const phase of phases) phase.run(plan, block, quarter);
     checkInvariants(plan, block, quarter);
     keepQuarter(plan, block, quarter, kept);
+    recorder.observe(block, quarter);
     observe?.(block, quarter);
   }
-  return { firstPath: options.firstPath, lanes: block.width, kept, conservationError: block.conservationError };
+  return {
+    firstPath: options.firstPath,
+    lanes: block.width,
+    kept,
+    recorded: recorder.values,
+    conservationError: block.conservationError,
+  };
 }
 
 function keepCash(block: Block): void {
@@ -89,18 +101,25 @@ export function simulatePaths(
   paths: number,
   rescues: boolean,
   abreast = BLOCK_PATHS,
+  recorded: readonly Recorded[] = [],
 ): BlockResult {
-  if (abreast >= paths) return simulateBlock(plan, { seed, firstPath, lanes: paths, rescues });
-  const names = keptTable(plan).names.length;
-  const kept = new Float64Array(names * paths);
+  if (abreast >= paths) return simulateBlock(plan, { seed, firstPath, lanes: paths, rescues, recorded });
+  const kept = new Float64Array(keptTable(plan).names.length * paths);
+  const besides = new Float64Array(recordedNames(plan, recorded).length * paths);
   let error = 0;
   for (let done = 0; done < paths; done += abreast) {
     const lanes = Math.min(abreast, paths - done);
-    const piece = simulateBlock(plan, { seed, firstPath: firstPath + done, lanes, rescues });
-    for (let k = 0; k < names; k++) kept.set(piece.kept.subarray(k * lanes, (k + 1) * lanes), k * paths + done);
+    const piece = simulateBlock(plan, { seed, firstPath: firstPath + done, lanes, rescues, recorded });
+    layInto(kept, piece.kept, paths, lanes, done);
+    layInto(besides, piece.recorded, paths, lanes, done);
     error = Math.max(error, piece.conservationError);
   }
-  return { firstPath, lanes: paths, kept, conservationError: error };
+  return { firstPath, lanes: paths, kept, recorded: besides, conservationError: error };
+}
+
+/** Columns of some lanes into columns of all, `done` lanes in. */
+function layInto(all: Float64Array, piece: Float64Array, paths: number, lanes: number, done: number): void {
+  for (let k = 0; k * lanes < piece.length; k++) all.set(piece.subarray(k * lanes, (k + 1) * lanes), k * paths + done);
 }
 
 /** Tells one path as an event log, with the same bits as in the run that it belongs to. */

@@ -1,5 +1,6 @@
 import { yearOfQuarter } from '../../base/quarter.ts';
 import type { Plan } from '../../plan/plan.ts';
+import type { Recorded } from '../../run/recorded.ts';
 
 /** What a question needs of every path of a run. */
 export interface Needs {
@@ -7,8 +8,10 @@ export interface Needs {
   readonly exact: readonly string[];
   /** Columns of which only the distribution is told, unless worlds are compared. */
   readonly told: readonly string[];
-  /** Columns of the world without rescues. */
+  /** Columns of the world without rescues; where there are none, that world is not run. */
   readonly standAlone: readonly string[];
+  /** Sums over columns that are kept besides the standing table; their names may stand among those above. */
+  readonly recorded?: readonly Recorded[];
 }
 
 /**
