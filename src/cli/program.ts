@@ -1,5 +1,7 @@
 import { Command } from 'commander';
 import type { ExplainOptions } from './explain.ts';
+import type { QuestionOptions } from './question.ts';
+import { withAnswerOptions } from './questionOptions.ts';
 import type { RunCommandOptions } from './run.ts';
 import { withRunOptions } from './runOptions.ts';
 import {
@@ -52,11 +54,11 @@ function addBookCommands(program: Command, end: (code: number) => void): void {
       .option('--all', 'every deal, buyer and exposure, not only the largest'),
     'interlock show ai-buildout\ninterlock show ai-buildout --set parties.openai.cash=30B --json',
   ).action(async (book: string, options: ShowOptions) => end((await import('./show.ts')).runShow(book, options)));
-  withBookOptions(
+  withAnswerOptions(
     program.command('reconcile').description('buyers’ disclosed commitments against sellers’ disclosed backlog'),
     'interlock reconcile ai-buildout',
-  ).action(async (book: string, options: BookOptions) =>
-    end((await import('./reconcile.ts')).runReconcile(book, options)),
+  ).action(async (book: string, options: QuestionOptions) =>
+    end(await (await import('./reconcile.ts')).runReconcile(book, options)),
   );
 }
 

@@ -3,11 +3,13 @@ import { remark } from './terminal.ts';
 /** Tells on stderr how far a run has come. */
 export interface ProgressLine {
   readonly tell: (donePaths: number) => void;
+  /** The same where how many there are in all is known only later. */
+  readonly tellOf: (donePaths: number, allPaths: number) => void;
   readonly end: () => void;
 }
 
 const MOMENT_MS = 250;
-const SILENT: ProgressLine = { tell: () => {}, end: () => {} };
+const SILENT: ProgressLine = { tell: () => {}, tellOf: () => {}, end: () => {} };
 
 /** One line with the time left: rewritten in place for a person, a line now and then for a log; silent where nobody asked. */
 export function progressLine(paths: number, options: { quiet?: boolean; progress?: boolean }): ProgressLine {
@@ -16,16 +18,18 @@ export function progressLine(paths: number, options: { quiet?: boolean; progress
   const start = performance.now();
   let told = Number.NEGATIVE_INFINITY;
   let width = 0;
+  const tellOf = (done: number, all: number): void => {
+    const now = performance.now();
+    if (now - told < MOMENT_MS && done < all) return;
+    told = now;
+    const left = ((now - start) / Math.max(1, done)) * (all - done);
+    const line = `${grouped(done)} of ${grouped(all)} paths, ${clock(left)} left`;
+    remark(isTerminal ? `\r${line.padEnd(width)}` : `${line}\n`);
+    width = line.length;
+  };
   return {
-    tell: (done) => {
-      const now = performance.now();
-      if (now - told < MOMENT_MS && done < paths) return;
-      told = now;
-      const left = ((now - start) / Math.max(1, done)) * (paths - done);
-      const line = `${grouped(done)} of ${grouped(paths)} paths, ${clock(left)} left`;
-      remark(isTerminal ? `\r${line.padEnd(width)}` : `${line}\n`);
-      width = line.length;
-    },
+    tell: (done) => tellOf(done, paths),
+    tellOf,
     end: () => {
       if (isTerminal && width > 0) remark(`\r${' '.repeat(width)}\r`);
     },

@@ -1,4 +1,4 @@
-import { answerRun, answerText, type Runner, runNeeds, runScreen, runWorlds } from '../index.ts';
+import { answerRun, answerText, askAll, type Runner, runNeeds, runScreen, runWorlds } from '../index.ts';
 import { CommandFailure } from './commandFailure.ts';
 import { EXIT } from './exitCode.ts';
 import { listenForInterruption } from './interruption.ts';
@@ -12,6 +12,9 @@ import { pageOf, tell } from './terminal.ts';
 import { refuseOthers } from './writeFolder.ts';
 import { writeRunFolder } from './writeRunFolder.ts';
 import { writeWorkbook } from './writeWorkbook.ts';
+
+/** Paths of the further questions that a report tells: each runs worlds of its own. */
+const QUESTION_PATHS = 512;
 
 /** Options of `run`. */
 export interface RunCommandOptions extends BookOptions {
@@ -64,7 +67,22 @@ async function runWith(runner: Runner, asked: string, options: RunCommandOptions
   });
   if (answer.error !== null) throw new CommandFailure(EXIT.interrupted, answer.error.code, answer.error.message);
   const written =
-    options.out === undefined ? null : writeRunFolder(options.out, opened, answer, options.force === true);
+    options.out === undefined
+      ? null
+      : writeRunFolder(
+          options.out,
+          opened,
+          answer,
+          options.force === true,
+          await askAll({
+            book: opened.book,
+            diagnostics: opened.diagnostics,
+            openRunner: async () => runner,
+            paths: Math.min(options.paths, QUESTION_PATHS),
+            seed: options.seed,
+            signal: interruption.signal,
+          }),
+        );
   if (options.xlsx !== undefined) await writeWorkbook(options.xlsx, opened, answer, runs[0]!, options.force === true);
   tell(options.json === true ? answerText(answer) : runScreen(answer, pageOf(options, process.stdout), written));
   interruption.stopListening();

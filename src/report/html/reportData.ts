@@ -1,5 +1,6 @@
 import type { Book } from '../../book/book.ts';
 import type { Answer } from '../../questions/answer.ts';
+import type { AnswersByQuestion } from '../../questions/answersByQuestion.ts';
 import type { RunResult } from '../../questions/run/runSchema.ts';
 import type { ShowResult } from '../../questions/show/show.ts';
 import { printMoney } from '../number.ts';
@@ -13,6 +14,8 @@ export interface ReportInput {
   readonly show: Answer<ShowResult>;
   /** Null where nothing was simulated. */
   readonly run: Answer<RunResult> | null;
+  /** Further questions, each with its section; those not asked are left out. */
+  readonly answers?: Partial<AnswersByQuestion>;
 }
 
 /** The answers as the parts of a report use them. */
@@ -22,6 +25,7 @@ export interface ReportData {
   readonly runAnswer: Answer<RunResult> | null;
   readonly show: ShowResult;
   readonly run: RunResult | null;
+  readonly answers: Partial<AnswersByQuestion>;
   readonly paths: number;
   readonly asOf: string;
   readonly currency: string;
@@ -49,6 +53,7 @@ export function reportData(input: ReportInput): ReportData {
     runAnswer,
     show,
     run: runAnswer?.result ?? null,
+    answers: input.answers ?? {},
     paths: runAnswer?.paths ?? 0,
     asOf: showAnswer.as_of ?? book.asOf,
     currency,

@@ -9,6 +9,7 @@ import { assumptions, evidence } from './sections/evidence.ts';
 import { exposures } from './sections/exposures.ts';
 import { market } from './sections/market.ts';
 import { method } from './sections/method.ts';
+import { reconcileSection } from './sections/reconcile.ts';
 import { scenarios } from './sections/scenarios.ts';
 import { sources } from './sections/sources.ts';
 import { summary } from './sections/summary.ts';
@@ -24,6 +25,7 @@ const SECTIONS: readonly ((data: ReportData) => Section | null)[] = [
   exposures,
   drivers,
   scenarios,
+  reconcileSection,
   deals,
   evidence,
   assumptions,
