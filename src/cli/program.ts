@@ -98,7 +98,7 @@ function addToolCommands(program: Command, end: (code: number) => void): void {
   program
     .command('schema')
     .description('the form of a book, or of an answer, as JSON Schema')
-    .argument('<name>', 'book, answer (any of them), or a question: check, show, reconcile, run')
+    .argument('<name>', 'book, answer (any of them), or a question: check, show, reconcile, run, path, explain')
     .option('--json', 'the same: a schema is JSON')
     .addHelpText('after', '\nExample:\n  $ interlock schema book > book.schema.json\n')
     .action(async (name: string) => end((await import('./schema.ts')).runSchema(name)));

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { VERSION } from '../../src/base/version.ts';
 import { answerSchema } from '../../src/questions/answer.ts';
+import { SCHEMA_NAMES } from '../../src/questions/answerSchemas.ts';
 import { checkAnswerSchema } from '../../src/questions/check/checkSchema.ts';
 import { reconcileAnswerSchema } from '../../src/questions/reconcile/reconcileSchema.ts';
 import { showAnswerSchema } from '../../src/questions/show/showSchema.ts';
@@ -276,6 +277,12 @@ describe.concurrent('the shell', () => {
     const { code, stdout } = await interlock(['completion', shell]);
     expect(code).toBe(0);
     for (const word of [...EXAMPLE_FOR, 'two-party', 'as-of']) expect(stdout).toContain(word);
+  });
+
+  it('says in its help every schema that there is', async () => {
+    const { stdout } = await interlock(['schema', '--help']);
+    const told = stdout.replace(/\s+/g, ' ');
+    expect(SCHEMA_NAMES.filter((name) => !new RegExp(`[ ,]${name}[, ]`).test(told))).toEqual([]);
   });
 
   it.each(['book', 'answer', 'show', 'check', 'reconcile', 'run'])('prints the schema of %s', async (name) => {
