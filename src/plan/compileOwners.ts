@@ -20,6 +20,9 @@ function isOwner(context: PlanContext, id: string, terms: readonly TermProgram[]
   const account = accountOf(context, id);
   if (context.columns.find(`${id}:capacity_owned`) >= 0) return true;
   if (context.columns.find(`${id}:capacity_free`) >= 0) return true;
+  const channels = Object.values(context.content.channels ?? {});
+  if (party.kind !== 'chipmaker' && channels.some((c) => c.kind === 'commitment' && c.vendors?.[id] !== undefined))
+    return true;
   return terms.some((t) => t.kind === 'capacity' && t.creditor === account);
 }
 

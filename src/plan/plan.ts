@@ -156,13 +156,26 @@ export interface ChannelProgram {
   readonly columns: Columns;
   readonly rows: Columns;
   readonly constants: Columns;
-  readonly vendors: readonly {
-    readonly account: number;
-    readonly share: number;
-    readonly row: number;
-    readonly active: number;
-    readonly pending: number;
-  }[];
+  readonly vendors: readonly CalledVendor[];
+}
+
+/** What a commitment channel calls forth from one vendor: money that stands and that waits, and the capacity it becomes. */
+export interface CalledVendor {
+  readonly account: number;
+  readonly share: number;
+  readonly row: number;
+  /** Chips and systems that the lab then owns, rather than capacity of the vendor that it uses. */
+  readonly isEquipment: boolean;
+  /** Index into `owners` of the vendor whose capacity serves it, or of the lab that owns the equipment; -1 without a market. */
+  readonly owner: number;
+  /** Committed and in force but not yet paid, and committed but not yet in force. */
+  readonly standing: number;
+  readonly pending: number;
+  /** Capacity that serves the lab this quarter, or that arrives in it; for equipment, all that has arrived so far. */
+  readonly served: number;
+  readonly delivered: number;
+  /** Capacity that will serve it one lead time ahead, or arrive within it. */
+  readonly ahead: number;
 }
 
 export interface EstateClaim {

@@ -82,6 +82,7 @@ export const PHASE_COLUMNS = {
   },
   deliver: {
     reads: [
+      'channels.*',
       ...TERM,
       ...MARKET,
       'market:expected_price',
@@ -104,6 +105,7 @@ export const PHASE_COLUMNS = {
       '*:revenue',
     ],
     writes: [
+      'channels.*:served',
       '*:capacity_owned',
       '*:capacity_under_way',
       '*:capacity_arrived',
@@ -206,6 +208,10 @@ export const PHASE_COLUMNS = {
   },
   fallDue: {
     reads: [
+      'channels.*',
+      '*:channel_debt',
+      '*:ebitda',
+      '*:cash',
       ...TERM,
       ...MARKET,
       'parties.*.operations.*',
@@ -254,7 +260,6 @@ export const PHASE_COLUMNS = {
       '*:rescued_in',
       'rescue:*',
       '*:pending',
-      '*:*:active',
       '*:debt',
       '*:debt_rate',
       '*:debt_at_start',
@@ -262,6 +267,7 @@ export const PHASE_COLUMNS = {
       '*:losses_carried_forward',
     ],
     writes: [
+      '*:channel_interest_rolled',
       'pay:*:payment:*',
       'pay:*:sublet:*',
       'pay:*:haircut:*',
@@ -309,6 +315,7 @@ export const PHASE_COLUMNS = {
   },
   fund: {
     reads: [
+      '*:channel_debt',
       ...TERM,
       ...MARKET,
       'parties.*.funding.*',
@@ -367,6 +374,8 @@ export const PHASE_COLUMNS = {
   },
   clear: {
     reads: [
+      'channels.*',
+      '*:channel_interest_rolled',
       ...TERM,
       ...MARKET,
       'market:appetite',
@@ -416,6 +425,8 @@ export const PHASE_COLUMNS = {
       '*:owner_shell',
     ],
     writes: [
+      'channels.*:standing',
+      'channels.*:pending',
       '*:cash',
       'pay:*',
       '*:status',
@@ -452,6 +463,7 @@ export const PHASE_COLUMNS = {
   },
   mark: {
     reads: [
+      'pay:*:channel*',
       '*:book_value',
       ...TERM,
       'market.*',
@@ -515,16 +527,15 @@ export const PHASE_COLUMNS = {
       '*:last_wealth',
       '*:channel_raised',
       '*:pending',
-      '*:*:active',
     ],
     writes: [
+      'channels.*:ahead',
       'market:expected_price',
       '*:capacity_ordered',
       '*:capacity_under_way',
       '*:orders_*',
       '*:last_wealth',
       '*:pending',
-      '*:*:active',
     ],
   },
 } as const satisfies Readonly<Record<string, PhaseColumns>>;

@@ -1,4 +1,4 @@
-import type { LabProgram, OwnerProgram, PartyProgram, Plan } from '../plan/plan.ts';
+import type { CalledVendor, ChannelProgram, LabProgram, OwnerProgram, PartyProgram, Plan } from '../plan/plan.ts';
 import { TERM_STEPS } from '../terms/registry.ts';
 import type { TermProgram, TermSteps } from '../terms/term.ts';
 
@@ -16,6 +16,12 @@ export interface PlanIndex {
   readonly sells: readonly (readonly {
     readonly term: TermProgram;
     readonly steps: TermSteps;
+    readonly payer: PartyProgram | null;
+  }[])[];
+  /** By party: what channels called forth from it, with the party that committed. */
+  readonly called: readonly (readonly {
+    readonly channel: ChannelProgram;
+    readonly vendor: CalledVendor;
     readonly payer: PartyProgram | null;
   }[])[];
   /** By party: whether others have contracted revenue from it, so that its payment probability is asked for. */
@@ -55,8 +61,17 @@ export function planIndex(plan: Plan): PlanIndex {
         .filter((t) => t.creditor === p.account && stepsOf(t).backlog !== undefined)
         .map((term) => ({ term, steps: stepsOf(term), payer: partyOfAccount.get(term.debtor) ?? null })),
     ),
-    isPayer: plan.parties.map((p) =>
-      plan.terms.some((t) => t.debtor === p.account && stepsOf(t).backlog !== undefined),
+    called: plan.parties.map((p) =>
+      plan.channels.flatMap((channel) =>
+        channel.vendors
+          .filter((vendor) => vendor.account === p.account)
+          .map((vendor) => ({ channel, vendor, payer: partyOfAccount.get(channel.constants.lab) ?? null })),
+      ),
+    ),
+    isPayer: plan.parties.map(
+      (p) =>
+        plan.terms.some((t) => t.debtor === p.account && stepsOf(t).backlog !== undefined) ||
+        plan.channels.some((c) => c.kind === 'commitment' && c.constants.lab === p.account),
     ),
     holds,
     valueOrder: order,

@@ -38,7 +38,8 @@ function makeGroups(plan: Plan): RowGroups {
   const recurring: number[] = [];
   const supplyRows = new Set(plan.terms.filter((t) => t.kind === 'supply').map((t) => t.rows.payment));
   for (const [i, row] of plan.rows.entries()) {
-    const isCapital = CAPITAL_ROLES.has(row.role) || supplyRows.has(row.column);
+    const isCapital =
+      CAPITAL_ROLES.has(row.role) || row.role.startsWith('channel_equipment') || supplyRows.has(row.column);
     const isOutside = row.ref === '' && OUTSIDE_ROLES.has(row.role);
     if (row.purpose === 'purchase' && isCapital) capital.push(i);
     else if (row.purpose === 'purchase' && !isOutside) operating.push(i);
@@ -53,7 +54,8 @@ function makeGroups(plan: Plan): RowGroups {
       row.ref === '' &&
       !ONE_OFF_ROLES.has(row.role) &&
       !row.role.startsWith('estate') &&
-      !row.role.startsWith('channel')
+      !row.role.startsWith('channel:') &&
+      !row.role.startsWith('channel_borrowing')
     )
       recurring.push(i);
   }

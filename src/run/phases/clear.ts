@@ -92,6 +92,7 @@ function settleChannels(plan: Plan, block: Block): void {
     const issuerValueAt = c.issuerValue * width;
     const debtAt = c.debt * width;
     const borrowAt = channel.rows.borrow * width;
+    const rolledAt = c.rolled * width;
     const raisedTotalAt = c.raisedTotal * width;
     const issuerSharesAt = c.issuerShares * width;
     const holdingAt = c.holding * width;
@@ -100,7 +101,7 @@ function settleChannels(plan: Plan, block: Block): void {
     for (let l = from; l < to; l++) {
       const paid = data[(channel.rows.invest < 0 ? channel.rows.borrow : channel.rows.invest) * width + l];
       const value = data[issuerValueAt + l];
-      data[debtAt + l] += data[borrowAt + l];
+      data[debtAt + l] += data[borrowAt + l] + (c.rolled < 0 ? 0 : data[rolledAt + l]);
       data[raisedTotalAt + l] += paid;
       if (paid <= 0 || value <= 0 || channel.rows.invest < 0) continue;
       const issued = (data[issuerSharesAt + l] * paid) / value;
@@ -108,6 +109,35 @@ function settleChannels(plan: Plan, block: Block): void {
       data[holdingAt + l] += issued;
       data[issuerTradeAt + l] += paid;
       data[holderTradeAt + l] -= paid;
+    }
+  }
+  commitNew(plan, block);
+}
+
+/** What channels brought becomes new commitments, in force over the lead time; a lab that failed keeps none. */
+function commitNew(plan: Plan, block: Block): void {
+  const { data, width, from, to } = block;
+  const { lead } = plan.market;
+  for (const channel of plan.channels) {
+    if (channel.kind !== 'commitment') continue;
+    const c = channel.columns;
+    const debtShareAt = c.debtShare * width;
+    const ownShareAt = c.ownShare * width;
+    const statusAt = c.status * width;
+    const aliveAt = c.alive * width;
+    const raisedAt = c.raised * width;
+    for (const vendor of channel.vendors) {
+      const pendingAt = vendor.pending * width;
+      const standingAt = vendor.standing * width;
+      const rowAt = vendor.row * width;
+      for (let l = from; l < to; l++) {
+        const lever = 1 / Math.max(0.05, 1 - data[debtShareAt + l] - data[ownShareAt + l]);
+        const stands = data[statusAt + l] === 0 ? 1 : 0;
+        const fresh = data[raisedAt + l] * lever * vendor.share * data[aliveAt + l];
+        const arriving = data[pendingAt + l] / lead;
+        data[standingAt + l] = stands * Math.max(0, data[standingAt + l] - data[rowAt + l] + arriving);
+        data[pendingAt + l] = stands * (data[pendingAt + l] - arriving + fresh);
+      }
     }
   }
 }
@@ -167,7 +197,7 @@ function recordDefault(
     if (row.unpaid >= 0) data[row.unpaid * width + l] += unpaid;
     const claim = plan.claims.find((x) => x.debtor === party.account && plan.terms[x.term].ref === row.ref);
     if (claim !== undefined) data[claim.columns.missed * width + l] += unpaid;
-    else if (row.role === 'debt_service') data[c.missed * width + l] += unpaid;
+    else if (row.role === 'debt_service' || row.role === 'channel_interest') data[c.missed * width + l] += unpaid;
   }
   data[c.estateOpens * width + l] = 1;
   block.open.parties[plan.parties.indexOf(party)] = 1;

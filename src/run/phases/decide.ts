@@ -1,13 +1,17 @@
 import { exp, log } from '../../base/elementary.ts';
-import type { OwnerProgram, Plan } from '../../plan/plan.ts';
+import type { CalledVendor, OwnerProgram, Plan } from '../../plan/plan.ts';
 import type { Block } from '../block.ts';
+import { lookAhead } from '../calledCapacity.ts';
 import { keepsBuffer } from '../keepsBuffer.ts';
 import { yearlyValue } from '../yearlyValue.ts';
 
-/** Orders of capacity, and what channels make of gains of wealth and of funding, for the quarters to come. */
+/** Orders of capacity, and what channels make of gains of wealth, for the quarters to come. */
 export function decide(plan: Plan, block: Block, quarter: number): void {
-  if (plan.hasMarket) orderCapacity(plan, block, quarter);
-  runChannels(plan, block);
+  if (plan.hasMarket) {
+    lookAhead(plan, block);
+    orderCapacity(plan, block, quarter);
+  }
+  fundFromGains(plan, block);
 }
 
 /** Contracted orders first, then speculative ones where the expected price covers long-run cost, all within the speed limit (definitions D2). */
@@ -34,7 +38,12 @@ function orderContracted(plan: Plan, block: Block, quarter: number, total: Float
   for (const owner of plan.owners) {
     const ordered = owner.columns.ordered * width;
     data.fill(0, ordered + from, ordered + to);
-    if (owner.contracts.length === 0 || at >= plan.quarters) continue;
+    const called = calledOf(plan, owner);
+    if ((owner.contracts.length === 0 && called.length === 0) || at >= plan.quarters) continue;
+    for (const vendor of called) {
+      const aheadAt = vendor.ahead * width;
+      for (let l = from; l < to; l++) data[ordered + l] += data[aheadAt + l];
+    }
     for (const i of owner.contracts) {
       const term = plan.terms[i];
       const share = term.schedules.shape[at];
@@ -56,6 +65,15 @@ function orderContracted(plan: Plan, block: Block, quarter: number, total: Float
       total[l] += data[ordered + l];
     }
   }
+}
+
+/** What channels called forth that an owner's capacity serves. */
+function calledOf(plan: Plan, owner: OwnerProgram): CalledVendor[] {
+  return plan.channels.flatMap((channel) =>
+    channel.constants.labOwner < 0
+      ? []
+      : channel.vendors.filter((vendor) => !vendor.isEquipment && plan.owners[vendor.owner] === owner),
+  );
 }
 
 /** Part of what stands now that its retirement at 1 / life a quarter leaves. */
@@ -86,6 +104,12 @@ function ownArrivals(plan: Plan, block: Block, quarter: number, total: Float64Ar
         total[l] += expected * data[amountAt + l] * data[volumeAt + l] * data[aliveAt + l];
     }
   }
+  for (const channel of plan.channels) {
+    for (const vendor of channel.vendors) {
+      if (!vendor.isEquipment || vendor.owner < 0) continue;
+      for (let l = from; l < to; l++) total[l] += data[vendor.ahead * width + l];
+    }
+  }
 }
 
 /** What labs will need at delivery: their need grown at its median, or what they announced where builders believe it. */
@@ -100,10 +124,13 @@ function labDemand(plan: Plan, block: Block, ahead: number, announced: Float64Ar
     const headline = lab.announced[ahead];
     const needAt = lab.columns.need * width;
     const credibilityAt = c.credibility * width;
+    const called = plan.channels.flatMap((ch) => (ch.constants.lab === lab.account ? ch.vendors : []));
     for (let l = from; l < to; l++) {
+      let named = headline;
+      for (const v of called) named += data[v.ahead * width + l] + data[v.delivered * width + l];
       const need = data[needAt + l] * exp(years * log(1 + Math.max(-0.9, labGrowth[l])));
       const chi = data[credibilityAt + l];
-      announced[l] += (1 - chi) * need + chi * Math.max(need, headline);
+      announced[l] += (1 - chi) * need + chi * Math.max(need, named);
     }
   }
 }
@@ -210,46 +237,25 @@ function canSpeculate(plan: Plan, block: Block, owner: OwnerProgram, l: number):
   return data[status * width + l] === 0 && data[leverage * width + l] <= MOST_LEVERAGE;
 }
 
-/** Funding: a share of the holder's gain of wealth goes to the issuer next quarter. Commitment: funding becomes orders with vendors. */
-function runChannels(plan: Plan, block: Block): void {
+/** A share of the holder's gain of wealth goes to the issuer next quarter. */
+function fundFromGains(plan: Plan, block: Block): void {
   const { data, width, from, to } = block;
   for (const channel of plan.channels) {
+    if (channel.kind !== 'funding') continue;
     const c = channel.columns;
-    if (channel.kind === 'funding') {
-      const wealthAt = c.wealth * width;
-      const lastWealthAt = c.lastWealth * width;
-      const issuerStatusAt = c.issuerStatus * width;
-      const pendingAt = c.pending * width;
-      const rateAt = c.rate * width;
-      const aliveAt = c.alive * width;
-      for (let l = from; l < to; l++) {
-        const wealth = data[wealthAt + l];
-        const last = data[lastWealthAt + l];
-        const gain = last > 0 ? Math.max(0, wealth - last) : 0;
-        data[lastWealthAt + l] = wealth;
-        const stands = data[issuerStatusAt + l] === 0 ? 1 : 0;
-        data[pendingAt + l] = gain * data[rateAt + l] * data[aliveAt + l] * stands;
-      }
-    }
-    if (channel.kind !== 'commitment') continue;
-    for (const vendor of channel.vendors) {
-      const debtShareAt = c.debtShare * width;
-      const ownShareAt = c.ownShare * width;
-      const statusAt = c.status * width;
-      const aliveAt = c.alive * width;
-      const raisedAt = c.raised * width;
-      const pendingAt = vendor.pending * width;
-      const quartersAt = c.quarters * width;
-      const activeAt = vendor.active * width;
-      for (let l = from; l < to; l++) {
-        const lever = 1 / Math.max(0.05, 1 - data[debtShareAt + l] - data[ownShareAt + l]);
-        const stands = data[statusAt + l] === 0 ? data[aliveAt + l] : 0;
-        const fresh = data[raisedAt + l] * lever * vendor.share * stands;
-        const arriving = data[pendingAt + l] / plan.market.lead;
-        const life = Math.max(1, data[quartersAt + l]);
-        data[activeAt + l] = stands * (data[activeAt + l] * (1 - 1 / life) + arriving / life);
-        data[pendingAt + l] += fresh - arriving;
-      }
+    const wealthAt = c.wealth * width;
+    const lastWealthAt = c.lastWealth * width;
+    const issuerStatusAt = c.issuerStatus * width;
+    const pendingAt = c.pending * width;
+    const rateAt = c.rate * width;
+    const aliveAt = c.alive * width;
+    for (let l = from; l < to; l++) {
+      const wealth = data[wealthAt + l];
+      const last = data[lastWealthAt + l];
+      const gain = last > 0 ? Math.max(0, wealth - last) : 0;
+      data[lastWealthAt + l] = wealth;
+      const stands = data[issuerStatusAt + l] === 0 ? 1 : 0;
+      data[pendingAt + l] = gain * data[rateAt + l] * data[aliveAt + l] * stands;
     }
   }
 }

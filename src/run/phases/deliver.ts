@@ -2,13 +2,14 @@ import { exp } from '../../base/elementary.ts';
 import type { OwnerProgram, Plan } from '../../plan/plan.ts';
 import { TERM_STEPS } from '../../terms/registry.ts';
 import type { Block } from '../block.ts';
+import { deliverEquipment, receiveCalled, serveCalled } from '../calledCapacity.ts';
 import { keepsBuffer } from '../keepsBuffer.ts';
 
 /** Capacity ordered `lead` quarters ago comes online, the old ages, retires or is refreshed; contracts are served; milestones tested. */
 export function deliver(plan: Plan, block: Block, quarter: number): void {
   if (plan.hasMarket) for (const owner of plan.owners) ageAndRefresh(plan, block, owner, quarter);
   for (const term of plan.terms) TERM_STEPS[term.kind as keyof typeof TERM_STEPS].deliver?.(term, block, quarter);
-  if (plan.hasMarket) for (const owner of plan.owners) serveContracts(plan, block, owner);
+  if (plan.hasMarket) serveAll(plan, block);
   for (const milestone of plan.milestones) testMilestone(block, milestone, quarter);
 }
 
@@ -45,6 +46,15 @@ function ageAndRefresh(plan: Plan, block: Block, owner: OwnerProgram, quarter: n
     data[underway + l] = Math.max(0, data[underway + l] - data[slot + l]);
     data[slot + l] = 0;
   }
+}
+
+/** Signed contracts are served first, then what channels called forth. */
+function serveAll(plan: Plan, block: Block): void {
+  deliverEquipment(plan, block);
+  for (const owner of plan.owners) serveContracts(plan, block, owner);
+  if (plan.channels.every((channel) => channel.vendors.length === 0)) return;
+  for (const owner of plan.owners) serveCalled(plan, block, owner);
+  receiveCalled(plan, block);
 }
 
 /** Contracts are served from what the seller owns; where that is too little, all in the same proportion. */

@@ -1,7 +1,9 @@
-import type { EstateClaim, OwnerProgram, PartyProgram, Plan } from '../../plan/plan.ts';
+import type { ChannelProgram, EstateClaim, OwnerProgram, PartyProgram, Plan } from '../../plan/plan.ts';
 import { TERM_STEPS } from '../../terms/registry.ts';
 import { findActiveRows } from '../activeRows.ts';
 import type { Block } from '../block.ts';
+import { calledDues } from '../calledCapacity.ts';
+import { debtRate } from '../debtRate.ts';
 import { rowGroups } from '../rowGroups.ts';
 
 /** Quarters over which the book value of capacity is written off for tax. */
@@ -59,6 +61,13 @@ function payOrders(plan: Plan, block: Block, owner: OwnerProgram): void {
   for (const i of owner.ownSupplies) {
     const arrived = plan.terms[i].columns.arrived * width;
     for (let l = from; l < to; l++) data[build + l] += data[arrived + l] * data[m.columns.shell * width + l];
+  }
+  for (const channel of plan.channels) {
+    for (const vendor of channel.vendors) {
+      if (!vendor.isEquipment || plan.owners[vendor.owner] !== owner) continue;
+      const arrived = vendor.served * width;
+      for (let l = from; l < to; l++) data[build + l] += data[arrived + l] * data[m.columns.shell * width + l];
+    }
   }
 }
 
@@ -147,9 +156,7 @@ function payBackRescues(plan: Plan, block: Block, quarter: number): void {
 function payCommitments(plan: Plan, block: Block): void {
   const { data, width, from, to } = block;
   for (const channel of plan.channels) {
-    for (const vendor of channel.vendors) {
-      for (let l = from; l < to; l++) data[vendor.row * width + l] = data[vendor.active * width + l];
-    }
+    for (const vendor of channel.vendors) calledDues(plan, block, channel, vendor);
     if (channel.kind !== 'funding') continue;
     const pendingAt = channel.columns.pending * width;
     const borrowAt = channel.rows.borrow * width;
@@ -159,6 +166,28 @@ function payCommitments(plan: Plan, block: Block): void {
       data[borrowAt + l] = amount;
       if (channel.rows.invest >= 0) data[investAt + l] = amount;
     }
+    if (channel.rows.interest >= 0) payChannelInterest(plan, block, channel);
+  }
+}
+
+/** What a holder borrowed through channels bears interest like new debt; who may not raise money pays what it has, the rest is added. */
+function payChannelInterest(plan: Plan, block: Block, channel: ChannelProgram): void {
+  const { data, width, from, to } = block;
+  const party = plan.parties[channel.constants.party];
+  const interestAt = channel.rows.interest * width;
+  const rolledAt = channel.columns.rolled * width;
+  const debtAt = channel.columns.debt * width;
+  const cashAt = party.columns.cash * width;
+  const otherAt = party.columns.debt * width;
+  const ebitdaAt = party.columns.ebitda * width;
+  const riskFreeAt = plan.market.columns.riskFree * width;
+  for (let l = from; l < to; l++) {
+    const stands = data[debtAt + l];
+    const interest =
+      (stands * debtRate(party, stands + data[otherAt + l], data[ebitdaAt + l], data[riskFreeAt + l])) / 4;
+    const pays = party.hasFunding ? interest : Math.min(interest, Math.max(0, data[cashAt + l]));
+    data[interestAt + l] = pays;
+    data[rolledAt + l] = interest - pays;
   }
 }
 

@@ -1,18 +1,13 @@
 import type { PartyProgram, Plan } from '../../plan/plan.ts';
 import { TERM_STEPS } from '../../terms/registry.ts';
 import type { Block } from '../block.ts';
+import { debtRate } from '../debtRate.ts';
 import { flatFlows, forecastScratch, scheduledFlows } from '../forecast.ts';
 import { planIndex } from '../planIndex.ts';
 import { sumDues } from '../totals.ts';
 
 /** Quarters over which a party looks ahead, this one included. */
 const LOOK_AHEAD = 4;
-const LOWEST_SPREAD = 0.01;
-const SPREAD_A_TURN = 0.015;
-const FREE_TURNS = 2;
-const HIGHEST_RATE = 0.14;
-/** Turns of debt counted where there are no earnings. */
-const MOST_TURNS = 10;
 /** What lenders advance on a year of contracted earnings, whatever the borrower's own value (grade D). */
 const CONTRACT_ADVANCE = 4;
 /** What lenders advance on the replacement cost of capacity that stands, at the market (grade D; chip-backed loans of 2023–25). */
@@ -125,6 +120,7 @@ function draw(
   debtLimits(plan, block, party, contracted, limits);
   const bufferAt = c.buffer * width;
   const debtAt = c.debt * width;
+  const channelDebtAt = c.channelDebt * width;
   const fundingShockAt = c.fundingShock * width;
   const leverageAt = c.leverage * width;
   const intoAt = c.into * width;
@@ -137,7 +133,7 @@ function draw(
   for (let l = from; l < to; l++) {
     data[raisedNow + l] = 0;
     const wanted = data[bufferAt + l] - low[l];
-    const owed = data[debtAt + l] + loans[l];
+    const owed = data[debtAt + l] + data[channelDebtAt + l] + loans[l];
     const limit = limits[l] * data[fundingShockAt + l];
     const debtDrawn = wanted > 0 ? drawDebt(plan, block, party, l, wanted, limit - owed, owed) : 0;
     data[leverageAt + l] = owed + debtDrawn > 0 ? (owed + debtDrawn) / Math.max(1e-9 * (owed + debtDrawn), limit) : 0;
@@ -215,10 +211,8 @@ function drawDebt(
   const c = party.columns;
   const drawn = Math.min(wanted, room);
   if (drawn <= 0) return 0;
-  const ebitda = data[c.ebitda * width + l];
-  const turns = party.borrowsOnValue ? FREE_TURNS : ebitda > 0 ? (owed + drawn) / ebitda : MOST_TURNS;
-  const spread = LOWEST_SPREAD + SPREAD_A_TURN * Math.max(0, turns - FREE_TURNS);
-  const rate = Math.min(HIGHEST_RATE, data[plan.market.columns.riskFree * width + l] + spread);
+  const riskFree = data[plan.market.columns.riskFree * width + l];
+  const rate = debtRate(party, owed + drawn, data[c.ebitda * width + l], riskFree);
   const debt = data[c.debt * width + l];
   data[c.debtRate * width + l] = (data[c.debtRate * width + l] * debt + rate * drawn) / (debt + drawn);
   data[c.debt * width + l] = debt + drawn;

@@ -1,6 +1,6 @@
 import { exp, log } from '../../base/elementary.ts';
 import { normalCdf } from '../../base/normal.ts';
-import type { PartyProgram, Plan } from '../../plan/plan.ts';
+import type { CalledVendor, ChannelProgram, PartyProgram, Plan } from '../../plan/plan.ts';
 import type { Block } from '../block.ts';
 import { planIndex } from '../planIndex.ts';
 
@@ -65,7 +65,8 @@ function backlogNews(plan: Plan, block: Block, quarter: number): void {
   for (const [i, party] of plan.parties.entries()) {
     const c = party.columns;
     const sales = index.sells[i];
-    if (sales.length === 0 || !party.isListed) continue;
+    const called = index.called[i];
+    if ((sales.length === 0 && called.length === 0) || !party.isListed) continue;
     const now = scratch[7];
     const delivered = scratch[8];
     now.fill(0, from, to);
@@ -80,6 +81,7 @@ function backlogNews(plan: Plan, block: Block, quarter: number): void {
       }
       steps.backlog?.(term, block, quarter, survival, now);
     }
+    for (const { channel, vendor, payer } of called) calledBacklog(plan, block, channel, vendor, payer, now, delivered);
     const backlogAt = c.backlog * width;
     const newsFlowAt = c.newsFlow * width;
     for (let l = from; l < to; l++) {
@@ -87,6 +89,38 @@ function backlogNews(plan: Plan, block: Block, quarter: number): void {
       if (quarter > 0) data[newsFlowAt + l] += now[l] - (before - Math.min(before, delivered[l]));
       data[backlogAt + l] = now[l];
     }
+  }
+}
+
+/**
+ * What channels called forth and is not paid yet, each quarter's payment weighted with the payer's survival s until then.
+ *
+ * Definition: S is paid at 1/L a quarter and P comes into force at 1/lead, so a unit of S is worth
+ * v = (s/L)/(1 − s(1 − 1/L)) and a unit of P (s/lead)·v/(1 − s(1 − 1/lead)); both are 1 for a sure payer.
+ */
+function calledBacklog(
+  plan: Plan,
+  block: Block,
+  channel: ChannelProgram,
+  vendor: CalledVendor,
+  payer: PartyProgram | null,
+  now: Float64Array,
+  delivered: Float64Array,
+): void {
+  const { data, width, from, to } = block;
+  const { lead } = plan.market;
+  const survivalAt = (payer?.columns.survival ?? 0) * width;
+  const quartersAt = channel.columns.quarters * width;
+  const standingAt = vendor.standing * width;
+  const pendingAt = vendor.pending * width;
+  const rowAt = vendor.row * width;
+  for (let l = from; l < to; l++) {
+    const s = payer === null ? 1 : Math.sqrt(Math.sqrt(data[survivalAt + l]));
+    const life = Math.max(1, data[quartersAt + l]);
+    const standing = s / life / (1 - s * (1 - 1 / life));
+    const pending = ((s / lead) * standing) / (1 - s * (1 - 1 / lead));
+    now[l] += data[standingAt + l] * standing + data[pendingAt + l] * pending;
+    delivered[l] += data[rowAt + l];
   }
 }
 
