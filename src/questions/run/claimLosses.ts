@@ -1,4 +1,5 @@
 import type { EstateClaim } from '../../plan/plan.ts';
+import { withoutDust } from './pathColumns.ts';
 import type { World } from './world.ts';
 
 /** What one creditor does not recover from one debtor under one term, after guarantees. */
@@ -12,7 +13,8 @@ export interface ClaimLoss {
 /**
  * Losses of all claims under deals, one number a path.
  *
- * Definition: what the debtor's estate left open, less what was called on the guarantee of that claim, at least nothing.
+ * Definition: what the debtor's estate left open, less what was called on the guarantee of that claim, at least nothing;
+ * under a cent is none.
  */
 export function claimLosses(world: World): ClaimLoss[] {
   const { plan } = world.run;
@@ -22,7 +24,7 @@ export function claimLosses(world: World): ClaimLoss[] {
       ref,
       debtor: plan.accounts[claim.debtor]!.id,
       creditor: plan.accounts[claim.creditor]!.id,
-      values: () => afterGuarantee(world, claim, world.run.values(`claim.${ref}.lost`)),
+      values: () => withoutDust(afterGuarantee(world, claim, world.run.values(`claim.${ref}.lost`))),
     };
   });
 }

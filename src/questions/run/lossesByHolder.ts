@@ -1,7 +1,7 @@
 import type { DistributionSummary } from '../../base/quantiles.ts';
 import { claimLosses } from './claimLosses.ts';
 import { distributionOf, meanOf } from './distributionOf.ts';
-import { mapColumn, sumOf } from './pathColumns.ts';
+import { mapColumn, sumOf, withoutDust } from './pathColumns.ts';
 import { probabilityOf } from './sample.ts';
 import type { World } from './world.ts';
 
@@ -35,6 +35,7 @@ interface Part {
  *
  * Definition: debt outside the web: what the estate left unpaid × the class's share of the debt; claims under deals: what
  * the creditor did not recover, from the estate or a guarantor. Calls on guarantees are losses of the guarantor. Undiscounted; equity stands apart.
+ * Assumes: a part under a cent on a path is dust of doubles, and counts as none (pathColumns.ts).
  * Verified by: answerRun.test.ts, footing with all that was lost.
  */
 export function lossesByHolder(world: World): HolderLoss[] {
@@ -55,7 +56,7 @@ export function lossesByHolder(world: World): HolderLoss[] {
 function outsideDebt(world: World): Part[] {
   const { plan } = world.run;
   return plan.parties.flatMap((party) => {
-    const lost = world.run.values(`${party.id}.outside_lost`);
+    const lost = withoutDust(world.run.values(`${party.id}.outside_lost`));
     if (!lost.some((x) => x > 0)) return [];
     return party.debt.map(
       (d): Part => ({
@@ -79,7 +80,11 @@ function guarantees(world: World): Part[] {
     .filter((term) => term.kind === 'guarantee')
     .map((term): Part => {
       const of = guaranteedDebtor(world, term.ref);
-      return { holder: plan.accounts[term.debtor]!.id, debtor: of, loss: values(`guarantee.${term.ref}.called`) };
+      return {
+        holder: plan.accounts[term.debtor]!.id,
+        debtor: of,
+        loss: withoutDust(values(`guarantee.${term.ref}.called`)),
+      };
     });
 }
 

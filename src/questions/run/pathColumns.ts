@@ -12,6 +12,17 @@ export function mapColumn(column: Float64Array, change: (x: number) => number): 
   return made;
 }
 
+const CENT = 0.01;
+
+/**
+ * Losses without dust: what is under a cent is left of taking sums of billions from one another in doubles, and is none.
+ *
+ * The spacing of doubles at 10¹² is about 10⁻⁴, so that what was paid in full can leave such a remainder.
+ */
+export function withoutDust(losses: Float64Array): Float64Array {
+  return mapColumn(losses, (x) => (x < CENT ? 0 : x));
+}
+
 /** 1 on the paths on which a default fell into the first `quarters` quarters, else 0. */
 export function defaultedWithin(defaults: Float64Array, quarters: number): Float64Array {
   return mapColumn(defaults, (at) => (at > 0 && at <= quarters ? 1 : 0));
