@@ -259,6 +259,12 @@ const RUN_ROWS: readonly Row[] = [
     'Σ needs of the labs + A·(p/p̄)^(−ε) = capacity',
     `${RUN}#market`,
   ],
+  [
+    'market.long_run_cost',
+    'price at which a new builder breaks even',
+    'c_LR = Σ capex·4·((1 + r)^¼ − (1 − 1/(4·life))·e^(−ageing/4)) + running cost',
+    `${RUN}#market`,
+  ],
   ['market.price_to_cost', 'price as a multiple of long-run cost', 'p ÷ c_LR', `${RUN}#market`],
   ['market.capacity', 'capacity that stands', 'before + delivered − retired, after ageing', `${RUN}#market`],
   ['market.utilisation', 'share of capacity that is used', '1 − idle ÷ capacity', `${RUN}#market`],

@@ -263,6 +263,26 @@ function netLoss(book: Book, told: Told, ref: string): number {
   return lost;
 }
 
+describe('losses under a cent', () => {
+  it('are dust of doubles: nobody bears them, and no path counts as one with a loss', () => {
+    const [first] = glutRuns;
+    const dusty = (column: string): boolean => /\.(lost|outside_lost|called)$/.test(column);
+    const withLosses = (size: number) => ({
+      ...first!,
+      run: {
+        ...first!.run,
+        values: (column: string) => (dusty(column) ? new Float64Array(PATHS).fill(size) : first!.run.values(column)),
+      },
+    });
+    const dust = resultOf(answerOfRuns([withLosses(1e-7)]));
+    expect(dust.losses_by_holder).toEqual([]);
+    expect(Object.values(dust.deals).map((d) => d.loss.mean)).toEqual([0]);
+    const cents = resultOf(answerOfRuns([withLosses(0.02)]));
+    expect(cents.losses_by_holder.length).toBeGreaterThan(0);
+    expect(Object.values(cents.deals).every((d) => d.loss.mean > 0)).toBe(true);
+  });
+});
+
 describe('the worlds of these tests', () => {
   it('hold defaults, calls on guarantees and losses, so that the sums above are not of nothings', () => {
     expect(resultOf(glutAnswer).parties.lab!.defaults).toBeGreaterThan(0);
@@ -282,6 +302,25 @@ describe('market and hourly price', () => {
     for (const [q, row] of market.price.entries()) close(row.mean, average(paths.map((t) => t.price[q]!)));
     expect(market.hourly).toBeNull();
     expect(resultOf(chainAnswer).market.price).toEqual([]);
+  });
+
+  it('tells the long-run cost: by hand for figures that are certain, in every quarter the same', async () => {
+    const certain = bookOf('take-or-pay-in-a-glut', [
+      'market.build={chips: 25B, shell: 12B, chip_life: 5, shell_life: 20}',
+      'market.cost_of_capital=10%',
+      'market.ageing=0%',
+      'market.running_cost=1.5B',
+    ]);
+    const { market } = resultOf(answerOfRuns(await runsOf([certain], 5), 5));
+    // A quarter's interest and a twentieth, or an eightieth, of the capex, four times a year.
+    const interest = 1.1 ** 0.25 - 1;
+    const cost = 25e9 * 4 * (interest + 1 / 20) + 12e9 * 4 * (interest + 1 / 80) + 1.5e9;
+    expect(market.long_run_cost).toHaveLength(market.price.length);
+    for (const [q, row] of market.long_run_cost.entries()) {
+      close(row.p5, cost);
+      close(row.p95, cost);
+      close(market.price[q]!.mean, market.price_to_cost[q]!.mean * cost);
+    }
   });
 
   it('turns a price per GW-year into one an hour: 12B × 1.4 kW ÷ 1e6 kW ÷ 8,760 h', async () => {

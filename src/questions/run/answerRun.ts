@@ -115,6 +115,7 @@ const UNITS = {
   '/deals/*/performed': 'fraction',
   '/deals/*/loss': 'currency',
   '/market/price/*': 'currency per capacity-year',
+  '/market/long_run_cost/*': 'currency per capacity-year',
   '/market/hourly/price/*': 'currency an hour',
   '/market/capacity/*': 'capacity',
   '/market/utilisation/*': 'fraction',

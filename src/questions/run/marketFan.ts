@@ -31,22 +31,36 @@ export function hourlyOf(book: Book): Hourly | null {
   return { name: unit.hourly.name, kilowatts, factor: (units / HOURS_A_YEAR) * (kilowatts / size) };
 }
 
-/** Price, capacity and utilisation of the market by quarter, and the price as a multiple of long-run cost. */
+/**
+ * Price, capacity and utilisation of the market by quarter, long-run cost, and the price as a multiple of it.
+ *
+ * Definition: long-run cost c_LR = Σ over chips and shell of capex·4·((1 + r)^¼ − (1 − 1/(4·life))·e^(−ageing/4)) + running
+ * cost, the price at which an order breaks even; it differs between the paths, not over time.
+ * Verified by: answerRun.test.ts, against the equation.
+ */
 export function marketFan(world: World): SampleGroup {
   const { run } = world;
   const quarters = run.plan.hasMarket ? run.plan.quarters : 0;
-  const byQuarter = (what: string): Sample =>
+  const byQuarter = (column: (q: number) => Float64Array): Sample =>
     series(
       'quarter',
       Array.from({ length: quarters }, (_, q) => ({
         at: printQuarter(run.plan.firstQuarter + q),
-        sample: quantity(() => run.values(`market.${what}.${q}`)),
+        sample: quantity(() => column(q)),
       })),
     );
+  const kept = (what: string): Sample => byQuarter((q) => run.values(`market.${what}.${q}`));
+  let cost: Float64Array | undefined;
+  const longRunCost = (): Float64Array => {
+    const [price, ratio] = [run.values('market.price.0'), run.values('market.ratio.0')];
+    cost ??= price.map((p, path) => p / (ratio[path] as number));
+    return cost;
+  };
   return {
-    price: byQuarter('price'),
-    capacity: byQuarter('capacity'),
-    utilisation: byQuarter('utilisation'),
-    price_to_cost: byQuarter('ratio'),
+    price: kept('price'),
+    capacity: kept('capacity'),
+    utilisation: kept('utilisation'),
+    long_run_cost: byQuarter(longRunCost),
+    price_to_cost: kept('ratio'),
   };
 }

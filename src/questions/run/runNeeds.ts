@@ -17,7 +17,7 @@ export interface Needs {
 /**
  * What `answerRun` reads; nothing else leaves the engine.
  *
- * Verified by: answerRunNeeds.test.ts, which listens to what is read.
+ * Verified by: src/experiments/keptColumns.test.ts, which listens to what is read.
  */
 export function runNeeds(plan: Plan): Needs {
   const years: number[] = [];
@@ -38,7 +38,9 @@ export function runNeeds(plan: Plan): Needs {
   }
   for (const q of plan.hasMarket ? quarters : []) {
     exact.push(`market.price.${q}`);
-    told.push(`market.capacity.${q}`, `market.utilisation.${q}`, `market.ratio.${q}`);
+    told.push(`market.capacity.${q}`, `market.utilisation.${q}`);
+    // Long-run cost follows path by path from the first of them.
+    (q === 0 ? exact : told).push(`market.ratio.${q}`);
   }
   for (const deal of Object.keys(plan.dealTitles)) exact.push(`deal.${deal}.paid`);
   for (const claim of plan.claims) exact.push(`claim.${plan.terms[claim.term]?.ref}.lost`);

@@ -73,6 +73,7 @@ const market = z.strictObject({
   price: byQuarter,
   capacity: byQuarter,
   utilisation: byQuarter,
+  long_run_cost: byQuarter.describe('Price at which a new builder breaks even; the same in every quarter of a path.'),
   price_to_cost: byQuarter.describe('Price as a multiple of long-run cost.'),
   hourly: z
     .strictObject({ name: z.string(), kilowatts: z.number(), price: byQuarter })

@@ -10,7 +10,7 @@ import { defaultDots } from './defaultDots.ts';
 import { drawFigure } from './drawFigure.ts';
 import { driverTornados } from './driverTornados.ts';
 import { exposureBars } from './exposureBars.ts';
-import type { FigureSpec } from './figureSpec.ts';
+import type { FigureSpec, LinesFigure } from './figureSpec.ts';
 import { figureTable } from './figureTable.ts';
 import { fundingGapBars } from './fundingGapBars.ts';
 import { holderLossBars } from './holderLossBars.ts';
@@ -80,6 +80,11 @@ describe('figures of the shipped book', () => {
     ]);
     const [, price] = figureTable(specs.find((s) => s.id === 'compute-price')!).rows[0]!;
     expect(price).toBe(printMoney(run.market.price[0]!.p50, 'USD'));
+    const fan = specs.find((s) => s.id === 'compute-price') as LinesFigure;
+    expect(fan.lines.find((l) => l.label.startsWith('long-run cost'))).toMatchObject({
+      values: run.market.long_run_cost.map((row) => row.p50),
+      isDashed: true,
+    });
   });
 
   it('draw every promise of a standing deal on the map', () => {

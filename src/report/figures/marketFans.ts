@@ -22,16 +22,20 @@ function priceFan(market: Market, currency: string, capacity: string): LinesFigu
   const { price, hourly: rented } = market;
   const last = price.at(-1);
   const [p, h] = [price[0], rented?.price[0]];
+  const made = fan(price);
+  const costs = market.long_run_cost.map((row) => row.p50);
+  const cost = market.long_run_cost[0];
   const hasRight = rented !== null && p !== undefined && h !== undefined && p.p50 > 0;
   return {
-    ...fan(price),
+    ...made,
+    lines: [...made.lines, { label: 'long-run cost, median', values: costs, tone: 'contrast', isDashed: true }],
     id: 'compute-price',
     title: 'Price of compute',
     subtitle: `${currency} per ${capacity}-year${hasRight ? `; right: ${currency} per ${rented.name}-hour` : ''}`,
     description:
-      last === undefined
+      last === undefined || cost === undefined
         ? ''
-        : `In ${last.quarter} the median is ${printMoney(last.p50, currency)} per ${capacity}-year, with nine paths in ten between ${printMoney(last.p5, currency)} and ${printMoney(last.p95, currency)}.`,
+        : `In ${last.quarter} the median is ${printMoney(last.p50, currency)} per ${capacity}-year, with nine paths in ten between ${printMoney(last.p5, currency)} and ${printMoney(last.p95, currency)}. A new builder breaks even at ${printMoney(cost.p50, currency)}, the median of the paths.`,
     unit: { is: 'money', currency, per: `${capacity}-year` },
     ...(hasRight
       ? {
