@@ -4,7 +4,7 @@ import { printMoney, printNumber, printProbability } from '../number.ts';
 import { heading, type Page } from './ink.ts';
 import { type Cell, printTable } from './table.ts';
 
-const DRIVERS = 5;
+const DRIVERS = 4;
 const FIFTH = 5;
 
 /** What a measure of a run is called on the screen. */

@@ -6,11 +6,10 @@ import { comparisonLines } from './comparisonLines.ts';
 import { driverLines } from './driverLines.ts';
 import { heading, type Page } from './ink.ts';
 import { partyName } from './partyName.ts';
-import { noticeLines, warningLines } from './remarks.ts';
 import { beside, type Cell, cut, printTable, wrap } from './table.ts';
 
 const YEARS = 7;
-const PARTIES = 10;
+const PARTIES = 9;
 const QUOTED = 4;
 /** Parties shown because their partners' support makes the difference. */
 const SUPPORTED = 2;
@@ -33,7 +32,6 @@ export function runScreen(answer: Answer<RunResult>, page: Page, report: string 
     beside(page, exposureLines(answer, result, wide), priceLines(answer, result, narrow), half + 2),
     driverLines(answer, result, page),
     comparisonLines(answer, result, page),
-    warningLines(page, answer.warnings, WARNINGS, '--json'),
     footLines(answer, result, page, report),
   ];
   return `${parts
@@ -57,8 +55,9 @@ function mean(d: DistributionSummary | null, currency: string): string {
 }
 
 function range(d: DistributionSummary | null, currency: string): string {
-  if (d === null || d.p5 === d.p95) return '';
-  return `${printMoney(d.p5, currency, { digits: 2 })} to ${printMoney(d.p95, currency, { digits: 2 })}`;
+  if (d === null) return '';
+  const [low, high] = [d.p5, d.p95].map((x) => printMoney(x, currency, { digits: 2 }));
+  return low === high ? '' : `${low} to ${high}`;
 }
 
 type YearRow = RunResult['commitments']['by_year'][number];
@@ -73,8 +72,11 @@ function yearLines(answer: Answer, result: RunResult, page: Page): string[] {
   const hasLabs = Object.keys(result.funding_gap[0]?.by_lab ?? {}).length > 0;
   const { total } = result.commitments;
   const gap = result.measures.funding_gap as DistributionSummary | undefined;
+  // Where years are left out, those told do not add up to the whole.
+  const isCut = gaps.size > rows.length;
+  const last = result.funding_gap.at(-1)?.year;
   const whole: Cell[] = [
-    { text: 'in all', style: bold },
+    { text: isCut ? `to ${last}` : 'in all', style: bold },
     { text: printMoney(total.headline, currency), style: bold },
     { text: printMoney(total.firm, currency), style: bold },
     { text: mean(total.expected_paid, currency), style: bold },
@@ -276,10 +278,7 @@ function priceLines(answer: Answer, result: RunResult, page: Page): string[] {
     return [
       p.quarter,
       printMoney(p.p50, currency),
-      {
-        text: `${printMoney(p.p5, currency, { digits: 2 })} to ${printMoney(p.p95, currency, { digits: 2 })}`,
-        style: dim,
-      },
+      { text: range(p, currency), style: dim },
       ...(h === undefined ? [] : [printMoney(h.p50, currency)]),
     ];
   });
@@ -287,6 +286,15 @@ function priceLines(answer: Answer, result: RunResult, page: Page): string[] {
     hourly === null
       ? 'a unit and year'
       : `an hour at ${printNumber(hourly.kilowatts, { digits: 2 })} kW a ${hourly.name}`;
+  const [cost] = result.market.long_run_cost;
+  const perPrice = hourly === null ? undefined : (hourly.price[0]?.p50 ?? 0) / (price[0]?.p50 ?? 1);
+  if (cost !== undefined)
+    rows.push([
+      'new build',
+      printMoney(cost.p50, currency),
+      { text: range(cost, currency), style: dim },
+      ...(perPrice === undefined ? [] : [printMoney(cost.p50 * perPrice, currency)]),
+    ]);
   return [
     heading(page, 'Price of compute', remark),
     ...printTable(
@@ -302,6 +310,7 @@ function priceLines(answer: Answer, result: RunResult, page: Page): string[] {
   ];
 }
 
+/** What a reader must know before believing it: warnings, grades of the evidence, where the whole is, the notice. */
 function footLines(answer: Answer, result: RunResult, page: Page, report: string | null): string[] {
   const graded = Object.entries(result.evidence)
     .filter(([, share]) => share > 0)
@@ -309,9 +318,29 @@ function footLines(answer: Answer, result: RunResult, page: Page, report: string
     .join(', ');
   const inputs = `${printCount(answer.rests_on.length)} inputs move these figures`;
   const evidence = `${inputs}${graded === '' ? '' : `; by grade ${graded} (A filings … D assumptions)`}`;
+  // The line on evidence says it too, by grade.
+  const warnings = answer.warnings.filter(({ code }) => code !== 'run.mostly-assumed');
+  const room = page.width - LABEL;
+  const told = warnings.slice(0, WARNINGS).map(({ message, place }) => {
+    const whole = place === null ? message : `${message} (${place.file}:${place.line})`;
+    return [...whole].length <= room ? whole : cut(message, room);
+  });
+  const more = warnings.length - told.length;
+  if (more > 0) told.push(`and ${printCount(more)} more: --json tells them all`);
   return [
-    ...wrap(evidence, page.width - 10).map((line, i) => `${i === 0 ? page.ink.bold('Evidence') : '        '}  ${line}`),
+    ...told.flatMap((text, i) => labelled(page, i === 0 ? 'Warnings' : '', text, page.ink.yellow)),
+    ...labelled(page, 'Evidence', evidence),
     ...(report === null ? [] : [`${page.ink.bold('Report')}    ${page.ink.cyan(report)}`]),
-    ...noticeLines(page, result.notice),
+    ...(result.notice === null ? [] : wrap(NOTICE, page.width).map((line) => page.ink.dim(line))),
   ];
+}
+
+const NOTICE = 'Holds only with the book’s figures and assumptions; no investment advice. Its notice: interlock show';
+const LABEL = 10;
+
+/** Text behind a label, its further lines under the first. */
+function labelled(page: Page, label: string, text: string, ink = (line: string): string => line): string[] {
+  return wrap(text, page.width - LABEL).map(
+    (line, i) => `${page.ink.bold((i === 0 ? label : '').padEnd(LABEL))}${ink(line)}`,
+  );
 }
