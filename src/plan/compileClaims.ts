@@ -24,6 +24,7 @@ export function compileClaims(
         term: index,
         seniority: term.seniority,
         isSecured: term.kind === 'loan' && term.constants.isSecured === 1,
+        pledge: pledgeOf(context, term, terms),
         columns: {
           claim: at('amount'),
           missed: at('missed_dues'),
@@ -51,6 +52,15 @@ export function compileClaims(
       },
     ];
   });
+}
+
+/** The term that a loan is secured on. */
+function pledgeOf(context: PlanContext, loan: TermProgram, terms: readonly TermProgram[]): number {
+  const written = context.content.deals?.[loan.deal]?.terms[loan.ref.slice(loan.deal.length + 1)];
+  const reference = written?.type === 'loan' ? written.secured_on?.term : undefined;
+  if (reference === undefined) return -1;
+  const full = reference.includes('.') ? reference : `${loan.deal}.${reference}`;
+  return terms.findIndex((t) => t.ref === full);
 }
 
 /** Parties that their partners may rescue: each contributor's payment in and its repayment as a super-senior loan. */

@@ -186,6 +186,8 @@ export interface EstateClaim {
   readonly isSecured: boolean;
   readonly columns: Columns;
   readonly row: number;
+  /** Index into `terms` of the term whose asset and payments are pledged for it; -1 if none. */
+  readonly pledge: number;
   /** The guarantee that stands behind the claim, if any: its recovery row. */
   readonly recoveryRow: number;
 }

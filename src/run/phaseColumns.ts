@@ -18,6 +18,9 @@ const MARKET = ['market:price', 'market:long_run_cost', 'market.*'];
 export const PHASE_COLUMNS = {
   openEstates: {
     reads: [
+      '*:payment_probability',
+      '*:delivered',
+      '*:delivered_share',
       ...TERM,
       ...MARKET,
       '*:estate_opens',

@@ -1,12 +1,10 @@
 import type { EstateClaim, PartyProgram, Plan } from '../../plan/plan.ts';
 import { TERM_STEPS } from '../../terms/registry.ts';
 import type { Block } from '../block.ts';
+import { collateralOf, marketOf, SALE_SHARE } from '../collateral.ts';
 
 /** An estate pays over four quarters (definitions D3). */
 const ESTATE_QUARTERS = 4;
-/** What a sale by an estate brings, as a share of cost or value (grade D; Pulvino 1998 found 10–20 % discounts, more in a slump). */
-const SALE_SHARE = 0.5;
-const HIGHEST_MARKET = 1.2;
 const EBITDA_MULTIPLE = 6;
 /** Share of its demand with which a reorganised lab goes on (grade D). */
 const KEPT_DEMAND = 0.6;
@@ -30,12 +28,12 @@ function openEstate(plan: Plan, block: Block, party: PartyProgram, l: number, qu
   const assets = estateValue(plan, block, party, l);
   for (const claim of claims) raiseClaim(plan, block, claim, l, quarter);
   const outside = raiseOutsideClaim(block, party, l);
-  const left = payClass(plan, block, claims, l, 1, 0, assets).left;
-  const senior = payClass(plan, block, claims, l, 2, outside, left);
+  const left = payClass(plan, block, claims, l, quarter, 1, 0, assets).left;
+  const senior = payClass(plan, block, claims, l, quarter, 2, outside, left);
   data[party.columns.installment * width + l] += (outside * senior.fraction) / ESTATE_QUARTERS;
   data[party.columns.installmentsLeft * width + l] = ESTATE_QUARTERS;
   data[party.columns.lost * width + l] += outside * (1 - senior.fraction);
-  payClass(plan, block, claims, l, 3, 0, senior.left);
+  payClass(plan, block, claims, l, quarter, 3, 0, senior.left);
   for (const claim of claims) closeClaim(plan, block, claim, l);
   for (const term of plan.terms) {
     const isPromise =
@@ -76,10 +74,9 @@ function raiseOutsideClaim(block: Block, party: PartyProgram, l: number): number
 /** What the failed party brings as a going concern: cash, capacity at the market or earnings, stakes, a lab's own value. */
 function estateValue(plan: Plan, block: Block, party: PartyProgram, l: number): number {
   const { data, width } = block;
-  const m = plan.market.columns;
   const at = (column: number): number => data[column * width + l];
   const owner = plan.owners.find((o) => o.account === party.account);
-  const market = Math.min(HIGHEST_MARKET, at(m.price) / at(m.longRunCost));
+  const market = marketOf(plan, block, l);
   const capacity =
     owner === undefined
       ? 0
@@ -101,6 +98,7 @@ function payClass(
   block: Block,
   claims: readonly EstateClaim[],
   l: number,
+  quarter: number,
   seniority: number,
   outside: number,
   assets: number,
@@ -110,7 +108,7 @@ function payClass(
   const share = (claim: EstateClaim): number => {
     const amount = data[claim.columns.claim * width + l];
     if (claim.seniority === 1) {
-      const secured = Math.min(amount, claim.isSecured ? collateralOf(plan, block, claim, l) : amount);
+      const secured = Math.min(amount, claim.isSecured ? collateralOf(plan, block, claim, l, quarter) : amount);
       if (seniority === 1) return secured;
       return seniority === 2 && plan.terms[claim.term].constants.isNonRecourse !== 1 ? amount - secured : 0;
     }
@@ -123,27 +121,6 @@ function payClass(
     data[claim.columns.left * width + l] = ESTATE_QUARTERS;
   }
   return { fraction, left: Math.max(0, assets - owed * fraction) };
-}
-
-/** What the pledged capacity, assets and shares of a loan are worth now. */
-function collateralOf(plan: Plan, block: Block, claim: EstateClaim, l: number): number {
-  const { data, width } = block;
-  const term = plan.terms[claim.term];
-  const c = term.columns;
-  if (term.kind !== 'loan') return Number.MAX_VALUE;
-  const at = (column: number): number => data[column * width + l];
-  const m = plan.market.columns;
-  const market = Math.min(HIGHEST_MARKET, at(m.price) / at(m.longRunCost));
-  let value = 0;
-  if (c.collateralCapacity >= 0) value += at(c.collateralCapacity) * (at(m.chips) + at(m.shell)) * SALE_SHARE * market;
-  if (c.collateralAssets >= 0) value += at(c.collateralAssets);
-  if (c.stakeValue >= 0) {
-    const pledged = at(c.stakePledged);
-    const shares = pledged <= 1 ? pledged * at(c.stakeHolding) : Math.min(pledged, at(c.stakeHolding));
-    value += at(c.stakeShares) > 0 ? (shares / at(c.stakeShares)) * at(c.stakeValue) : 0;
-  }
-  const isUnnamed = c.collateralCapacity < 0 && c.collateralAssets < 0 && c.stakeValue < 0;
-  return isUnnamed ? Number.MAX_VALUE : value;
 }
 
 /** The claim stands as it is; what it does not recover is lost, but for recourse to whoever stands behind the debtor. */

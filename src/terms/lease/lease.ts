@@ -62,10 +62,10 @@ export function compileLease(term: LeaseTerm, b: TermBuilder): TermProgram {
 }
 
 /** Value of the leased asset: declines evenly over its life and moves with the market against long-run cost. */
-function assetValue(term: TermProgram, data: Float64Array, width: number, l: number, quarter: number): number {
+export function assetValue(term: TermProgram, data: Float64Array, width: number, l: number, quarter: number): number {
   const c = term.columns;
   const age = quarter - term.constants.start;
-  const left = Math.max(0, 1 - age / term.constants.life);
+  const left = Math.max(0, 1 - Math.max(0, age) / term.constants.life);
   const market = Math.min(HIGHEST_VALUE, data[c.market * width + l] / data[c.longRunCost * width + l]);
   return data[c.asset * width + l] * left * market;
 }
@@ -188,13 +188,32 @@ function scheduled(term: TermProgram, lanes: Lanes, quarter: number, out: Float6
 function claim(term: TermProgram, lanes: Lanes, lane: number, quarter: number): number {
   const { data, width } = lanes;
   const c = term.columns;
-  const k = term.constants;
   if (data[c.active * width + lane] === 0) return 0;
   const relet = Math.min(1, data[c.market * width + lane] / data[c.longRunCost * width + lane]);
+  const rent = (data[c.payment * width + lane] / 4) * performed(term, data, width, lane);
+  return rent * (1 - relet) * quartersLeft(term, quarter);
+}
+
+/** Quarters of the running term after this one. */
+function quartersLeft(term: TermProgram, quarter: number): number {
+  const k = term.constants;
   const age = Math.max(0, quarter - k.start);
   const end = age < k.first ? k.first : k.first + Math.ceil((age - k.first + 1) / k.renewal) * k.renewal;
-  const left = Math.max(0, end - age - 1);
-  return (data[c.payment * width + lane] / 4) * performed(term, data, width, lane) * (1 - relet) * left;
+  return Math.max(0, end - age - 1);
+}
+
+/** Rent a quarter that the lessee still owes, and for how many quarters of the running term; nothing once it has ended. */
+export function rentLeft(
+  term: TermProgram,
+  lanes: Lanes,
+  lane: number,
+  quarter: number,
+): { rent: number; quarters: number } {
+  const { data, width } = lanes;
+  const c = term.columns;
+  const runs = data[c.active * width + lane] * data[c.alive * width + lane];
+  const rent = (data[c.payment * width + lane] / 4) * performed(term, data, width, lane) * runs;
+  return { rent, quarters: quartersLeft(term, quarter) };
 }
 
 function end(term: TermProgram, lanes: Lanes, lane: number): void {
