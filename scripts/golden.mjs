@@ -1,88 +1,91 @@
-// Each shipped book's answer on 512 paths, held against the one that was accepted: shows which figures moved, and by how much.
-// `npm run golden` compares; `npm run golden -- --accept` writes today's figures as the accepted ones.
+// Answers on the shipped books, held against those that were accepted: shows which figures moved, and by how much.
+// `npm run golden` compares all of them, `npm run golden -- run/loop` those whose name starts so; `--accept` takes today's
+// figures as the accepted ones; `--all` tells every figure that moved instead of those that moved most.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { change, held, moved, printed } from './goldenTree.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const PATHS = 512;
-
-/** Names of the books that ship. */
-export function shippedBooks() {
-  return ['ai-buildout', ...readdirSync(new URL('../books/small', import.meta.url)).sort()];
-}
+const TOLD = 25;
 
 /**
- * The figures of a book's answer that a reader would quote, by their path in the answer.
+ * A question asked of a shipped book, with its arguments beside `--json`; `part` picks what is held of the result.
  *
- * @param {string} book
- * @returns {Record<string, number>}
+ * @typedef {{ question: string, book: string, args?: readonly string[], as?: string, part?: (result: any) => unknown }} Golden
  */
-export function figuresOf(book) {
-  const args = ['bin/interlock.mjs', 'run', book, '--paths', String(PATHS), '--quiet', '--json'];
-  const run = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28 });
-  if (run.status !== 0) throw new Error(`${book}: ${run.stderr}`);
-  const { result } = JSON.parse(run.stdout);
-  /** @type {Record<string, number>} */
-  const figures = {};
-  /** @param {string} path @param {unknown} value */
-  const put = (path, value) => {
-    if (typeof value === 'number' && value !== 0) figures[path] = Number(value.toPrecision(6));
-  };
-  const { headline, net, firm, expected_paid } = result.commitments.total;
-  for (const [name, value] of Object.entries({ headline, net, firm })) put(`commitments.total.${name}`, value);
-  put('commitments.total.expected_paid.mean', expected_paid?.mean);
-  for (const row of result.funding_gap) put(`funding_gap.${row.year}`, row.labs?.gap?.mean);
-  for (const [id, party] of Object.entries(result.parties)) {
-    put(`parties.${id}.default_probability`, party.default_probability);
-    put(`parties.${id}.default_probability_stand_alone`, party.default_probability_stand_alone);
-    put(`parties.${id}.market_value`, party.market_value?.at(-1)?.p50);
-  }
-  const price = result.market?.price ?? [];
-  for (const place of [0, 8, 16]) put(`market.price.${place}.p50`, price[place]?.p50);
-  return figures;
+
+const small = readdirSync(new URL('../books/small', import.meta.url)).sort();
+const PATHS = ['--paths', '512'];
+
+/** Everything that is held: a further question is a further line. @type {readonly Golden[]} */
+export const GOLDEN = [
+  ...['ai-buildout', ...small].map((book) => ({ question: 'run', book, args: PATHS })),
+  {
+    question: 'run',
+    book: 'ai-buildout',
+    as: 'openai-renegotiates-2027',
+    args: [...PATHS, '--scenario', 'openai-renegotiates-2027'],
+    part: ({ comparison: { 'openai-renegotiates-2027': compared } }) => {
+      const { measures, commitments, funding_gap } = compared;
+      return { measures, commitments, funding_gap };
+    },
+  },
+  { question: 'show', book: 'ai-buildout' },
+  { question: 'reconcile', book: 'ai-buildout' },
+];
+
+/** Name under which an answer is held. @param {Golden} golden */
+export function nameOf({ question, book, as }) {
+  return `${question}/${book}${as === undefined ? '' : `.${as}`}`;
 }
 
-/**
- * What moved between two sets of figures: path, before and now.
- *
- * @param {Record<string, number>} before
- * @param {Record<string, number>} now
- */
-export function moved(before, now) {
-  return [...new Set([...Object.keys(before), ...Object.keys(now)])]
-    .filter((path) => before[path] !== now[path])
-    .map((path) => ({ path, before: before[path] ?? 0, now: now[path] ?? 0 }));
+/** @param {Golden} golden */
+function fileOf(golden) {
+  return new URL(`../test/golden/${nameOf(golden)}.json`, import.meta.url);
 }
 
-/**
- * The accepted figures of a book; none where it was never accepted.
- *
- * @param {string} book
- * @returns {Record<string, number>}
- */
-export function accepted(book) {
-  const file = new URL(`../test/golden/${book}.json`, import.meta.url);
+/** Today's answer, in the form that is held. @param {Golden} golden */
+export function answered(golden) {
+  const { question, book, args = [], part = (result) => result } = golden;
+  const command = ['bin/interlock.mjs', question, book, ...args, '--quiet', '--json'];
+  const run = spawnSync(process.execPath, command, { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28 });
+  if (run.status !== 0) throw new Error(`${nameOf(golden)}: ${run.stderr}`);
+  return held(part(JSON.parse(run.stdout).result));
+}
+
+/** The answer that was accepted; nothing where none was. @param {Golden} golden */
+export function accepted(golden) {
+  const file = fileOf(golden);
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
 }
 
-/** @param {boolean} accepts */
-function main(accepts) {
-  let count = 0;
-  for (const book of shippedBooks()) {
-    const now = figuresOf(book);
-    for (const { path, before, now: value } of moved(accepted(book), now)) {
-      count += 1;
-      const change = before === 0 ? 'new' : `${((100 * (value - before)) / Math.abs(before)).toFixed(2)} %`;
-      console.log(`${book}  ${path}  ${before} -> ${value}  (${change})`);
-    }
-    if (accepts) {
-      mkdirSync(new URL('../test/golden', import.meta.url), { recursive: true });
-      writeFileSync(new URL(`../test/golden/${book}.json`, import.meta.url), `${JSON.stringify(now, null, 2)}\n`);
-    }
+/** @param {Golden} golden @param {boolean} accepts @param {boolean} tellsAll */
+function compare(golden, accepts, tellsAll) {
+  const now = answered(golden);
+  const changes = moved(accepted(golden), now).map((m) => ({ ...m, ...change(m.before, m.now) }));
+  const shown = tellsAll ? changes : [...changes].sort((a, b) => b.size - a.size).slice(0, TOLD);
+  for (const { path, before, now: value, words } of shown)
+    console.log(`${nameOf(golden)}  ${path}  ${before ?? '—'} -> ${value ?? '—'}  (${words})`);
+  const more = changes.length - shown.length;
+  if (more > 0) console.log(`${nameOf(golden)}  and ${more} more that moved less: --all tells them`);
+  if (accepts && changes.length > 0) {
+    const file = fileURLToPath(fileOf(golden));
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, `${printed(now)}\n`);
   }
-  console.log(count === 0 ? 'no figure moved' : `${count} figures moved`);
-  return count > 0 && !accepts ? 1 : 0;
+  return changes.length;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) process.exitCode = main(process.argv.includes('--accept'));
+/** @param {readonly string[]} args */
+function main(args) {
+  const names = args.filter((arg) => !arg.startsWith('--'));
+  const chosen = GOLDEN.filter((g) => names.length === 0 || names.some((name) => nameOf(g).startsWith(name)));
+  const counts = chosen.map((golden) => compare(golden, args.includes('--accept'), args.includes('--all')));
+  const count = counts.reduce((all, one) => all + one, 0);
+  console.log(count === 0 ? `no figure moved in ${chosen.length} answers` : `${count} figures moved`);
+  return count > 0 && !args.includes('--accept') ? 1 : 0;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) process.exitCode = main(process.argv.slice(2));
