@@ -17,8 +17,6 @@ export function deliver(plan: Plan, block: Block, quarter: number): void {
 function ageAndRefresh(plan: Plan, block: Block, owner: OwnerProgram, quarter: number): void {
   const { data, width, from, to } = block;
   const m = plan.market;
-  const dying = 1 / m.chipLifeQuarters;
-  const shellRate = 1 / m.shellLifeQuarters;
   const slot = owner.slots[quarter % owner.slots.length] * width;
   const owned = owner.columns.owned * width;
   const underway = owner.columns.underway * width;
@@ -26,26 +24,81 @@ function ageAndRefresh(plan: Plan, block: Block, owner: OwnerProgram, quarter: n
   const refreshed = owner.columns.refreshed * width;
   const restored = owner.columns.restored * width;
   const kept = owner.columns.kept * width;
-  const ageing = m.columns.ageing * width;
   const expected = m.columns.expectedPrice * width;
   const cost = m.columns.refreshCost * width;
+  const withLife = owner.ownSupplies.filter((i) => plan.terms[i].columns.standing >= 0);
+  const worn = { left: 0, chips: 0, shells: 0 };
   for (let l = from; l < to; l++) {
-    const aged = data[owned + l] * (1 - shellRate) * exp(-data[ageing + l] / 4);
-    const worn = aged * dying;
-    const isRefreshed = data[expected + l] > data[cost + l] && keepsBuffer(plan, block, owner, l);
-    // What dies is old: as many new units yield e^(ω·life) times as much.
-    const renewed = isRefreshed ? worn * exp((data[ageing + l] * m.chipLifeQuarters) / 4) : 0;
-    const left = aged - worn + renewed;
-    // Of chips and of shells what is brought back is bought, each against what of it survives: so long-run cost breaks even.
-    const chipsLeft = (aged * (1 - dying)) / (1 - shellRate);
-    data[refreshed + l] = isRefreshed ? Math.max(0, left - chipsLeft) : 0;
-    data[restored + l] = isRefreshed ? Math.max(0, left - aged) : 0;
-    data[kept + l] = data[owned + l] > 0 ? left / data[owned + l] : 1;
+    const mayRefresh = keepsBuffer(plan, block, owner, l);
+    let pool = data[owned + l];
+    let left = 0;
+    data[refreshed + l] = 0;
+    data[restored + l] = 0;
+    for (const i of withLife) {
+      const { standing, life } = plan.terms[i].columns;
+      const at = standing * width + l;
+      const part = Math.min(data[at], pool);
+      const quarters = Math.max(1, 4 * data[life * width + l]);
+      wear(
+        plan,
+        block,
+        l,
+        part,
+        quarters,
+        mayRefresh && data[expected + l] > refreshCost(plan, block, l, quarters),
+        worn,
+      );
+      pool -= part;
+      left += worn.left;
+      data[at] = worn.left;
+      data[refreshed + l] += worn.chips;
+      data[restored + l] += worn.shells;
+    }
+    wear(plan, block, l, pool, m.chipLifeQuarters, mayRefresh && data[expected + l] > data[cost + l], worn);
+    left += worn.left;
+    data[refreshed + l] += worn.chips;
+    data[restored + l] += worn.shells;
+    data[kept + l] = pool > 0 ? worn.left / pool : 1;
     data[owned + l] = left + data[slot + l];
     data[arrived + l] = data[slot + l];
     data[underway + l] = Math.max(0, data[underway + l] - data[slot + l]);
     data[slot + l] = 0;
   }
+}
+
+/** What a quarter leaves of capacity whose chips live so many quarters, and what of chips and shells is bought to refresh it. */
+function wear(
+  plan: Plan,
+  block: Block,
+  l: number,
+  pool: number,
+  chipQuarters: number,
+  isRefreshed: boolean,
+  into: { left: number; chips: number; shells: number },
+): void {
+  const ageing = block.data[plan.market.columns.ageing * block.width + l];
+  const dying = 1 / chipQuarters;
+  const shellRate = 1 / plan.market.shellLifeQuarters;
+  const aged = pool * (1 - shellRate) * exp(-ageing / 4);
+  const dead = aged * dying;
+  // What dies is old: as many new units yield e^(ω·life) times as much.
+  const renewed = isRefreshed ? dead * exp((ageing * chipQuarters) / 4) : 0;
+  const left = aged - dead + renewed;
+  // Of chips and of shells what is brought back is bought, each against what of it survives: so long-run cost breaks even.
+  const chipsLeft = (aged * (1 - dying)) / (1 - shellRate);
+  into.left = left;
+  into.chips = isRefreshed ? Math.max(0, left - chipsLeft) : 0;
+  into.shells = isRefreshed ? Math.max(0, left - aged) : 0;
+}
+
+/** Price at which new chips in an old shell break even, for chips of another life than the market's (definitions D2). */
+function refreshCost(plan: Plan, block: Block, l: number, chipQuarters: number): number {
+  const { data, width } = block;
+  const c = plan.market.columns;
+  const grown = Math.sqrt(Math.sqrt(1 + data[c.costOfCapital * width + l]));
+  const aged = exp(-data[c.ageing * width + l] / 4);
+  const chips = data[c.chips * width + l] * 4 * (grown - (1 - 1 / chipQuarters) * aged);
+  return chips / plan.market.priceUnits + data[c.runningCost * width + l];
 }
 
 /** Signed contracts are served first, then what channels called forth. */

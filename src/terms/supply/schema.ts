@@ -27,7 +27,9 @@ export const supplySchema = z
       .boolean()
       .optional()
       .describe('The buyer runs the equipment itself: it adds to its own capacity and the buyer pays.'),
-    life: years('Years after which the equipment is worn out').optional(),
+    life: years(
+      'Years after which equipment that the buyer runs itself is worn out; the chip life of the market where left out',
+    ).optional(),
   })
   .describe(
     'A buyer takes equipment from a vendor: for capacity terms that it equips (their seller pays), or for itself (`own`).',

@@ -115,4 +115,40 @@ describe('a supply of equipment', () => {
     near(told.paid('cloud', 'maker', 'payment'), [10, 10, 0]);
     expect(told.column('cloud:capacity_owned')[0]).toBeCloseTo(0.5, 12);
   });
+
+  it('wears by a life of its own where one is written, and as the market’s does where that life is the same', () => {
+    const owned = (life?: number, price = 0): number[] =>
+      supplyBook(
+        { chips: deal({ chips: { ...own, years: 0.25, life } }) },
+        { market: { ...MARKET, demand: price, ageing: 0.04 } },
+      ).column('cloud:capacity_owned');
+    // A market with next to no demand refreshes nothing: each quarter (1 − δ_shell)(1 − δ_chip)·e^(−ω/4) is left.
+    const left = (years: number) => (1 - 1 / 80) * (1 - 1 / (4 * years)) * Math.exp(-0.01);
+    for (const life of [2, 10]) {
+      const column = owned(life, 1e-6);
+      near(
+        column.slice(1),
+        column.slice(1).map((_, q) => 2 * left(life) ** q),
+      );
+    }
+    near(owned(5, 1e-6), owned(undefined, 1e-6));
+    near(owned(5, 9), owned(undefined, 9));
+  });
+
+  it('of a life of its own is refreshed where the expected price covers the cost of chips that live so long', () => {
+    const told = (life: number): Told =>
+      supplyBook({ chips: deal({ chips: { ...own, years: 0.25, life } }) }, { market: { ...MARKET, ageing: 0 } });
+    for (const life of [0.5, 10]) {
+      const { column } = told(life);
+      const cost = 20 * 4 * (1.1 ** 0.25 - (1 - 1 / (4 * life))) + 1;
+      const owned = column('chips.chips:standing');
+      const expected = column('market:expected_price');
+      expect(expected[2]! > cost).toBe(life === 10);
+      for (let q = 2; q < owned.length; q++) {
+        // Shells wear in any case; chips only where they are not replaced.
+        const kept = 1 - 1 / 80 - (expected[q - 1]! > cost ? 0 : (1 - 1 / 80) / (4 * life));
+        expect(owned[q]! / owned[q - 1]!, `quarter ${q}`).toBeCloseTo(kept, 9);
+      }
+    }
+  });
 });

@@ -44,6 +44,7 @@ export function compileSupply(term: SupplyTerm, b: TermBuilder): TermProgram {
           numerators: [amount, b.input(term.price, 'price', 0)],
           denominators: [],
         });
+  const hasOwnLife = term.own === true && amount >= 0 && term.life !== undefined;
   const { shape, before } = arrivals(start, ramp, length, b.quarters);
   const delivered = b.state('delivered', 'capacity');
   const share = b.state('delivered_share', 'fraction', before);
@@ -69,6 +70,9 @@ export function compileSupply(term: SupplyTerm, b: TermBuilder): TermProgram {
       f: b.performance,
       volume: b.state('volume_factor', 'ratio', 1),
       owned: term.own === true && amount >= 0 ? b.capacityOwned(payer) : -1,
+      // Equipment with a life of its own is kept apart in what its owner has, so that it wears by that life.
+      life: hasOwnLife ? b.input(term.life, 'life') : -1,
+      standing: hasOwnLife ? b.state('standing', 'capacity') : -1,
     },
     rows: { payment },
     schedules: { shape },
@@ -100,6 +104,7 @@ function deliver(term: TermProgram, lanes: Lanes, quarter: number): void {
   const alive = c.alive * width;
   const amount = c.amount * width;
   const owned = c.owned * width;
+  const standing = c.standing * width;
   for (let l = from; l < to; l++) {
     const now = part * (firm + (1 - firm) * data[f + l]) * data[volume + l] * data[alive + l];
     data[share + l] += now;
@@ -109,6 +114,7 @@ function deliver(term: TermProgram, lanes: Lanes, quarter: number): void {
     data[arrived + l] = adds;
     data[delivered + l] += adds;
     if (owned >= 0) data[owned + l] += adds;
+    if (c.standing >= 0) data[standing + l] += adds;
   }
 }
 
