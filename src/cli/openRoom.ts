@@ -2,7 +2,8 @@ import { type Diagnostic, type PlannedWorld, roomForRun, runNeeds } from '../ind
 import { CommandFailure } from './commandFailure.ts';
 import { EXIT } from './exitCode.ts';
 
-const DEFAULT_BYTES = 2 * 1024 * 1024 * 1024;
+const MEGABYTE = 1024 * 1024;
+const DEFAULT_BYTES = 2048 * MEGABYTE;
 
 /** Whether a run fits into the memory that it may take, what of it becomes a summary, and what is to be said about that. */
 export function openRoom(
@@ -11,13 +12,14 @@ export function openRoom(
   bytes = DEFAULT_BYTES,
 ): { readonly isSummarised: boolean; readonly diagnostics: readonly Diagnostic[] } {
   const needs = worlds.map(({ plan }) => runNeeds(plan));
-  const { isSummarised, mostPaths } = roomForRun(needs, paths, bytes);
+  const { isSummarised, mostPaths, leastBytes } = roomForRun(needs, paths, bytes);
   if (paths > mostPaths) {
-    const what = worlds.length === 1 ? 'this book' : `this book and ${worlds.length - 1} of its scenarios`;
+    const scenarios = worlds.length - 1;
+    const what = scenarios === 0 ? 'this book' : `this book and ${scenarios} scenario${scenarios === 1 ? '' : 's'}`;
     throw new CommandFailure(
       EXIT.usage,
       'run.memory',
-      `${paths} paths do not fit into --memory, which holds ${mostPaths} of ${what}: ask for fewer paths, or give more memory`,
+      `--memory holds ${mostPaths} paths of ${what}, not ${paths}: ask for fewer paths, or give at least ${Math.ceil(leastBytes / MEGABYTE)}MB`,
     );
   }
   if (!isSummarised) return { isSummarised, diagnostics: [] };
@@ -26,7 +28,7 @@ export function openRoom(
     severity: 'warning',
     place: null,
     message:
-      'the paths do not all fit into --memory: cash, debt and value of parties, capacity and use are told from counts in bins, to 0.5 %',
+      'the paths do not all fit into --memory: cash, debt and value of parties, capacity and use are told from counts in bins, to 0.5 %; probabilities, payments, prices and comparisons stay exact',
     help: 'give more --memory for exact quantiles',
   };
   return { isSummarised, diagnostics: [summarised] };

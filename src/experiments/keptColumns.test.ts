@@ -7,6 +7,7 @@ import { quantileOfSorted } from '../base/quantiles.ts';
 import { planBook } from '../plan/planBook.ts';
 import { answerRun } from '../questions/run/answerRun.ts';
 import { runNeeds } from '../questions/run/runNeeds.ts';
+import type { RunResult } from '../questions/run/runSchema.ts';
 import type { RunColumns } from '../run/runColumns.ts';
 import { roomForRun } from './roomForRun.ts';
 import { inProcessRunner } from './runner.ts';
@@ -103,12 +104,49 @@ describe('a summarised column', () => {
   });
 });
 
+describe('a comparison of summarised worlds', () => {
+  it('is that of the exact ones, path by path, although bins know no pairs', async () => {
+    const books = [[], ['parties.cloud.cash=20B', 'market.demand=4 to 8']].map((sets) =>
+      bookFolder('small/two-party', { sets }),
+    );
+    const compared = async (isSummarised: boolean): Promise<Map<string, number>> => {
+      const worlds = books.map((book, i) => ({ id: i === 0 ? '' : 'other', book, plan: planBook(book) }));
+      const options = { paths: 600, seed: 5, runner: inProcessRunner(), needs: runNeeds, isSummarised };
+      const runs = await runWorlds(worlds, options);
+      const { result } = answerRun({ worlds: runs, askedPaths: 600, diagnostics: [] });
+      return numbersOf((result as RunResult).comparison);
+    };
+    const [exact, summarised] = [await compared(false), await compared(true)];
+    expect([...summarised.keys()]).toEqual([...exact.keys()]);
+    const cash = [...exact].filter(([path]) => path.startsWith('other.parties.cloud.cash'));
+    expect(cash.some(([, x]) => x > 1e9)).toBe(true);
+    for (const [path, wanted] of exact) {
+      const size = Math.max(
+        Math.abs(wanted),
+        1e-6 * Math.abs(exact.get(path.replace(/difference$/, 'standard_error'))!),
+      );
+      expect(Math.abs(summarised.get(path)! - wanted), path).toBeLessThanOrEqual(1e-9 * size + 1e-9);
+    }
+  });
+});
+
+/** Every number of a tree under its path. */
+function numbersOf(tree: unknown, path = ''): Map<string, number> {
+  if (typeof tree === 'number') return new Map([[path, tree]]);
+  if (typeof tree !== 'object' || tree === null) return new Map();
+  return new Map(
+    Object.entries(tree).flatMap(([key, member]) => [...numbersOf(member, path === '' ? key : `${path}.${key}`)]),
+  );
+}
+
 describe('room for a run', () => {
   const needs = { exact: Array(10).fill('x') as string[], told: Array(30).fill('y') as string[], standAlone: [] };
   it('keeps everything, then only what is read path by path, then says how many paths fit', () => {
     // 40 columns of 8 bytes, twice: 640 bytes a path; 10 columns: 160.
-    expect(roomForRun([needs], 100, 64_000)).toEqual({ isSummarised: false, mostPaths: 100 });
-    expect(roomForRun([needs], 101, 64_000)).toEqual({ isSummarised: true, mostPaths: 400 });
-    expect(roomForRun([needs, needs], 51, 64_000)).toEqual({ isSummarised: false, mostPaths: 50 });
+    expect(roomForRun([needs], 100, 64_000)).toEqual({ isSummarised: false, mostPaths: 100, leastBytes: 16000 });
+    expect(roomForRun([needs], 101, 64_000)).toEqual({ isSummarised: true, mostPaths: 400, leastBytes: 16160 });
+    expect(roomForRun([needs], 401, 64_000)).toEqual({ isSummarised: true, mostPaths: 400, leastBytes: 64160 });
+    expect(roomForRun([needs, needs], 50, 64_000)).toEqual({ isSummarised: false, mostPaths: 50, leastBytes: 16000 });
+    expect(roomForRun([needs, needs], 51, 64_000)).toEqual({ isSummarised: true, mostPaths: 200, leastBytes: 16320 });
   });
 });

@@ -6,6 +6,8 @@ export interface RoomForRun {
   readonly isSummarised: boolean;
   /** Most paths that fit. */
   readonly mostPaths: number;
+  /** Bytes that the paths asked for take at the least. */
+  readonly leastBytes: number;
 }
 
 const BYTES = 8;
@@ -13,15 +15,15 @@ const BYTES = 8;
 const COPIES = 2;
 
 /**
- * What fits into so many bytes: everything; or, of a single world, the columns that are read path by path, with the others
- * as histograms. Comparisons are paired path by path, so with scenarios nothing can be given up.
+ * What fits into so many bytes: everything; or the columns that are read path by path, with the others as histograms and,
+ * between worlds, the moments of their differences, whose room does not matter beside them.
  */
 export function roomForRun(needs: readonly Needs[], paths: number, bytes: number): RoomForRun {
   const fits = (columns: number): number => Math.floor(bytes / (BYTES * COPIES * columns));
   const exact = needs.reduce((sum, n) => sum + n.exact.length, 0);
   const all = needs.reduce((sum, n) => sum + n.exact.length + n.told.length, 0);
-  if (paths <= fits(all)) return { isSummarised: false, mostPaths: fits(all) };
-  return needs.length === 1
-    ? { isSummarised: true, mostPaths: fits(exact) }
-    : { isSummarised: false, mostPaths: fits(all) };
+  const leastBytes = paths * BYTES * COPIES * exact;
+  return paths <= fits(all)
+    ? { isSummarised: false, mostPaths: fits(all), leastBytes }
+    : { isSummarised: true, mostPaths: fits(exact), leastBytes };
 }

@@ -4,8 +4,9 @@ import type { Needs } from '../questions/run/runNeeds.ts';
 import { centralCase } from '../run/centralCase.ts';
 import type { RunColumns } from '../run/runColumns.ts';
 import { keptColumns } from './keptColumns.ts';
+import { pairedMoments } from './pairedMoments.ts';
 import { jobsOf, type Runner } from './runner.ts';
-import { orderOfAll, type WorldOrder } from './simulateWorlds.ts';
+import { orderOfAll, type WorldBlock, type WorldOrder } from './simulateWorlds.ts';
 
 /** A world to be run: the book as it stands, or changed by a scenario. */
 export interface PlannedWorld {
@@ -43,13 +44,21 @@ export async function runWorlds(worlds: readonly PlannedWorld[], options: RunOpt
   const { paths, seed, runner, abreast, signal, onProgress } = options;
   const orders = worlds.map((world) => orderOf(world, options));
   const columns = orders.map(({ order, exact }) => keptColumns(order, exact));
+  // Pairs of paths are known only while both worlds' blocks are at hand; bins do not tell them.
+  const [base] = orders;
+  const paired = orders.map((other, w) =>
+    options.isSummarised !== true || base === undefined || w === 0 ? null : pairedMoments(base, other),
+  );
   let done = 0;
   const experiment = { worlds: orders.map((o) => o.order), seed, ...(abreast === undefined ? {} : { abreast }) };
   const running = runner.run(
     experiment,
     jobsOf(paths),
     (finished) => {
-      for (const [w, block] of finished.worlds.entries()) columns[w]?.add(block);
+      for (const [w, block] of finished.worlds.entries()) {
+        paired[w]?.add(finished.worlds[0] as WorldBlock, block);
+        columns[w]?.add(block);
+      }
       done += finished.job.paths;
       onProgress?.(done);
     },
@@ -64,7 +73,10 @@ export async function runWorlds(worlds: readonly PlannedWorld[], options: RunOpt
   return worlds.flatMap(({ id, book }, w) => {
     const central = centrals[w];
     const joined = central === undefined ? undefined : columns[w]?.join(seed, central);
-    return joined === undefined ? [] : [{ id, book, ...joined }];
+    if (joined === undefined) return [];
+    const pairs = paired[w];
+    const run = pairs === null || pairs === undefined ? joined.run : { ...joined.run, differences: pairs.of };
+    return [{ id, book, run, standAlone: joined.standAlone }];
   });
 }
 

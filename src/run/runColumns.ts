@@ -1,3 +1,4 @@
+import type { Moments } from '../base/moments.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { CentralCase } from './centralCase.ts';
 
@@ -10,6 +11,8 @@ export interface RunColumns {
   readonly names: readonly string[];
   /** Values of a name, one a path; throws on a name that is not kept. */
   readonly values: (name: string) => Float64Array;
+  /** Of a column that is only counted into bins, the differences from the world it is compared with, path by path. */
+  readonly differences?: (name: string) => Moments | undefined;
   readonly central: CentralCase;
   readonly conservationError: number;
 }

@@ -38,6 +38,20 @@ describe.concurrent('run', () => {
     expect(answer.result!.conservation.max_relative_error).toBeLessThan(1e-9);
   });
 
+  it('summarises within --memory, with a scenario too, says so, and compares as exactly as ever', async () => {
+    const asked = [...SMALL, '--json', '--scenario', 'demand-stalls'];
+    const [whole, tight] = await Promise.all([interlock(asked), interlock([...asked, '--memory', '700k'])]);
+    expect(tight.code).toBe(0);
+    const [all, some] = [whole, tight].map(({ stdout }) => runAnswerSchema.parse(JSON.parse(stdout)));
+    expect(all!.warnings.map(({ code }) => code)).not.toContain('run.summarised');
+    expect(some!.warnings.map(({ code }) => code)).toContain('run.summarised');
+    const cash = (answer: typeof all) =>
+      (answer!.result!.comparison['demand-stalls'] as { parties: { lab: { cash: { difference: number }[] } } }).parties
+        .lab.cash;
+    for (const [i, { difference }] of cash(some).entries())
+      expect(difference).toBeCloseTo(cash(all)[i]!.difference, -2);
+  });
+
   it('runs the shipped book with the network cut off', async () => {
     const { code, stdout } = await interlock([
       'run',
@@ -65,6 +79,8 @@ describe.concurrent('run', () => {
     [['--scenario', 'demand-stall'], 1, 'did you mean `demand-stalls`?'],
     [['--paths', '0'], 2, 'whole number from 1'],
     [['--memory', 'much'], 2, 'write a size'],
+    [['--memory', '1k'], 2, 'of this book, not 300: ask for fewer paths, or give at least 1MB'],
+    [['--memory', '1k', '--scenario', 'demand-stalls'], 2, 'paths of this book and 1 scenario, not 300'],
   ])('refuses %j', async (more, exitCode, said) => {
     const { code, stderr, stdout } = await interlock([...SMALL, ...more]);
     expect([code, stdout]).toEqual([exitCode, '']);
@@ -125,7 +141,7 @@ describe.concurrent('--out', () => {
     expect(JSON.parse(refused.stdout).error.code).toBe('output.not-ours');
     expect(await readdir(out)).toEqual(['thesis.txt']);
     expect((await interlock([...SMALL, '--out', out, '--force'])).code).toBe(0);
-    expect((await readdir(out)).sort()).toEqual(['report.html', 'run.json', 'tables', 'thesis.txt']);
+    expect((await readdir(out)).sort()).toEqual(['answers', 'report.html', 'run.json', 'tables', 'thesis.txt']);
     expect(await readFile(join(out, 'thesis.txt'), 'utf8')).toBe('years of work');
     expect((await interlock([...SMALL, '--out', out])).code).toBe(74);
   });

@@ -13,7 +13,7 @@ export interface ClaimLoss {
 /**
  * Losses of all claims under deals, one number a path.
  *
- * Definition: what the debtor's estate left open, less what was called on the guarantee of that claim, at least nothing;
+ * Definition: what the debtor's estate left open, less what was called on the guarantees of that claim, at least nothing;
  * under a cent is none.
  */
 export function claimLosses(world: World): ClaimLoss[] {
@@ -31,10 +31,10 @@ export function claimLosses(world: World): ClaimLoss[] {
 
 function afterGuarantee(world: World, claim: EstateClaim, lost: Float64Array): Float64Array {
   const { plan } = world.run;
-  const guarantee = plan.terms.find(
-    (t) => t.kind === 'guarantee' && claim.columns.unpaid! >= 0 && t.columns.unpaid === claim.columns.unpaid,
-  );
-  if (guarantee === undefined) return lost;
-  const called = world.run.values(`guarantee.${guarantee.ref}.called`);
-  return lost.map((x, p) => Math.max(0, x - called[p]!));
+  let left = lost;
+  for (const guarantee of claim.guarantees) {
+    const called = world.run.values(`guarantee.${plan.terms[guarantee.term]!.ref}.called`);
+    left = left.map((x, p) => Math.max(0, x - called[p]!));
+  }
+  return left;
 }

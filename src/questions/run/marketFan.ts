@@ -2,7 +2,7 @@ import { medianOf } from '../../base/distribution.ts';
 import { statementAt } from '../../base/quantity.ts';
 import { printQuarter } from '../../base/quarter.ts';
 import type { Book } from '../../book/book.ts';
-import { quantity, type Sample, type SampleGroup, series } from './sample.ts';
+import { column, quantity, type Sample, type SampleGroup, series } from './sample.ts';
 import type { World } from './world.ts';
 
 const HOURS_A_YEAR = 8760;
@@ -41,15 +41,15 @@ export function hourlyOf(book: Book): Hourly | null {
 export function marketFan(world: World): SampleGroup {
   const { run } = world;
   const quarters = run.plan.hasMarket ? run.plan.quarters : 0;
-  const byQuarter = (column: (q: number) => Float64Array): Sample =>
+  const byQuarter = (sampleOf: (q: number) => Sample): Sample =>
     series(
       'quarter',
       Array.from({ length: quarters }, (_, q) => ({
         at: printQuarter(run.plan.firstQuarter + q),
-        sample: quantity(() => column(q)),
+        sample: sampleOf(q),
       })),
     );
-  const kept = (what: string): Sample => byQuarter((q) => run.values(`market.${what}.${q}`));
+  const kept = (what: string): Sample => byQuarter((q) => column(run, `market.${what}.${q}`));
   let cost: Float64Array | undefined;
   const longRunCost = (): Float64Array => {
     const [price, ratio] = [run.values('market.price.0'), run.values('market.ratio.0')];
@@ -60,7 +60,7 @@ export function marketFan(world: World): SampleGroup {
     price: kept('price'),
     capacity: kept('capacity'),
     utilisation: kept('utilisation'),
-    long_run_cost: byQuarter(longRunCost),
+    long_run_cost: byQuarter(() => quantity(longRunCost)),
     price_to_cost: kept('ratio'),
   };
 }

@@ -1,5 +1,5 @@
 import { defaultedWithin } from './pathColumns.ts';
-import { event, group, quantity, type Sample, type SampleGroup, series } from './sample.ts';
+import { column, event, group, type Sample, type SampleGroup, series } from './sample.ts';
 import type { World } from './world.ts';
 
 /** Quarters of the horizons over which defaults are counted. */
@@ -26,7 +26,7 @@ function outcomesOf(world: World, id: string): SampleGroup {
   const byYear = (what: string): Sample =>
     series(
       'year',
-      world.years.map((year) => ({ at: year, sample: quantity(() => run.values(`${id}.${what}.${year}`)) })),
+      world.years.map((year) => ({ at: year, sample: column(run, `${id}.${what}.${year}`) })),
     );
   return {
     default_probability: within(FIVE_YEARS),

@@ -6,7 +6,7 @@ import type { Recorded } from '../../run/recorded.ts';
 export interface Needs {
   /** Columns that are read path by path. */
   readonly exact: readonly string[];
-  /** Columns of which only the distribution is told, unless worlds are compared. */
+  /** Columns of which only the distribution is told, and between worlds the mean difference. */
   readonly told: readonly string[];
   /** Columns of the world without rescues; where there are none, that world is not run. */
   readonly standAlone: readonly string[];

@@ -1,5 +1,7 @@
+import { type Moments, standardError } from '../../base/moments.ts';
 import type { DistributionSummary } from '../../base/quantiles.ts';
 import { wilsonInterval } from '../../base/wilson.ts';
+import type { RunColumns } from '../../run/runColumns.ts';
 import { distributionOf, meanWithError } from './distributionOf.ts';
 
 /**
@@ -7,7 +9,12 @@ import { distributionOf, meanWithError } from './distributionOf.ts';
  * that no path changes. The same tree of samples gives an answer and, path by path against another world, a comparison.
  */
 export type Sample =
-  | { readonly is: 'quantity'; readonly values: () => Float64Array }
+  | {
+      readonly is: 'quantity';
+      readonly values: () => Float64Array;
+      /** Differences from the world it is compared with, where its values are not in the order of the paths. */
+      readonly differences?: () => Moments | undefined;
+    }
   | { readonly is: 'event'; readonly values: () => Float64Array }
   | { readonly is: 'figure'; readonly value: number | null }
   | { readonly is: 'series'; readonly by: 'year' | 'quarter'; readonly rows: readonly SeriesRow[] }
@@ -23,6 +30,12 @@ export interface SampleGroup {
 }
 
 export const quantity = (values: () => Float64Array): Sample => ({ is: 'quantity', values });
+/** A kept column as it is. */
+export const column = (run: RunColumns, name: string): Sample => ({
+  is: 'quantity',
+  values: () => run.values(name),
+  differences: () => run.differences?.(name),
+});
 /** An event: 1 on the paths on which it happened, else 0. */
 export const event = (values: () => Float64Array): Sample => ({ is: 'event', values });
 export const figure = (value: number | null): Sample => ({ is: 'figure', value });
@@ -103,6 +116,8 @@ function compareOne(base: Sample, other: Sample | undefined): Told {
       };
     });
   }
+  const known = other.is === 'quantity' ? other.differences?.() : undefined;
+  if (known !== undefined) return { difference: known.mean, standard_error: standardError(known) };
   if ((base.is === 'quantity' || base.is === 'event') && (other.is === 'quantity' || other.is === 'event')) {
     return pairedDifference(base.values(), other.values());
   }
