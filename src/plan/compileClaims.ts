@@ -14,9 +14,7 @@ export function compileClaims(
     if (term.debtor < 0 || term.creditor < 0 || !isParty.has(term.debtor)) return [];
     if (term.kind === 'equity' || term.kind === 'tender' || term.kind === 'warrant') return [];
     const at = (role: string, unit = 'currency'): number => context.columns.column(`${term.ref}:claim_${role}`, unit);
-    const guarantee = terms.find(
-      (t) => t.kind === 'guarantee' && t.columns.unpaid === context.columns.find(`${term.ref}:unpaid`),
-    );
+    const unpaid = context.columns.find(`${term.ref}:unpaid`);
     return [
       {
         debtor: term.debtor,
@@ -32,12 +30,9 @@ export function compileClaims(
           left: at('quarters_left', 'quarters'),
           recovered: at('recovered'),
           lost: at('lost'),
-          unpaid: context.columns.find(`${term.ref}:unpaid`),
+          unpaid,
           shadow: term.columns.shadow ?? -1,
           shadowDue: term.columns.shadowDue ?? -1,
-          call: guarantee === undefined ? -1 : guarantee.rows.call,
-          paidOut: guarantee === undefined ? -1 : guarantee.columns.paidOut,
-          paidBefore: guarantee === undefined ? -1 : at('guaranteed_before'),
         },
         row: context.columns.row({
           payer: shareholders,
@@ -48,7 +43,19 @@ export function compileClaims(
           ref: term.ref,
           deal: term.deal,
         }),
-        recoveryRow: guarantee === undefined ? -1 : guarantee.rows.recovery,
+        guarantees: terms.flatMap((t, i) =>
+          t.kind === 'guarantee' && unpaid >= 0 && t.columns.unpaid === unpaid
+            ? [
+                {
+                  term: i,
+                  call: t.rows.call,
+                  paidOut: t.columns.paidOut,
+                  paidBefore: at(`guaranteed_before:${t.ref}`),
+                  recovery: t.rows.recovery,
+                },
+              ]
+            : [],
+        ),
       },
     ];
   });

@@ -188,8 +188,17 @@ export interface EstateClaim {
   readonly row: number;
   /** Index into `terms` of the term whose asset and payments are pledged for it; -1 if none. */
   readonly pledge: number;
-  /** The guarantee that stands behind the claim, if any: its recovery row. */
-  readonly recoveryRow: number;
+  /** The guarantees that stand behind the claim. */
+  readonly guarantees: readonly ClaimGuarantee[];
+}
+
+/** A guarantee of a claim: what is called on it now, what its guarantor has paid in all and had when the estate opened, what it recovers. */
+export interface ClaimGuarantee {
+  readonly term: number;
+  readonly call: number;
+  readonly paidOut: number;
+  readonly paidBefore: number;
+  readonly recovery: number;
 }
 
 export interface RescueProgram {

@@ -1,4 +1,4 @@
-import type { ChannelProgram, EstateClaim, OwnerProgram, PartyProgram, Plan } from '../../plan/plan.ts';
+import type { ChannelProgram, ClaimGuarantee, EstateClaim, OwnerProgram, PartyProgram, Plan } from '../../plan/plan.ts';
 import { TERM_STEPS } from '../../terms/registry.ts';
 import { findActiveRows } from '../activeRows.ts';
 import type { Block } from '../block.ts';
@@ -95,39 +95,49 @@ function payEstates(plan: Plan, block: Block, quarter: number): void {
   }
 }
 
-/** The creditor's own part of an instalment lightens the original schedule that its guarantor is held to. */
+/**
+ * The creditor's own part of an instalment lightens the original schedule that its guarantors are held to; what goes beyond
+ * its remainder is shared by the guarantors in proportion to what each has paid.
+ */
 function payClaim(block: Block, claim: EstateClaim): void {
   const { data, width, from, to } = block;
   const c = claim.columns;
   const claimAt = claim.row * width;
-  const recoveryRowAt = claim.recoveryRow * width;
   const shadowDueAt = c.shadowDue * width;
   const unpaidAt = c.unpaid * width;
   const leftAt = c.left * width;
   const installmentAt = c.installment * width;
   const cClaimAt = c.claim * width;
   const recoveredAt = c.recovered * width;
-  const paidOutAt = c.paidOut * width;
-  const paidBeforeAt = c.paidBefore * width;
-  const callAt = c.call * width;
   const shadowAt = c.shadow * width;
   for (let l = from; l < to; l++) {
     data[claimAt + l] = 0;
-    if (claim.recoveryRow >= 0) data[recoveryRowAt + l] = 0;
+    for (const g of claim.guarantees) data[g.recovery * width + l] = 0;
     const scheduled = c.shadowDue < 0 ? 0 : data[shadowDueAt + l];
     if (c.unpaid >= 0) data[unpaidAt + l] = scheduled;
     if (data[leftAt + l] <= 0) continue;
     data[leftAt + l] -= 1;
     const pays = data[installmentAt + l];
-    let open = data[cClaimAt + l] - data[recoveredAt + l];
-    if (c.paidOut >= 0) open -= data[paidOutAt + l] - data[paidBeforeAt + l] + data[callAt + l];
-    const toCreditor = claim.recoveryRow < 0 ? pays : Math.min(pays, Math.max(0, open));
+    let guaranteed = 0;
+    for (const g of claim.guarantees) guaranteed += paidBy(block, g, l);
+    const open = data[cClaimAt + l] - data[recoveredAt + l] - guaranteed;
+    const toCreditor = guaranteed <= 0 ? pays : Math.min(pays, Math.max(0, open));
     data[claimAt + l] = toCreditor;
-    if (claim.recoveryRow >= 0) data[recoveryRowAt + l] = pays - toCreditor;
+    if (pays > toCreditor) {
+      const part = (pays - toCreditor) / guaranteed;
+      for (const g of claim.guarantees) data[g.recovery * width + l] = part * paidBy(block, g, l);
+    }
     data[recoveredAt + l] += toCreditor;
     if (c.unpaid >= 0) data[unpaidAt + l] = Math.max(0, scheduled - toCreditor);
     if (c.shadow >= 0) data[shadowAt + l] = Math.max(0, data[shadowAt + l] - Math.max(0, toCreditor - scheduled));
   }
+}
+
+/** What a guarantor has paid on a claim since the estate opened, what falls due now included. */
+function paidBy(block: Block, guarantee: ClaimGuarantee, l: number): number {
+  const { data, width } = block;
+  const before = data[guarantee.paidBefore * width + l];
+  return data[guarantee.paidOut * width + l] - before + data[guarantee.call * width + l];
 }
 
 function payBackRescues(plan: Plan, block: Block, quarter: number): void {

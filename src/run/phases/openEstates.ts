@@ -57,7 +57,7 @@ function raiseClaim(plan: Plan, block: Block, claim: EstateClaim, l: number, qua
   data[c.missed * width + l] = 0;
   data[c.installment * width + l] *= data[c.left * width + l] / ESTATE_QUARTERS;
   data[c.recovered * width + l] = -ESTATE_QUARTERS * data[c.installment * width + l];
-  if (c.paidOut >= 0) data[c.paidBefore * width + l] = data[c.paidOut * width + l];
+  for (const g of claim.guarantees) data[g.paidBefore * width + l] = data[g.paidOut * width + l];
 }
 
 /** The same for the debt owed outside the web. */

@@ -103,4 +103,29 @@ describe('a guarantee', () => {
     near(told.paid('parent', 'bank', 'call'), [0, 0, 1, 0]);
     near(told.column('parent:status'), [0, 0, 3, 3]);
   });
+
+  it('is one of several: what the estate returns beyond the creditor’s remainder is shared by what each guarantor paid', () => {
+    const told = guaranteeBook(
+      { cover: 0.75 },
+      {
+        loan: { maturity: '2026-06-30' },
+        vehicle: { asset_value: 640 },
+        deals: {
+          uncle: {
+            between: ['bank', 'parent'],
+            date: '2025-10-15',
+            status: 'signed',
+            firm: 1,
+            terms: { half: { type: 'guarantee', guarantor: 'world-insurer', of: 'site.loan', cover: 0.25 } },
+          },
+        },
+      },
+    );
+    // 406 stay unpaid on the day: 304.50 and 101.50 are called. The estate brings 320 of 406; the creditor has all of its claim.
+    near(told.paid('parent', 'bank', 'call'), [0, 0, 304.5, 0]);
+    near(told.paid('world-insurer', 'bank', 'call'), [0, 0, 101.5, 0]);
+    near(told.paid('world-shareholders', 'bank', 'estate'), [0, 0, 0, 0, 0, 0, 0]);
+    near(told.paid('world-shareholders', 'parent', 'recovery'), [0, 0, 60, 60, 60, 60, 0]);
+    near(told.paid('world-shareholders', 'world-insurer', 'recovery'), [0, 0, 20, 20, 20, 20, 0]);
+  });
 });
