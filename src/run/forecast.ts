@@ -55,6 +55,8 @@ export function scheduledFlows(plan: Plan, block: Block, forecast: Forecast, qua
   for (let i = 0; i < plan.terms.length; i++) {
     const term = plan.terms[i];
     if (term.debtor < 0) continue;
-    steps[i].scheduled?.(term, block, quarter, forecast.out[term.debtor], forecast.into[term.creditor]);
+    const [out, into] = [forecast.out[term.debtor], forecast.into[term.creditor]];
+    steps[i].scheduled?.(term, block, quarter, out, into);
+    steps[i].instalments?.(term, block, quarter, out, into);
   }
 }

@@ -129,6 +129,14 @@ export interface TermSteps {
     out: Float64Array,
     into: Float64Array,
   ) => void;
+  /** Adds what was put off before and falls due in `quarter` (one of the next four). */
+  readonly instalments?: (
+    term: TermProgram,
+    lanes: Lanes,
+    quarter: number,
+    out: Float64Array,
+    into: Float64Array,
+  ) => void;
   /** Adds the contracted revenue not yet delivered, each quarter weighted with `survival` to the power of its distance. */
   readonly backlog?: (
     term: TermProgram,

@@ -1,5 +1,5 @@
 import type { Plan } from '../../plan/plan.ts';
-import { remainingPayments } from '../../terms/capacity/capacity.ts';
+import { putOffPayment, remainingPayments, stillPutOff } from '../../terms/capacity/capacity.ts';
 import { TERM_STEPS } from '../../terms/registry.ts';
 import type { TermProgram } from '../../terms/term.ts';
 import type { Block } from '../block.ts';
@@ -76,7 +76,7 @@ function putOff(plan: Plan, block: Block, term: TermProgram, l: number, short: n
   if (amount <= 0) return 0;
   data[term.rows.payment * width + l] -= amount;
   reduceDue(plan, block, term, l, amount);
-  data[term.columns.deferred * width + l] += amount;
+  putOffPayment(term, block, l, amount);
   note(block, term, l, 'delay', amount);
   return amount;
 }
@@ -109,9 +109,9 @@ function leave(_plan: Plan, block: Block, term: TermProgram, l: number, _short: 
   const { noticeQuarters, cancelFee } = term.constants;
   if (noticeQuarters < 0 || data[term.columns.alive * width + l] === 0) return 0;
   const { withinNotice, beyond } = remainingPayments(term, block, l, quarter, noticeQuarters);
-  const owed = data[term.columns.deferred * width + l] + withinNotice + cancelFee * beyond;
+  const owed = stillPutOff(term, block, l) + withinNotice + cancelFee * beyond;
   TERM_STEPS.capacity.end?.(term, block, l);
-  data[term.columns.deferred * width + l] = owed;
+  putOffPayment(term, block, l, owed);
   data[term.columns.ended * width + l] = 0;
   note(block, term, l, 'exit', owed);
   return 0;

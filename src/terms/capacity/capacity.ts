@@ -6,8 +6,12 @@ import type { CapacityTerm } from './schema.ts';
 const UNDERWATER = 0.8;
 const QUARTERS_UNDERWATER = 2;
 const QUARTERS_BETWEEN = 4;
-/** A payment put off in a renegotiation is paid back evenly over these quarters. */
+/** A payment put off in a renegotiation falls due in equal instalments in each of the next so many quarters. */
 const DEFERRAL_QUARTERS = 8;
+
+/** Instalments of what was put off, by the quarter in which they fall due, used in turn. */
+const deferredOf = (quarter: number): string => `deferred_${quarter % DEFERRAL_QUARTERS}`;
+const DEFERRED = Array.from({ length: DEFERRAL_QUARTERS }, (_, quarter) => deferredOf(quarter));
 
 /** Share of full delivery in each quarter of the run: nothing before the start, linear over the ramp, full to the end. */
 export function deliveryShape(start: number, ramp: number, length: number, quarters: number): Float64Array {
@@ -70,7 +74,7 @@ export function compileCapacity(term: CapacityTerm, b: TermBuilder): TermProgram
       volume: b.state('volume_factor', 'ratio', 1),
       underwater: b.state('quarters_underwater', 'quarters'),
       since: b.state('quarters_since_renegotiation', 'quarters', QUARTERS_BETWEEN),
-      deferred: b.state('deferred', 'currency'),
+      ...Object.fromEntries(DEFERRED.map((role) => [role, b.state(role, 'currency')])),
       ended: b.state('ended', 'flag'),
       shadowDue,
       taken: b.state('taken', 'capacity'),
@@ -207,7 +211,7 @@ function due(term: TermProgram, lanes: Lanes, quarter: number): void {
   const indexed = c.indexed * width;
   const market = c.market * width;
   const prepayment = c.prepayment * width;
-  const deferred = c.deferred * width;
+  const instalment = c[deferredOf(quarter)] * width;
   const total = c.total * width;
   const alive = c.alive * width;
   const f = c.f * width;
@@ -217,7 +221,8 @@ function due(term: TermProgram, lanes: Lanes, quarter: number): void {
     const unit = unitPriceAt(data, price, cut, indexed, market, l);
     const performed = (firm + (1 - firm) * data[f + l]) * data[alive + l];
     const advance = isStart * data[prepayment + l] * data[total + l] * performed;
-    const back = data[deferred + l] / DEFERRAL_QUARTERS;
+    const back = data[instalment + l];
+    data[instalment + l] = 0;
     data[payment + l] = data[taken + l] * unit * units * (1 - data[prepayment + l]) + advance + back;
   }
   if (term.rows.sublet < 0) return;
@@ -242,10 +247,8 @@ function settle(term: TermProgram, lanes: Lanes): void {
   const since = c.since * width;
   const renegotiable = c.renegotiable * width;
   const pass = c.pass * width;
-  const deferred = c.deferred * width;
   const delivered = c.delivered * width;
   for (let l = from; l < to; l++) {
-    data[deferred + l] -= data[deferred + l] / DEFERRAL_QUARTERS;
     const contract = data[price + l] * data[cut + l];
     const p = data[market + l];
     const isUnder = p < UNDERWATER * contract && data[delivered + l] > 0;
@@ -282,6 +285,29 @@ function scheduled(term: TermProgram, lanes: Lanes, quarter: number, out: Float6
   }
 }
 
+/** What was put off and falls due in `quarter`, at most so many quarters from now as a deferral lasts. */
+function instalments(term: TermProgram, lanes: Lanes, quarter: number, out: Float64Array, into: Float64Array): void {
+  const { data, width, from, to } = lanes;
+  const instalment = term.columns[deferredOf(quarter)] * width;
+  for (let l = from; l < to; l++) {
+    out[l] += data[instalment + l];
+    into[l] += data[instalment + l];
+  }
+}
+
+/** Puts an amount off in one lane: it falls due in equal instalments from the next quarter on. */
+export function putOffPayment(term: TermProgram, lanes: Lanes, lane: number, amount: number): void {
+  const { data, width } = lanes;
+  for (const role of DEFERRED) data[term.columns[role] * width + lane] += amount / DEFERRAL_QUARTERS;
+}
+
+/** What was put off and has not fallen due. */
+export function stillPutOff(term: TermProgram, lanes: Lanes, lane: number): number {
+  let sum = 0;
+  for (const role of DEFERRED) sum += lanes.data[term.columns[role] * lanes.width + lane];
+  return sum;
+}
+
 function backlog(term: TermProgram, lanes: Lanes, quarter: number, survival: Float64Array, into: Float64Array): void {
   const { data, width, from, to } = lanes;
   const c = term.columns;
@@ -308,7 +334,7 @@ function backlog(term: TermProgram, lanes: Lanes, quarter: number, survival: Flo
 function claim(term: TermProgram, lanes: Lanes, lane: number, quarter: number): number {
   const at = (column: number): number => lanes.data[column * lanes.width + lane];
   const unit = unpaidUnit(term, at, at(term.columns.alive), term.constants.expectedF);
-  let sum = at(term.columns.deferred);
+  let sum = stillPutOff(term, lanes, lane);
   let discount = 1;
   for (let q = quarter + 1; q < term.schedules.shape.length; q++) {
     discount /= 1.01;
@@ -362,9 +388,18 @@ export function remainingPayments(
 function end(term: TermProgram, lanes: Lanes, lane: number): void {
   lanes.data[term.columns.ended * lanes.width + lane] = lanes.data[term.columns.alive * lanes.width + lane];
   // What it delivers in this quarter it has delivered; from the next on there is nothing.
-  for (const role of ['alive', 'deferred']) {
-    lanes.data[term.columns[role] * lanes.width + lane] = 0;
-  }
+  for (const role of ['alive', ...DEFERRED]) lanes.data[term.columns[role] * lanes.width + lane] = 0;
 }
 
-export const capacitySteps: TermSteps = { deliver, use, due, settle, scheduled, backlog, claim, wouldFallDue, end };
+export const capacitySteps: TermSteps = {
+  deliver,
+  use,
+  due,
+  settle,
+  scheduled,
+  instalments,
+  backlog,
+  claim,
+  wouldFallDue,
+  end,
+};
