@@ -28,7 +28,7 @@ export const floors = [
     name: 'book',
     holds: 'the deal web as its author wrote it, positions kept; reading, checking, printing',
     never: 'fills in no default in silence; opens no file',
-    packages: ['yaml', 'zod'],
+    packages: ['papaparse', 'yaml', 'zod'],
   },
   {
     name: 'plan',
