@@ -52,6 +52,7 @@ export const PHASE_COLUMNS = {
     ],
     writes: [
       '*:control_changed',
+      '*:control_changed',
       '*:estate_opens',
       '*:estates_opened',
       '*:claim_*',
@@ -256,6 +257,10 @@ export const PHASE_COLUMNS = {
       '*:control_changed',
       '*:controller_at_start',
       'holding:*',
+      '*:was_reset',
+      '*:control_changed',
+      '*:controller_at_start',
+      'holding:*',
       'draw:*.touch',
       'milestone:*',
       '*:capacity_arrived',
@@ -312,6 +317,10 @@ export const PHASE_COLUMNS = {
       '*:exercising',
       '*:last_price',
       '*:tranches.*',
+      '*:was_reset',
+      '*:strike_now',
+      '*:control_changed',
+      '*:controller_at_start',
       '*:was_reset',
       '*:strike_now',
       '*:control_changed',
@@ -390,6 +399,7 @@ export const PHASE_COLUMNS = {
   },
   clear: {
     reads: [
+      '*:strike_now',
       '*:deferred_*',
       '*:strike_now',
       'channels.*',

@@ -3,6 +3,7 @@ import { TERM_STEPS } from '../../terms/registry.ts';
 import { findActiveRows } from '../activeRows.ts';
 import type { Block } from '../block.ts';
 import { calledDues } from '../calledCapacity.ts';
+import { noteChangesOfControl } from '../changesOfControl.ts';
 import { debtRate } from '../debtRate.ts';
 import { rowGroups } from '../rowGroups.ts';
 
@@ -14,6 +15,7 @@ const RESCUE_GRACE = 4;
 
 /** States every payment that falls due this quarter: terms, orders of capacity, debt outside the web, estates, tax. */
 export function fallDue(plan: Plan, block: Block, quarter: number): void {
+  noteChangesOfControl(plan, block, quarter);
   for (const term of plan.terms) TERM_STEPS[term.kind as keyof typeof TERM_STEPS].due?.(term, block, quarter);
   for (const owner of plan.owners) payOrders(plan, block, owner);
   payEstates(plan, block, quarter);

@@ -35,16 +35,23 @@ function openEstate(plan: Plan, block: Block, party: PartyProgram, l: number, qu
   data[party.columns.lost * width + l] += outside * (1 - senior.fraction);
   payClass(plan, block, claims, l, quarter, 3, 0, senior.left);
   for (const claim of claims) closeClaim(plan, block, claim, l);
-  for (const term of plan.terms) {
-    const isPromise =
-      term.debtor === party.account &&
-      (term.kind === 'equity' || term.kind === 'guarantee' || term.kind === 'backstop');
-    if (isPromise) TERM_STEPS[term.kind as keyof typeof TERM_STEPS].end?.(term, block, l);
-  }
+  endPromises(plan, block, party, l);
   reorganise(plan, block, party, l, assets);
   data[party.columns.estates * width + l] += 1;
   if (data[party.columns.estates * width + l] > 1) windUp(plan, block, party, l);
   if (block.log !== null) block.log.push({ quarter, kind: 'estate-opened', party: party.id, amount: assets, text: '' });
+}
+
+/** Promises of the failed party end, and what others still promised to pay for its shares; so do rights to shares that are no more. */
+function endPromises(plan: Plan, block: Block, party: PartyProgram, l: number): void {
+  for (const term of plan.terms) {
+    const isPromise =
+      term.debtor === party.account &&
+      (term.kind === 'equity' || term.kind === 'guarantee' || term.kind === 'backstop');
+    const isTranche = term.kind === 'equity' && term.creditor === party.account;
+    const isRight = term.kind === 'warrant' && term.constants.issuer === party.account;
+    if (isPromise || isTranche || isRight) TERM_STEPS[term.kind as keyof typeof TERM_STEPS].end?.(term, block, l);
+  }
 }
 
 /** Missed dues and what the failure makes due. What an earlier estate still has to pay stays promised, over the quarters of this one. */

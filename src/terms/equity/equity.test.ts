@@ -1,32 +1,35 @@
 import { describe, expect, it } from 'vitest';
 import { type SmallBook, smallPlan, type Told, tell } from '../../../test/engineBook.ts';
+import type { Plan } from '../../plan/plan.ts';
 
 /** An issuer whose value stays where it is: drift r_f + β·ERP = 0, no volatility; tax 0 everywhere nothing is earned. */
 const STILL = { price: 10, shares: 100, volatility: 0, beta: -4 / 4.5 };
 
 function equityBook(term: object, more: Partial<SmallBook> & { issuer?: object; investor?: object } = {}): Told {
-  return tell(
-    smallPlan({
-      asOf: more.asOf ?? '2025-12-31',
-      end: '2027-Q4',
-      parties: {
-        investor: { name: 'Investor', kind: 'investor', cash: 1000, ...more.investor },
-        issuer: { name: 'Issuer', kind: 'other', cash: 0, listed: STILL, ...more.issuer },
-        ...more.parties,
+  return tell(equityPlan(term, more));
+}
+
+function equityPlan(term: object, more: Partial<SmallBook> & { issuer?: object; investor?: object } = {}): Plan {
+  return smallPlan({
+    asOf: more.asOf ?? '2025-12-31',
+    end: '2027-Q4',
+    parties: {
+      investor: { name: 'Investor', kind: 'investor', cash: 1000, ...more.investor },
+      issuer: { name: 'Issuer', kind: 'other', cash: 0, listed: STILL, ...more.issuer },
+      ...more.parties,
+    },
+    stakes: more.stakes ?? {},
+    milestones: more.milestones ?? {},
+    deals: {
+      round: {
+        between: ['investor', 'issuer'],
+        date: '2025-10-15',
+        status: 'signed',
+        firm: 1,
+        terms: { equity: { type: 'equity', investor: 'investor', issuer: 'issuer', amount: 500, ...term } },
       },
-      stakes: more.stakes ?? {},
-      milestones: more.milestones ?? {},
-      deals: {
-        round: {
-          between: ['investor', 'issuer'],
-          date: '2025-10-15',
-          status: 'signed',
-          firm: 1,
-          terms: { equity: { type: 'equity', investor: 'investor', issuer: 'issuer', amount: 500, ...term } },
-        },
-      },
-    }),
-  );
+    },
+  });
 }
 
 const near = (actual: readonly number[], expected: readonly number[]): void => {
@@ -101,5 +104,15 @@ describe('a promise of equity', () => {
       { issuer: { listed: undefined, private: { valuation: 1000, volatility: 0, beta: -4 / 4.5 } } },
     );
     near(told.column('issuer:value'), [1000, 1500, 1500]);
+  });
+
+  it('ends with its issuer: what was not yet due when it failed is never paid', () => {
+    const plan = equityPlan({
+      tranches: { a: { amount: 200, date: '2026-05-01' }, b: { share: 0.6, date: '2026-12-31' } },
+    });
+    const forced = plan.columnNames.indexOf('issuer:forced_default');
+    const told = tell({ ...plan, patches: [{ quarter: 1, column: forced, operation: 'set', value: 1 }] });
+    // The tranche of the quarter of the default was due and is paid; the estate opens in the next.
+    near(told.paid('investor', 'issuer', 'payment'), [0, 200, 0, 0, 0]);
   });
 });

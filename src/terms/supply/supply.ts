@@ -1,3 +1,4 @@
+// table: mostly the list of columns and constants of an equipment contract, and one lane loop a step.
 import type { Lanes, TermBuilder, TermProgram, TermSteps } from '../term.ts';
 import type { SupplyTerm } from './schema.ts';
 

@@ -23,11 +23,15 @@ export const warrantSchema = z
     shares: shareCount('Shares that the whole warrant gives'),
     strike: sharePrice('Price paid for a share at exercise', 0),
     expiry: dateText,
-    reset: sharePrice('Strike after a reset, where the terms provide one').optional(),
+    reset: sharePrice(
+      'Strike once the issuer’s share has stood at or under it, where the terms provide a reset',
+    ).optional(),
     change_of_control: z
       .enum(['vests', 'lapses'])
       .optional()
-      .describe('What a change of control does to unvested tranches.'),
+      .describe(
+        'What becomes of unvested tranches when another party comes to hold most of the issuer; they go on where left out.',
+      ),
     tranches: z
       .record(
         z.string(),

@@ -1,3 +1,4 @@
+// table: test cases, each with its small book.
 import { describe, expect, it } from 'vitest';
 import { smallPlan, type Told, tell } from '../../../test/engineBook.ts';
 import { hasTouched } from './warrant.ts';
@@ -8,53 +9,71 @@ const RISING = { ...STILL, beta: 6 };
 
 function warrantBook(
   term: object,
-  more: { listed?: object; holder?: object; supply?: object; milestones?: Record<string, object> } = {},
+  more: {
+    listed?: object;
+    holder?: object;
+    supply?: object;
+    milestones?: Record<string, object>;
+    stakes?: Record<string, object>;
+    parties?: Record<string, object>;
+    terms?: Record<string, object>;
+    /** Factors and values laid over columns from a quarter on. */
+    patches?: readonly [quarter: number, column: string, operation: 'set' | 'multiply', value: number][];
+  } = {},
 ): Told {
-  return tell(
-    smallPlan({
-      end: '2027-Q4',
-      parties: {
-        issuer: {
-          name: 'Issuer',
-          kind: 'chipmaker',
-          cash: 0,
-          listed: { ...STILL, ...more.listed },
-          operations: { revenue: 0, growth: 0, margin: 0, tax: 0, web_margin: 1 },
-        },
-        holder: { name: 'Holder', kind: 'cloud', cash: 1000, ...more.holder },
+  const plan = smallPlan({
+    end: '2027-Q4',
+    parties: {
+      issuer: {
+        name: 'Issuer',
+        kind: 'chipmaker',
+        cash: 0,
+        listed: { ...STILL, ...more.listed },
+        operations: { revenue: 0, growth: 0, margin: 0, tax: 0, web_margin: 1 },
       },
-      milestones: more.milestones ?? {},
-      deals: {
-        order: {
-          between: ['issuer', 'holder'],
-          date: '2025-10-15',
-          status: 'signed',
-          firm: 1,
-          terms: {
-            chips: {
-              type: 'supply',
-              buyer: 'holder',
-              seller: 'issuer',
-              total: 80,
-              start: '2026-01-01',
-              years: 2,
-              ...more.supply,
-            },
-            warrant: {
-              type: 'warrant',
-              issuer: 'issuer',
-              holder: 'holder',
-              shares: 20,
-              strike: 0.01,
-              expiry: '2027-09-30',
-              volume: 'order.chips',
-              ...term,
-            },
+      holder: { name: 'Holder', kind: 'cloud', cash: 1000, ...more.holder },
+      ...more.parties,
+    },
+    milestones: more.milestones ?? {},
+    stakes: more.stakes ?? {},
+    deals: {
+      order: {
+        between: ['issuer', 'holder', ...Object.keys(more.parties ?? {})],
+        date: '2025-10-15',
+        status: 'signed',
+        firm: 1,
+        terms: {
+          chips: {
+            type: 'supply',
+            buyer: 'holder',
+            seller: 'issuer',
+            total: 80,
+            start: '2026-01-01',
+            years: 2,
+            ...more.supply,
           },
+          warrant: {
+            type: 'warrant',
+            issuer: 'issuer',
+            holder: 'holder',
+            shares: 20,
+            strike: 0.01,
+            expiry: '2027-09-30',
+            volume: 'order.chips',
+            ...term,
+          },
+          ...more.terms,
         },
       },
-    }),
-  );
+    },
+  });
+  const patches = (more.patches ?? []).map(([quarter, name, operation, value]) => ({
+    quarter,
+    column: plan.columnNames.indexOf(name),
+    operation,
+    value,
+  }));
+  return tell({ ...plan, patches });
 }
 
 const near = (actual: readonly number[], expected: readonly number[]): void => {
@@ -116,6 +135,66 @@ describe('a warrant', () => {
     const paid = told.paid('holder', 'issuer', 'exercise')[6]!;
     expect(paid).toBeCloseTo(100, 6);
     expect(held(told)[6]).toBeCloseTo(100 / 6, 6);
+  });
+});
+
+describe('a change of control', () => {
+  const milestones = { late: { says: 'It opens late.', date: '2027-05-15' } };
+  const parties = { raider: { name: 'Raider', kind: 'other', cash: 5000 } };
+  /** 1,200 at the market buys more than half of the shares in the third quarter. */
+  const terms = {
+    raid: {
+      type: 'equity',
+      investor: 'raider',
+      issuer: 'issuer',
+      amount: 1200,
+      tranches: { all: { share: 1, date: '2026-08-15' } },
+    },
+  };
+  const tranches = { now: { share: 0.25, vested: true }, later: { share: 0.75, milestone: 'late' } };
+  const taken = (clause: object): number[] =>
+    held(warrantBook({ tranches, ...clause }, { milestones, parties, terms }));
+
+  it('makes unvested tranches vest, or lapse, as the terms say; without a clause they go on', () => {
+    near(taken({ change_of_control: 'vests' }), [5, 5, 5, 20, 20, 20, 20, 20]);
+    near(taken({ change_of_control: 'lapses' }), [5, 5, 5, 5, 5, 5, 5, 5]);
+    near(taken({}), [5, 5, 5, 5, 5, 20, 20, 20]);
+  });
+
+  it('is none where the majority holder was so from the start, or holds half or less', () => {
+    const half = { raid: { ...terms.raid, amount: 900 } };
+    const clause = { tranches, change_of_control: 'vests' };
+    near(held(warrantBook(clause, { milestones, parties, terms: half })), [5, 5, 5, 5, 5, 20, 20, 20]);
+    const stakes = { issuer: { holders: { raider: 0.8 } } };
+    near(held(warrantBook(clause, { milestones, parties, terms, stakes })), [5, 5, 5, 5, 5, 20, 20, 20]);
+  });
+
+  it('also comes with the issuer’s failure: rights that vest then go on against the new shares, all others end with the old', () => {
+    const fails = (clause: object): number[] =>
+      held(
+        warrantBook(
+          { tranches: { later: { share: 1, milestone: 'late' } }, ...clause },
+          { milestones, patches: [[2, 'issuer:forced_default', 'set', 1]] },
+        ),
+      );
+    near(fails({ change_of_control: 'vests' }), [0, 0, 0, 20, 20, 20, 20, 20]);
+    near(fails({ change_of_control: 'lapses' }), Array(8).fill(0));
+    near(fails({}), Array(8).fill(0));
+  });
+});
+
+describe('the reset of a strike', () => {
+  const fall = [2, 'issuer:core', 'multiply', 0.4] as const;
+  const rise = [4, 'issuer:core', 'multiply', 2] as const;
+
+  it('comes once the share has stood at or under it, and holds when the share has risen again', () => {
+    const told = (reset: number | undefined, patches: readonly (typeof fall | typeof rise)[]): number[] =>
+      warrantBook({ strike: 9, reset }, { patches: patches.map((p) => [...p]) }).paid('holder', 'issuer', 'exercise');
+    // 10, then 4, then 8 a share: the strike of 9 falls to 5 in the quarter after 4 was seen.
+    near(told(5, [fall, rise]), [0, 0, 0, 0, 0, 0, 100, 0]);
+    near(told(5, []), [0, 0, 0, 0, 0, 0, 180, 0]);
+    near(told(3, [fall, rise]), Array(8).fill(0));
+    near(told(undefined, [fall, rise]), Array(8).fill(0));
   });
 });
 

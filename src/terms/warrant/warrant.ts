@@ -1,9 +1,13 @@
+// table: mostly the list of columns and constants of a warrant, and one lane loop a step.
 import { exp, log } from '../../base/elementary.ts';
 import type { Lanes, TermBuilder, TermProgram, TermSteps } from '../term.ts';
 import type { WarrantTerm } from './schema.ts';
 
 /** A strike under this share of the price is exercised as soon as it vests; a higher one is held to expiry. */
 const NEGLIGIBLE_STRIKE = 0.02;
+/** What a change of control does to tranches that have not vested, and how a tranche came to its end, as numbers. */
+const ON_CHANGE = { lapses: 1, vests: 2 } as const;
+const DONE = { exercised: 1, lapsed: 2 } as const;
 
 /** Compiles a warrant: each tranche has conditions that must all be met once, and is exercised once. */
 export function compileWarrant(term: WarrantTerm, b: TermBuilder): TermProgram {
@@ -14,11 +18,13 @@ export function compileWarrant(term: WarrantTerm, b: TermBuilder): TermProgram {
   const open = tranches.filter(([, t]) => t.share === undefined && t.shares === undefined).length;
   const given = tranches.reduce((sum, [, t]) => sum + trancheShare(t, b, all), 0);
   const columns: Record<string, number> = {};
-  const constants: Record<string, number> = { tranches: tranches.length, expiry: b.quarterOf(term.expiry) };
+  // Without a clause a change of control does nothing to the warrant.
+  const onChange = term.change_of_control === undefined ? 0 : ON_CHANGE[term.change_of_control];
+  const constants: Record<string, number> = { tranches: tranches.length, expiry: b.quarterOf(term.expiry), issuer };
   for (const [i, [id, t]] of tranches.entries()) {
     constants[`share${i}`] =
       t.share === undefined && t.shares === undefined ? Math.max(0, 1 - given) / open : trancheShare(t, b, all);
-    columns[`done${i}`] = b.state(`tranches.${id}.exercised`, 'flag');
+    columns[`done${i}`] = b.state(`tranches.${id}.exercised`, 'flag, 2 once lapsed');
     columns[`milestone${i}`] = t.milestone === undefined ? -1 : b.milestone(t.milestone);
     columns[`hurdle${i}`] = t.hurdle === undefined ? -1 : b.input(t.hurdle, `tranches.${id}.hurdle`);
     columns[`touched${i}`] = t.hurdle === undefined ? -1 : b.state(`tranches.${id}.touched`, 'flag');
@@ -37,6 +43,11 @@ export function compileWarrant(term: WarrantTerm, b: TermBuilder): TermProgram {
       ...columns,
       shares: b.input(term.shares, 'shares'),
       strike: b.input(term.strike, 'strike', 0),
+      reset: term.reset === undefined ? -1 : b.input(term.reset, 'reset'),
+      strikeNow: b.state('strike_now', 'currency per share'),
+      wasReset: b.state('was_reset', 'flag'),
+      changed: term.change_of_control === undefined ? -1 : b.state('control_changed', 'flag'),
+      controller: term.change_of_control === undefined ? -1 : b.state('controller_at_start', 'holder, from 1'),
       alive: b.state('alive', 'flag', 1),
       exercising: b.state('exercising', 'shares'),
       exercised: b.state('exercised', 'shares'),
@@ -54,7 +65,7 @@ export function compileWarrant(term: WarrantTerm, b: TermBuilder): TermProgram {
     },
     rows: { exercise },
     schedules: {},
-    constants,
+    constants: { ...constants, onChange },
     debtor: -1,
     creditor: -1,
     seniority: 2,
@@ -121,6 +132,7 @@ function isVested(
   const { data, width } = lanes;
   const c = term.columns;
   const at = (column: number): number => data[column * width + l];
+  if (term.constants.onChange === ON_CHANGE.vests && at(c.changed) !== 0) return true;
   if (tranche.hurdle >= 0) {
     const sigma = c.volatility >= 0 ? at(c.volatility) : 0;
     if (
@@ -139,6 +151,18 @@ function isVested(
   return tranche.spend < 0 || at(c.spent) >= at(tranche.spend);
 }
 
+/** The strike falls to its reset once the share has stood at or under that at a quarter-end, for good. */
+function strikeNow(term: TermProgram, lanes: Lanes, l: number, price: number): number {
+  const { data, width } = lanes;
+  const c = term.columns;
+  const written = data[c.strike * width + l];
+  const reset = c.reset < 0 ? written : Math.min(written, data[c.reset * width + l]);
+  if (c.reset >= 0 && price <= reset) data[c.wasReset * width + l] = 1;
+  const strike = data[c.wasReset * width + l] === 0 ? written : reset;
+  data[c.strikeNow * width + l] = strike;
+  return strike;
+}
+
 function due(term: TermProgram, lanes: Lanes, quarter: number): void {
   const { data, width, from, to } = lanes;
   const c = term.columns;
@@ -150,8 +174,8 @@ function due(term: TermProgram, lanes: Lanes, quarter: number): void {
   const aliveAt = c.alive * width;
   const valueAt = c.value * width;
   const lastPriceAt = c.lastPrice * width;
-  const strikeAt = c.strike * width;
   const sharesAt = c.shares * width;
+  const changedAt = c.changed * width;
   for (let l = from; l < to; l++) {
     data[row + l] = 0;
     data[exercisingAt + l] = 0;
@@ -159,13 +183,18 @@ function due(term: TermProgram, lanes: Lanes, quarter: number): void {
     if (data[aliveAt + l] === 0 || quarter > k.expiry || outstanding <= 0) continue;
     const price = data[valueAt + l] / outstanding;
     if (data[lastPriceAt + l] === 0) data[lastPriceAt + l] = price;
-    const strike = data[strikeAt + l];
+    const strike = strikeNow(term, lanes, l, price);
+    const lapses = k.onChange === ON_CHANGE.lapses && data[changedAt + l] !== 0;
     let count = 0;
     for (const tranche of list) {
-      if (data[tranche.done * width + l] !== 0 || !isVested(term, lanes, l, tranche, quarter, price)) continue;
+      if (data[tranche.done * width + l] !== 0) continue;
+      if (!isVested(term, lanes, l, tranche, quarter, price)) {
+        if (lapses) data[tranche.done * width + l] = DONE.lapsed;
+        continue;
+      }
       const isTime = strike < NEGLIGIBLE_STRIKE * price || quarter === k.expiry;
       if (!isTime || price <= strike) continue;
-      data[tranche.done * width + l] = 1;
+      data[tranche.done * width + l] = DONE.exercised;
       count += tranche.share * data[sharesAt + l];
     }
     data[lastPriceAt + l] = price;
@@ -182,7 +211,7 @@ function settle(term: TermProgram, lanes: Lanes): void {
   const volumePaidAt = c.volumePaid * width;
   const exercisingAt = c.exercising * width;
   const exerciseAt = term.rows.exercise * width;
-  const strikeAt = c.strike * width;
+  const strikeAt = c.strikeNow * width;
   const exercisedAt = c.exercised * width;
   const outstandingAt = c.outstanding * width;
   const holdingAt = c.holding * width;
@@ -204,8 +233,10 @@ function settle(term: TermProgram, lanes: Lanes): void {
   }
 }
 
+/** The issuer has failed and has new owners: the right ends with the old shares, unless it vests on a change of control. */
 function end(term: TermProgram, lanes: Lanes, lane: number): void {
-  lanes.data[term.columns.alive * lanes.width + lane] = 0;
+  if (term.constants.onChange === ON_CHANGE.vests) lanes.data[term.columns.changed * lanes.width + lane] = 1;
+  else lanes.data[term.columns.alive * lanes.width + lane] = 0;
 }
 
 export const warrantSteps: TermSteps = { due, settle, end };
