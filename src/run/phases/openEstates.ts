@@ -179,8 +179,8 @@ function windUp(plan: Plan, block: Block, party: PartyProgram, l: number): void 
   }
   for (const term of plan.terms) {
     if (term.creditor !== party.account || term.kind !== 'capacity') continue;
-    TERM_STEPS.capacity.end?.(term, block, l);
-    // It was the seller that ended it: no guarantor stands in for the buyer.
+    // It was the seller that ended it: no guarantor stands in for the buyer, who still owes what it put off.
+    data[term.columns.alive * width + l] = 0;
     data[term.columns.ended * width + l] = 0;
   }
   const owner = plan.owners.find((o) => o.account === party.account);

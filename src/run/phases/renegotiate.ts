@@ -1,5 +1,5 @@
 import type { Plan } from '../../plan/plan.ts';
-import { putOffPayment, remainingPayments, stillPutOff } from '../../terms/capacity/capacity.ts';
+import { dueAtContractPrice, putOffPayment, remainingPayments, stillPutOff } from '../../terms/capacity/capacity.ts';
 import { TERM_STEPS } from '../../terms/registry.ts';
 import type { TermProgram } from '../../terms/term.ts';
 import type { Block } from '../block.ts';
@@ -42,11 +42,15 @@ function at(block: Block, column: number, l: number): number {
   return block.data[column * block.width + l];
 }
 
-/** The price falls towards what the seller would get without the buyer, no further than the shortage needs. */
+/**
+ * The price falls towards what the seller would get without the buyer, no further than the shortage needs.
+ *
+ * It bears on what is due at the contract price alone: what was put off before comes back in full.
+ */
 function cutPrice(plan: Plan, block: Block, term: TermProgram, l: number, short: number): number {
   const { data, width } = block;
   const c = term.columns;
-  const due = at(block, term.rows.payment, l);
+  const due = dueAtContractPrice(term, block, l);
   const contract = at(block, c.price, l) * at(block, c.cut, l);
   const market = at(block, c.market, l);
   if (due <= 0 || contract <= market) return 0;

@@ -165,6 +165,14 @@ function unitPriceAt(
   return (1 - share) * data[price + l] * data[cut + l] + share * data[market + l];
 }
 
+/** Part of this quarter's payment that is due at the contract price: no indexed share, no advance, nothing put off before. */
+export function dueAtContractPrice(term: TermProgram, lanes: Lanes, lane: number): number {
+  const at = (column: number): number => lanes.data[column * lanes.width + lane];
+  const c = term.columns;
+  const contract = (1 - at(c.indexed)) * at(c.price) * at(c.cut) * (1 - at(c.prepayment));
+  return at(c.taken) * term.constants.quarterUnits * contract;
+}
+
 function use(term: TermProgram, lanes: Lanes): void {
   const { data, width, from, to } = lanes;
   const c = term.columns;
@@ -285,7 +293,7 @@ function scheduled(term: TermProgram, lanes: Lanes, quarter: number, out: Float6
   }
 }
 
-/** What was put off and falls due in `quarter`, at most so many quarters from now as a deferral lasts. */
+/** What was put off and falls due in `quarter`, no further from now than a deferral lasts. */
 function instalments(term: TermProgram, lanes: Lanes, quarter: number, out: Float64Array, into: Float64Array): void {
   const { data, width, from, to } = lanes;
   const instalment = term.columns[deferredOf(quarter)] * width;
