@@ -385,7 +385,7 @@ export const PHASE_COLUMNS = {
     ],
   },
   renegotiate: {
-    reads: [...TERM, ...MARKET, '*:cash', '*:into', '*:out', '*:deferred_*', '*:ended', 'pay:*:payment:*'],
+    reads: [...TERM, ...MARKET, '*:cash', '*:into', '*:out', '*:deferred_*', '*:ended', '*:taken', 'pay:*:payment:*'],
     writes: [
       '*:price_factor',
       '*:volume_factor',
