@@ -43,6 +43,9 @@ function compileParty(context: PlanContext, id: string, party: Party): PartyProg
       debtRate,
       debtAtStart,
       maturing: at('maturing'),
+      securedDebt: party.funding?.seniority === 'secured' ? at('secured_debt') : -1,
+      securedMaturing: party.funding?.seniority === 'secured' ? at('secured_maturing') : -1,
+      securedMissed: party.funding?.seniority === 'secured' ? at('outside_missed_secured_dues') : -1,
       cashBefore: at('cash_before'),
       channelDebt: at('channel_debt'),
       claim: at('outside_claim'),
@@ -230,6 +233,16 @@ function debtClasses(context: PlanContext, account: number, party: Party): DebtC
         seniority: 2,
         role: 'debt_service',
       }),
+      securedService:
+        party.funding?.seniority !== 'secured'
+          ? -1
+          : context.columns.row({
+              payer: account,
+              payee: holder,
+              purpose: 'service',
+              seniority: 1,
+              role: 'secured_debt_service',
+            }),
       estate: context.columns.row({
         payer: shareholders,
         payee: holder,

@@ -55,6 +55,8 @@ export interface DebtClass {
   readonly share: number;
   readonly draw: number;
   readonly service: number;
+  /** Service of what was drawn as secured debt, ahead of the senior classes; -1 where new debt is senior. */
+  readonly securedService: number;
   readonly estate: number;
 }
 

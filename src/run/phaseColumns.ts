@@ -18,6 +18,7 @@ const MARKET = ['market:price', 'market:long_run_cost', 'market.*'];
 export const PHASE_COLUMNS = {
   openEstates: {
     reads: [
+      '*:secured_debt',
       '*:payment_probability',
       '*:delivered',
       '*:delivered_share',
@@ -51,6 +52,8 @@ export const PHASE_COLUMNS = {
       '*:owner_shell',
     ],
     writes: [
+      '*:outside_missed_secured_dues',
+      '*:secured_debt',
       '*:control_changed',
       '*:control_changed',
       '*:estate_opens',
@@ -215,6 +218,7 @@ export const PHASE_COLUMNS = {
   },
   fallDue: {
     reads: [
+      '*:secured_debt',
       'channels.*',
       '*:channel_debt',
       '*:ebitda',
@@ -282,6 +286,8 @@ export const PHASE_COLUMNS = {
       '*:losses_carried_forward',
     ],
     writes: [
+      'pay:*:secured_debt_service:*',
+      '*:secured_maturing',
       '*:deferred_*',
       '*:channel_interest_rolled',
       'pay:*:payment:*',
@@ -339,6 +345,7 @@ export const PHASE_COLUMNS = {
   },
   fund: {
     reads: [
+      '*:secured_debt',
       '*:deferred_*',
       '*:channel_debt',
       ...TERM,
@@ -369,6 +376,7 @@ export const PHASE_COLUMNS = {
       'milestone:*',
     ],
     writes: [
+      '*:secured_debt',
       'pay:*:debt_draw:*',
       'pay:*:equity:*',
       '*:out',
@@ -399,6 +407,9 @@ export const PHASE_COLUMNS = {
   },
   clear: {
     reads: [
+      '*:outside_missed_secured_dues',
+      '*:secured_maturing',
+      '*:secured_debt',
       '*:strike_now',
       '*:deferred_*',
       '*:strike_now',
@@ -452,6 +463,8 @@ export const PHASE_COLUMNS = {
       '*:owner_shell',
     ],
     writes: [
+      '*:outside_missed_secured_dues',
+      '*:secured_debt',
       'channels.*:standing',
       'channels.*:pending',
       '*:cash',

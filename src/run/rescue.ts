@@ -105,5 +105,6 @@ function borrow(plan: Plan, block: Block, partner: number, l: number, gives: num
   const drawn = Math.max(0, gives - free);
   if (drawn <= 0 || party.debt.length === 0) return;
   data[c.debt * width + l] += drawn;
+  if (c.securedDebt >= 0) data[c.securedDebt * width + l] += drawn;
   for (const d of party.debt) data[d.draw * width + l] += drawn * d.share;
 }

@@ -143,7 +143,10 @@ const fundingSchema = z.strictObject({
   equity_fraction: fraction('Most new equity over any four quarters, as a share of market value', 0.05).optional(),
   buffer: money('Cash that the party keeps in hand').optional(),
   line: money('Committed and undrawn credit line, on top of the debt room', 0).optional(),
-  seniority: z.enum(['secured', 'senior']).optional().describe('Rank of new debt (default senior).'),
+  seniority: z
+    .enum(['secured', 'senior'])
+    .optional()
+    .describe('Rank of new debt (default senior); secured debt has a charge on all that the party owns but its cash.'),
 });
 
 export const partySchema = z.strictObject({

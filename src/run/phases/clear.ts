@@ -64,6 +64,10 @@ function repayOutside(block: Block, party: PartyProgram): void {
   if (party.debt.length === 0) return;
   for (let l = from; l < to; l++)
     data[c.debt * width + l] = Math.max(0, data[c.debt * width + l] - data[c.maturing * width + l]);
+  if (c.securedDebt < 0) return;
+  const securedAt = c.securedDebt * width;
+  for (let l = from; l < to; l++)
+    data[securedAt + l] = Math.max(0, data[securedAt + l] - data[c.securedMaturing * width + l]);
 }
 
 function settleRescues(plan: Plan, block: Block): void {
@@ -197,6 +201,7 @@ function recordDefault(
     if (row.unpaid >= 0) data[row.unpaid * width + l] += unpaid;
     const claim = plan.claims.find((x) => x.debtor === party.account && plan.terms[x.term].ref === row.ref);
     if (claim !== undefined) data[claim.columns.missed * width + l] += unpaid;
+    else if (row.role === 'secured_debt_service') data[c.securedMissed * width + l] += unpaid;
     else if (row.role === 'debt_service' || row.role === 'channel_interest') data[c.missed * width + l] += unpaid;
   }
   data[c.estateOpens * width + l] = 1;
@@ -230,7 +235,7 @@ function causeOf(plan: Plan, block: Block, party: PartyProgram, round: number, l
   const out = at(party.columns.out);
   if (guarantees > 0.1 * out) return 3;
   let service = 0;
-  for (const d of party.debt) service += at(d.service);
+  for (const d of party.debt) service += at(d.service) + (d.securedService < 0 ? 0 : at(d.securedService));
   for (const term of plan.terms)
     if (term.kind === 'loan' && term.debtor === party.account) service += at(term.rows.service);
   if (service > 0.5 * out) return 4;

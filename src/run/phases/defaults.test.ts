@@ -96,6 +96,76 @@ describe('default', () => {
     near(told.paid('world', 'debtor', 'sales'), Array(8).fill(10));
   });
 
+  it('new debt that a party draws as secured is served apart from its older debt, as much in all', () => {
+    const plan = (seniority?: string) =>
+      smallPlan({
+        end: '2028-Q4',
+        parties: {
+          debtor: {
+            name: 'Debtor',
+            kind: 'other',
+            cash: 0,
+            debt: { amount: 300, rate: 0, maturities: { 2028: 300 }, holders: { bank: 1 } },
+            listed: { price: 10, shares: 1e6, volatility: 0, beta: -4 / 4.5 },
+            operations: { revenue: 40, growth: 0, margin: 1, tax: 0 },
+            funding: { buffer: 200, ebitda_multiple: 12, value_fraction: 1, equity_fraction: 0, seniority },
+          },
+        },
+      });
+    const forcedAfter = (seniority?: string): Told => {
+      const made = plan(seniority);
+      const forced = made.columnNames.indexOf('debtor:forced_default');
+      return tell({ ...made, patches: [{ quarter: 2, column: forced, operation: 'set', value: 1 }] });
+    };
+    const secured = forcedAfter('secured');
+    const drawn = secured.paid('world-bank', 'debtor', 'debt_draw')[0]!;
+    // 480 is the most that it may owe, so 180 is drawn at once, at its rate averaged into that of all.
+    expect(drawn).toBeCloseTo(180, 9);
+    expect(secured.column('debtor:secured_debt')[0]).toBeCloseTo(180, 9);
+    const rate = secured.column('debtor:debt_rate')[0]!;
+    expect(secured.paid('debtor', 'world-bank', 'secured_debt_service')[1]).toBeCloseTo(180 * (rate / 4 + 1 / 24), 9);
+    const senior = forcedAfter();
+    expect(senior.paid('debtor', 'world-bank', 'debt_service')[1]).toBeCloseTo(
+      secured.paid('debtor', 'world-bank', 'secured_debt_service')[1]! +
+        secured.paid('debtor', 'world-bank', 'debt_service')[1]!,
+      9,
+    );
+  });
+
+  it('secured new debt leaves less to the senior creditors of the web', () => {
+    const told = (seniority?: string): Told => {
+      const made = smallPlan({
+        end: '2028-Q4',
+        parties: {
+          debtor: {
+            name: 'Debtor',
+            kind: 'other',
+            cash: 0,
+            listed: { price: 10, shares: 1e6, volatility: 0, beta: -4 / 4.5 },
+            operations: { revenue: 40, growth: 0, margin: 1, tax: 0 },
+            funding: { buffer: 500, ebitda_multiple: 12, value_fraction: 1, equity_fraction: 0, seniority },
+          },
+          one: { name: 'One', kind: 'lender', cash: 0 },
+        },
+        deals: { note: loan('one', 'debtor', { principal: 300, maturity: '2030-12-31' }) },
+      });
+      const forced = made.columnNames.indexOf('debtor:forced_default');
+      return tell({ ...made, patches: [{ quarter: 2, column: forced, operation: 'set', value: 1 }] });
+    };
+    const sum = (of: Told, to: string): number => of.paid('world-shareholders', to).reduce((total, x) => total + x, 0);
+    for (const seniority of ['secured', 'senior']) {
+      const of = told(seniority);
+      const cash = of.cash('debtor')[2]!;
+      const outside = of.column('debtor:debt')[2]!;
+      const assets = 240 + cash;
+      const charged = seniority === 'secured' ? Math.min(outside, 240) : 0;
+      const fraction = (assets - charged) / (300 + outside - charged);
+      expect(sum(of, 'one')).toBeCloseTo(300 * Math.min(1, fraction), 6);
+      expect(sum(of, 'world-other')).toBeCloseTo(charged + (outside - charged) * Math.min(1, fraction), 6);
+    }
+    expect(sum(told('secured'), 'one')).toBeLessThan(sum(told('senior'), 'one'));
+  });
+
   it('outside debt matures as written: an eighth of it in a year is that sum, not an eighth of what is left', () => {
     const told = run(
       {

@@ -228,8 +228,31 @@ function serveDebt(block: Block, party: PartyProgram, quarter: number): void {
     const principal = Math.min(stands, due + later / life);
     data[c.maturing * width + l] = principal;
     const service = stands * (data[c.debtRate * width + l] / 4) + principal;
-    for (const d of party.debt) data[d.service * width + l] = service * d.share;
+    const secured = c.securedDebt < 0 ? 0 : serveSecured(block, party, l, stands, due, principal);
+    for (const d of party.debt) {
+      data[d.service * width + l] = (service - secured) * d.share;
+      if (d.securedService >= 0) data[d.securedService * width + l] = secured * d.share;
+    }
   }
+}
+
+/** Interest and principal on what was drawn as secured debt: of the principal its share in what is not due by a written date. */
+function serveSecured(
+  block: Block,
+  party: PartyProgram,
+  l: number,
+  stands: number,
+  dated: number,
+  principal: number,
+): number {
+  const { data, width } = block;
+  const c = party.columns;
+  const secured = Math.min(stands, data[c.securedDebt * width + l]);
+  const first = party.maturities === null ? 0 : Math.min(dated, stands);
+  const later = party.maturities === null ? stands : Math.max(secured, stands - data[c.debtAtStart * width + l]);
+  const repaid = later > 0 ? Math.min(secured, (Math.max(0, principal - first) * secured) / later) : 0;
+  data[c.securedMaturing * width + l] = repaid;
+  return secured * (data[c.debtRate * width + l] / 4) + repaid;
 }
 
 /** EBITDA and the taxable income that a party has from the web. */

@@ -216,6 +216,7 @@ function drawDebt(
   const debt = data[c.debt * width + l];
   data[c.debtRate * width + l] = (data[c.debtRate * width + l] * debt + rate * drawn) / (debt + drawn);
   data[c.debt * width + l] = debt + drawn;
+  if (c.securedDebt >= 0) data[c.securedDebt * width + l] += drawn;
   return drawn;
 }
 

@@ -28,11 +28,14 @@ function openEstate(plan: Plan, block: Block, party: PartyProgram, l: number, qu
   const assets = estateValue(plan, block, party, l);
   for (const claim of claims) raiseClaim(plan, block, claim, l, quarter);
   const outside = raiseOutsideClaim(block, party, l);
-  const left = payClass(plan, block, claims, l, quarter, 1, 0, assets).left;
-  const senior = payClass(plan, block, claims, l, quarter, 2, outside, left);
-  data[party.columns.installment * width + l] += (outside * senior.fraction) / ESTATE_QUARTERS;
+  // New debt that is secured has a charge on all that the estate brings but the cash.
+  const charged = Math.min(outside.secured, assets - Math.max(0, data[party.columns.cash * width + l]));
+  const first = payClass(plan, block, claims, l, quarter, 1, charged, assets);
+  const rest = outside.all - charged;
+  const senior = payClass(plan, block, claims, l, quarter, 2, rest, first.left);
+  data[party.columns.installment * width + l] += (charged * first.fraction + rest * senior.fraction) / ESTATE_QUARTERS;
   data[party.columns.installmentsLeft * width + l] = ESTATE_QUARTERS;
-  data[party.columns.lost * width + l] += outside * (1 - senior.fraction);
+  data[party.columns.lost * width + l] += charged * (1 - first.fraction) + rest * (1 - senior.fraction);
   payClass(plan, block, claims, l, quarter, 3, 0, senior.left);
   for (const claim of claims) closeClaim(plan, block, claim, l);
   endPromises(plan, block, party, l);
@@ -67,15 +70,21 @@ function raiseClaim(plan: Plan, block: Block, claim: EstateClaim, l: number, qua
   for (const g of claim.guarantees) data[g.paidBefore * width + l] = data[g.paidOut * width + l];
 }
 
-/** The same for the debt owed outside the web. */
-function raiseOutsideClaim(block: Block, party: PartyProgram, l: number): number {
+/** The same for the debt owed outside the web, and the part of it that was drawn as secured. */
+function raiseOutsideClaim(block: Block, party: PartyProgram, l: number): { all: number; secured: number } {
   const { data, width } = block;
   const c = party.columns;
-  const outside = data[c.missed * width + l] + data[c.debt * width + l] + data[c.channelDebt * width + l];
+  const at = (column: number): number => (column < 0 ? 0 : data[column * width + l]);
+  const secured = at(c.securedMissed) + Math.min(at(c.debt), at(c.securedDebt));
+  const outside = at(c.missed) + at(c.securedMissed) + at(c.debt) + at(c.channelDebt);
   data[c.missed * width + l] = 0;
+  if (c.securedDebt >= 0) {
+    data[c.securedMissed * width + l] = 0;
+    data[c.securedDebt * width + l] = 0;
+  }
   data[c.claim * width + l] = outside;
   data[c.installment * width + l] *= data[c.installmentsLeft * width + l] / ESTATE_QUARTERS;
-  return outside;
+  return { all: outside, secured };
 }
 
 /** What the failed party brings as a going concern: cash, capacity at the market or earnings, stakes, a lab's own value. */
