@@ -174,6 +174,44 @@ market:  `,
     expect(codesOf(text)).toEqual(['book.not-yet-known']);
     expect(codesOf(text, { asOf: '2026-05-01' })).toEqual([]);
   });
+
+  test('all that is needed and not yet public is told once, with the first day on which the book can be read', () => {
+    // The margin is public in May; the revenue of June was told in July, that of August is public later still.
+    const text = TWO_PARTY.replace('margin: 70% ', 'margin: {2026-05-01: 70%} ').replace(
+      /revenue: 8B\b/,
+      'revenue: {2026-06-30: {value: 6B, known: 2026-07-15}, 2026-08-01: 7B}',
+    );
+    expect(text).toContain('known: 2026-07-15');
+    const { diagnostics } = readBook([{ name: 'book.yaml', text }]);
+    expect(diagnostics.map((d) => d.code)).toEqual(['book.not-yet-known']);
+    expect(diagnostics[0]!.message).toContain('can be read from 2026-07-15 on');
+    expect(diagnostics[0]!.message).toContain('demand.margin` (public on 2026-05-01)');
+    expect(codesOf(text, { asOf: '2026-07-14' })).toEqual(['book.not-yet-known']);
+    expect(codesOf(text, { asOf: '2026-07-15' })).toEqual([]);
+  });
+
+  test('a scenario changes only what was known: the rest of it, and all of it, comes with its deals', () => {
+    const text = `${HISTORY}
+  both:
+    says: Two deals end.
+    source: example
+    changes:
+      - set: {deals.later-deal.performance: 0, parties.lab.cash: 1B}
+      - without: [later-deal]
+      - without: [later-deal, amended-deal]
+        scale: {later-deal.more: 0.5}
+  later: {says: One deal ends., source: example, changes: [{without: [later-deal]}]}
+`;
+    const before = mustRead(text, { asOf: '2026-01-31' }).content.scenarios;
+    expect(Object.keys(before ?? {})).toEqual(['demand-stalls', 'both']);
+    expect(before?.both?.changes).toMatchObject([{ set: { 'parties.lab.cash': '1B' } }, { without: ['amended-deal'] }]);
+    expect(before?.both?.changes[1]?.scale).toBeUndefined();
+    const after = mustRead(text, { asOf: '2026-02-01' }).content.scenarios;
+    expect(after?.both?.changes).toHaveLength(3);
+    expect(Object.keys(after ?? {})).toEqual(['demand-stalls', 'both', 'later']);
+    const wrong = text.replace('deals.later-deal.performance: 0', 'deals.no-deal.performance: 0');
+    expect(codesOf(wrong, { asOf: '2026-01-31' })).toContain('book.unknown-path');
+  });
 });
 
 describe('files, overlays and changes', () => {

@@ -6,6 +6,7 @@ import { bookOf } from './bookOf.ts';
 import { checkBook } from './checkBook.ts';
 import { collect, isFull } from './collect.ts';
 import { fault } from './fault.ts';
+import { isNotYetKnown, type Lack, toldOnce } from './firstReadable.ts';
 import { layOver } from './layOver.ts';
 import { LIMITS } from './limits.ts';
 import { mergeFiles } from './mergeFiles.ts';
@@ -62,9 +63,15 @@ export function readBook(texts: readonly BookText[], options: ReadOptions = {}):
   const whole = wholeBook(visible.otherStates, tree, parsed.content);
   collect(faults, parsed.faults);
   collect(faults, whole?.faults ?? []);
-  if (!isFull(faults)) collect(faults, checkBook(parsed.content, tree, day, whole === null));
+  // Where figures were not yet public, what else seems wrong on that day may follow from it; the whole book tells the rest.
+  const isTooEarly = whole !== null && parsed.faults.some(isNotYetKnown);
+  if (!isFull(faults) && !isTooEarly) collect(faults, checkBook(parsed.content, tree, day, whole === null));
   if (whole !== null && !isFull(faults)) collect(faults, checkBook(whole.content, whole.tree, day, true));
-  const diagnostics = distinct(faults);
+  const lackOn = (other: string): Lack => {
+    const seen = visibleOn(laid, other, []);
+    return { hidden: seen.hidden, faults: parseEntries(settled(seen.tree, sets, []), seen.hidden).faults };
+  };
+  const diagnostics = distinct(toldOnce(faults, day, { faults: parsed.faults, hidden: visible.hidden }, lackOn));
   if (hasErrors(diagnostics) || asOf === null) return { book: null, diagnostics };
   const marks = [texts.map((t) => [t.name, t.text]), overlays.map((t) => [t.name, t.text]), sets, asOf];
   const book = bookOf(

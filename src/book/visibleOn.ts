@@ -2,7 +2,9 @@ import type { Diagnostic } from '../base/diagnostic.ts';
 import { compareDates, isValidDate, parseQuarter, quarterEndDate } from '../base/quarter.ts';
 import { layOver } from './layOver.ts';
 import { type OtherState, wholeTree } from './otherStates.ts';
+import { readPath } from './setPath.ts';
 import { strikeReferences } from './strikeDeal.ts';
+import { strikeScenarios } from './strikeScenarios.ts';
 import { termPathsOf } from './termPaths.ts';
 import {
   textUnder,
@@ -20,7 +22,7 @@ export interface VisibleBook {
   readonly tree: WrittenMapping;
   /** Sections by entries in states that are not those of the tree. */
   readonly otherStates: readonly OtherState[];
-  /** What was hidden because it was not yet public: its path, and the day it becomes so. */
+  /** What was hidden because it was not yet public: its path, and the first day on which something of it is. */
   readonly hidden: ReadonlyMap<string, string>;
 }
 
@@ -68,17 +70,20 @@ export function visibleOn(tree: WrittenMapping, asOf: string, faults: Diagnostic
   }
   if (otherStates.length === 0) return { tree: visible, otherStates, hidden };
   const shownTerms = termPathsOf(visible);
-  const allTerms = termPathsOf(wholeTree(otherStates, visible));
+  const whole = wholeTree(otherStates, visible);
+  const allTerms = termPathsOf(whole);
   const isGone = (name: string): boolean =>
     hidden.has(`deals.${name}`) || (allTerms.has(name) && !shownTerms.has(name));
-  const struck = strikeReferences(visible, isGone);
+  const isPathGone = (path: string): boolean =>
+    'reason' in readPath(visible, path) && !('reason' in readPath(whole, path));
+  const struck = strikeScenarios(strikeReferences(visible, isGone), isPathGone, isGone);
   return { tree: struck, otherStates: [...otherStates, ...statesBefore(visible, struck, otherStates)], hidden };
 }
 
 /** Entries as they were before what leaned on hidden things was struck out of them. */
 function statesBefore(before: WrittenMapping, after: WrittenMapping, others: readonly OtherState[]): OtherState[] {
   const states: OtherState[] = [];
-  for (const section of ['deals', 'milestones']) {
+  for (const section of ['deals', 'milestones', 'scenarios']) {
     const [was, is] = [under(before, section), under(after, section)];
     if (was?.is !== 'mapping' || is?.is !== 'mapping') continue;
     const hasOther = new Set(others.flatMap((state) => (state.section === section ? [state.id] : [])));
@@ -94,7 +99,7 @@ function isTooLate(section: string, value: Written, asOf: string, path: string, 
   const date = lastDayOf(textUnder(value, 'date'));
   if (date === undefined || date <= asOf) return false;
   if (section === 'events' && textUnder(value, 'known') !== undefined) return false;
-  hidden.set(path, date);
+  hide(hidden, path, date);
   return true;
 }
 
@@ -163,11 +168,21 @@ function amended(deal: WrittenMapping, amendment: Amendment, faults: Diagnostic[
     : restated;
 }
 
+/** Notes that something of a path is hidden until a day: the first on which something of it is public. */
+function hide(hidden: Map<string, string>, path: string, day: string): void {
+  const before = hidden.get(path);
+  if (before === undefined || day < before) hidden.set(path, day);
+}
+
+function later(day: string, other: string | undefined): string {
+  return other !== undefined && other > day ? other : day;
+}
+
 /** A value without the statements that were not yet public; null where nothing of it was; itself where all was. */
 function pruned(value: Written, asOf: string, path: string, hidden: Map<string, string>): Written | null {
   const known = lastDayOf(textUnder(value, 'known') ?? value.brought?.known);
   if (known !== undefined && known > asOf) {
-    hidden.set(path, known);
+    hide(hidden, path, known);
     return null;
   }
   if (value.is !== 'mapping') return value;
@@ -176,12 +191,13 @@ function pruned(value: Written, asOf: string, path: string, hidden: Map<string, 
   for (const [key, entry] of value.entries) {
     const below = history ? path : `${path}.${key}`;
     const isDate = history && !EVIDENCE_KEYS.has(key);
-    const kept = isDate && key > asOf ? null : pruned(entry.value, asOf, below, hidden);
+    const isLater = isDate && key > asOf;
+    if (isLater) hide(hidden, path, later(key, lastDayOf(textUnder(entry.value, 'known'))));
+    const kept = isLater ? null : pruned(entry.value, asOf, below, hidden);
     if (kept === entry.value) continue;
     entries ??= new Map(value.entries);
     if (kept === null) entries.delete(key);
     else entries.set(key, { keyAt: entry.keyAt, value: kept });
-    if (kept === null && history) hidden.set(path, key);
   }
   if (entries === null) return value;
   return history && [...entries.keys()].every((key) => EVIDENCE_KEYS.has(key)) ? null : { ...value, entries };

@@ -22,6 +22,33 @@ describe('the books that come with the package', () => {
     expect(Object.entries(checks).filter(([, c]) => c.status === 'failed')).toEqual([]);
   });
 
+  it('ai-buildout reads on any day from September 2025 on, and an earlier one ends in one message that says so', () => {
+    const { texts } = findTexts('ai-buildout', ROOM);
+    const days = [9, 10, 11, 12].flatMap((month) =>
+      [10, 15, 22, 30].map((day) => `2025-${month < 10 ? `0${month}` : month}-${day}`),
+    );
+    for (const asOf of [...days, '2026-01-31', '2026-03-04', '2026-06-30']) {
+      const { book, diagnostics } = readBook(texts, { asOf });
+      expect(
+        diagnostics.filter((d) => d.severity === 'error'),
+        asOf,
+      ).toEqual([]);
+      const checks = bookChecks(book!, show(book!).result).result.checks;
+      expect(
+        Object.entries(checks).filter(([, c]) => c.status === 'failed'),
+        asOf,
+      ).toEqual([]);
+    }
+    for (const asOf of ['2025-09-09', '2025-07-01', '2024-01-01']) {
+      const errors = readBook(texts, { asOf }).diagnostics.filter((d) => d.severity === 'error');
+      expect(
+        errors.map((d) => d.code),
+        asOf,
+      ).toEqual(['book.not-yet-known']);
+      expect(errors[0]!.message, asOf).toContain('this book can be read from 2025-09-10 on');
+    }
+  }, 60_000);
+
   it.each(shippedNames())('%s adds up: buyers, years and sellers to the same total', (name) => {
     const { book } = readBook(findTexts(name, ROOM).texts);
     const { result } = show(book!);
