@@ -3,6 +3,8 @@ const DISTRIBUTION = ['mean', 'sd', 'standard_error', 'p5', 'p25', 'p50', 'p75',
 /** Words that name things to a reader; no figure depends on them. */
 const WORDS = new Set(['notice', 'names', 'deal_titles', 'digest', 'title', 'name', 'note', 'says', 'message', 'help']);
 const DIGITS = 9;
+/** What is smaller is left of rounding, in any unit. */
+const ROUNDING = 1e-12;
 /** A member longer than this is broken into lines of its own, so that a moved figure is a moved line. */
 const LINE = 160;
 
@@ -16,7 +18,7 @@ const LINE = 160;
  * @returns {Tree}
  */
 export function held(value) {
-  if (typeof value === 'number') return Number(value.toPrecision(DIGITS));
+  if (typeof value === 'number') return Math.abs(value) < ROUNDING ? 0 : Number(value.toPrecision(DIGITS));
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return heldList(value);
   const entries = Object.entries(value).filter(([key, member]) => !WORDS.has(key) && member !== undefined);

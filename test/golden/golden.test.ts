@@ -23,6 +23,7 @@ const spread = { mean: 1, sd: 2, standard_error: 3, p5: 4, p25: 5, p50: 6, p75: 
 
 describe('the held form', () => {
   it('keeps nine digits of every number, the words that are ids, and nothing that is only said', () => {
+    expect(held([1e-13, -1e-13])).toEqual([0, 0]);
     expect(held({ a: 1 / 3, b: 123456789012, notice: 'words', kind: 'loan', none: null, is: true })).toEqual({
       a: 0.333333333,
       b: 123456789000,
