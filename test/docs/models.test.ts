@@ -6,8 +6,6 @@ import { root } from '../../scripts/root.mjs';
 import { docPages, textOf } from './page.ts';
 
 const INDEX = 'docs/models/index.md';
-/** Says its assumptions where it states the model, and has no chapter of limits. */
-const WITHOUT_LIMITS = new Set(['docs/models/clearing.md']);
 const modelPages = docPages().filter((page) => page.startsWith('docs/models/'));
 
 interface Text {
@@ -104,7 +102,7 @@ describe('docs/models/index.md', () => {
       const text = textOf(page);
       return [
         ...(/^(?:Sources?: |## Sources?)/m.test(text) ? [] : [`${page}: source`]),
-        ...(/^## .*[Ll]imits/m.test(text) || WITHOUT_LIMITS.has(page) ? [] : [`${page}: limits`]),
+        ...(/^## .*[Ll]imits/m.test(text) ? [] : [`${page}: limits`]),
         ...(/`(?:src|test)\/[\w./-]+\.test\.ts`/.test(text) ? [] : [`${page}: tests`]),
       ];
     });
