@@ -46,8 +46,8 @@ export function flatFlows(plan: Plan, block: Block, forecast: Forecast): void {
   }
 }
 
-/** Scheduled dues of one later quarter, by account: what goes out and what comes in (definitions D3: forecast). */
-export function scheduledFlows(plan: Plan, block: Block, forecast: Forecast, quarter: number): void {
+/** Scheduled dues `ahead` quarters after `quarter`, by account: what goes out and what comes in (definitions D3: forecast). */
+export function scheduledFlows(plan: Plan, block: Block, forecast: Forecast, quarter: number, ahead: number): void {
   const { from, to } = block;
   for (const out of forecast.out) out.fill(0, from, to);
   for (const into of forecast.into) into.fill(0, from, to);
@@ -56,7 +56,7 @@ export function scheduledFlows(plan: Plan, block: Block, forecast: Forecast, qua
     const term = plan.terms[i];
     if (term.debtor < 0) continue;
     const [out, into] = [forecast.out[term.debtor], forecast.into[term.creditor]];
-    steps[i].scheduled?.(term, block, quarter, out, into);
-    steps[i].instalments?.(term, block, quarter, out, into);
+    steps[i].scheduled?.(term, block, quarter + ahead, out, into);
+    steps[i].instalments?.(term, block, quarter, ahead, out, into);
   }
 }

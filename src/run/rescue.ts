@@ -51,7 +51,7 @@ function rescueNeed(plan: Plan, block: Block, rescue: RescueProgram, l: number, 
   let cash = at(party.columns.cash) + at(party.columns.into) - at(party.columns.out);
   let lowest = cash;
   for (let k = 1; k < NEED_QUARTERS; k++) {
-    scheduledFlows(plan, block, forecast, quarter + k);
+    scheduledFlows(plan, block, forecast, quarter, k);
     const scheduled = forecast.into[party.account][l] - forecast.out[party.account][l];
     const net = forecast.flat[party.account][l] + scheduled;
     cash += net;

@@ -129,11 +129,12 @@ export interface TermSteps {
     out: Float64Array,
     into: Float64Array,
   ) => void;
-  /** Adds what was put off before and falls due in `quarter` (one of the next four). */
+  /** Adds what was put off by `quarter` and falls due `ahead` quarters later. */
   readonly instalments?: (
     term: TermProgram,
     lanes: Lanes,
     quarter: number,
+    ahead: number,
     out: Float64Array,
     into: Float64Array,
   ) => void;

@@ -293,10 +293,18 @@ function scheduled(term: TermProgram, lanes: Lanes, quarter: number, out: Float6
   }
 }
 
-/** What was put off and falls due in `quarter`, no further from now than a deferral lasts. */
-function instalments(term: TermProgram, lanes: Lanes, quarter: number, out: Float64Array, into: Float64Array): void {
+/** What was put off by `quarter` and falls due `ahead` quarters later; beyond the last instalment there is nothing. */
+function instalments(
+  term: TermProgram,
+  lanes: Lanes,
+  quarter: number,
+  ahead: number,
+  out: Float64Array,
+  into: Float64Array,
+): void {
+  if (ahead > DEFERRAL_QUARTERS) return;
   const { data, width, from, to } = lanes;
-  const instalment = term.columns[deferredOf(quarter)] * width;
+  const instalment = term.columns[deferredOf(quarter + ahead)] * width;
   for (let l = from; l < to; l++) {
     out[l] += data[instalment + l];
     into[l] += data[instalment + l];
