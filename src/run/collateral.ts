@@ -5,7 +5,7 @@ import type { TermProgram } from '../terms/term.ts';
 import type { Block } from './block.ts';
 import { planIndex } from './planIndex.ts';
 
-/** What a sale by an estate brings, as a share of cost or value (grade D; Pulvino 1998 found 10–20 % discounts, more in a slump). */
+/** What a sale by an estate brings, as a share of cost or value (grade D; that sellers short of money get less: Pulvino 1998). */
 export const SALE_SHARE = 0.5;
 /** Most that a dear market adds to the replacement cost of capacity. */
 export const HIGHEST_MARKET = 1.2;
