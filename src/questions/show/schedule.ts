@@ -23,7 +23,7 @@ function central(q: Quantity | undefined, asOf: string, standing: number): numbe
 }
 
 /** Parts of a purchase by quarter, from its first one on; they add to 1. */
-function partsByQuarter(term: Term, asOf: string): { start: number; parts: Float64Array } | null {
+export function partsByQuarter(term: Term, asOf: string): { start: number; parts: Float64Array } | null {
   if (term.type !== 'capacity' && term.type !== 'supply' && term.type !== 'lease') return null;
   const start = quarterNamed(term.start);
   const length = wholeQuarters(central(term.years, asOf, term.type === 'supply' ? 4 : 5));
