@@ -251,6 +251,8 @@ export interface Plan {
   readonly performance: readonly PerformanceProgram[];
   readonly rows: readonly PaymentRow[];
   readonly parties: readonly PartyProgram[];
+  /** Places in `parties` in the order in which they raise money: investors before those they fund. */
+  readonly fundingOrder: Int32Array;
   readonly labs: readonly LabProgram[];
   readonly owners: readonly OwnerProgram[];
   /** Columns of the capacity under way by quarter of delivery, as the book writes it; −1 where it says nothing. */

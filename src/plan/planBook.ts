@@ -11,8 +11,9 @@ import { compileMilestones } from './compileMilestones.ts';
 import { compileOwners } from './compileOwners.ts';
 import { compileParties } from './compileParties.ts';
 import { compileIssuers, writeStakes } from './compileStakes.ts';
+import { fundingOrder, isInvestment } from './fundingOrder.ts';
 import { createInputTable } from './inputTable.ts';
-import type { Account, Patch, Plan } from './plan.ts';
+import type { Account, PartyProgram, Patch, PaymentRow, Plan } from './plan.ts';
 import { type PlanContext, WORLD_ACCOUNTS } from './planContext.ts';
 
 /** Compiles a book into a plan: names become indices, defaults are filled in and marked, inputs are named. */
@@ -55,6 +56,7 @@ export function planBook(book: Book, patch: (context: PlanContext) => readonly P
     performance,
     rows: columns.rows,
     parties,
+    fundingOrder: fundingOrder(parties.length, investmentsIn(columns.rows, parties)),
     labs,
     owners,
     pipeline,
@@ -84,6 +86,15 @@ function contextOf(book: Book): PlanContext {
   const inputs = createInputTable(book, columns, firstQuarter, quarters);
   const accountIndex = new Map(accounts.map((a, i) => [a.id, i]));
   return { book, content, firstQuarter, quarters, accounts, accountIndex, columns, inputs };
+}
+
+/** Who puts money into whom: shares, draws of loans, and what channels bring. */
+function investmentsIn(
+  rows: readonly PaymentRow[],
+  parties: readonly PartyProgram[],
+): { investor: number; funded: number }[] {
+  const place = (account: number): number => parties.findIndex((p) => p.account === account);
+  return rows.filter(isInvestment).map((row) => ({ investor: place(row.payer), funded: place(row.payee) }));
 }
 
 function pipelineOf(context: PlanContext, lead: number): number[] {

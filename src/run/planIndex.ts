@@ -1,3 +1,4 @@
+import { isInvestment } from '../plan/fundingOrder.ts';
 import type { CalledVendor, ChannelProgram, LabProgram, OwnerProgram, PartyProgram, Plan } from '../plan/plan.ts';
 import { TERM_STEPS } from '../terms/registry.ts';
 import type { TermProgram, TermSteps } from '../terms/term.ts';
@@ -8,6 +9,8 @@ export interface PlanIndex {
   readonly partyOfAccount: ReadonlyMap<number, PartyProgram>;
   /** Parties that may raise money. */
   readonly funded: readonly PartyProgram[];
+  /** By party: what it puts into parties that raise money themselves, with the place of each. */
+  readonly invests: readonly (readonly { readonly column: number; readonly funded: number }[])[];
   readonly labOf: readonly (LabProgram | null)[];
   readonly ownerOfAccount: ReadonlyMap<number, OwnerProgram>;
   /** By party: capacity contracts that it buys under. */
@@ -53,6 +56,12 @@ export function planIndex(plan: Plan): PlanIndex {
     steps: plan.terms.map(stepsOf),
     partyOfAccount,
     funded: plan.parties.filter((p) => p.hasFunding),
+    invests: plan.parties.map((p) =>
+      plan.rows
+        .filter((row) => row.payer === p.account && isInvestment(row))
+        .map((row) => ({ column: row.column, funded: plan.parties.findIndex((x) => x.account === row.payee) }))
+        .filter(({ funded }) => funded >= 0 && plan.parties[funded].hasFunding),
+    ),
     labOf: plan.parties.map((p) => plan.labs.find((l) => l.account === p.account) ?? null),
     ownerOfAccount: new Map(plan.owners.map((o) => [o.account, o])),
     buys: plan.parties.map((p) => plan.terms.filter((t) => t.kind === 'capacity' && t.debtor === p.account)),

@@ -61,4 +61,53 @@ describe('funding', () => {
     near(told.cash('firm').slice(0, 10), [90, 80, 70, 60, 50, 40, 30, 20, 10, 0]);
     near(told.column('firm:status'), [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 11]);
   });
+
+  it('goes by investors first: a firm plans with what its investor can pay after it has raised money itself', () => {
+    const told = (funding?: object): Told =>
+      tell(
+        smallPlan({
+          end: '2028-Q4',
+          parties: {
+            firm: {
+              name: 'Firm',
+              kind: 'other',
+              cash: 40,
+              listed: { price: 100, shares: 100, volatility: 0, beta: -4 / 4.5 },
+              operations: { revenue: 40, growth: 0, margin: -1, tax: 0 },
+              funding: { buffer: 30, ebitda_multiple: 0, value_fraction: 0, equity_fraction: 1 },
+            },
+            investor: {
+              name: 'Investor',
+              kind: 'other',
+              cash: 20,
+              listed: { price: 100, shares: 100, volatility: 0, beta: -4 / 4.5 },
+              funding,
+            },
+          },
+          deals: {
+            round: {
+              between: ['firm', 'investor'],
+              date: '2025-10-15',
+              status: 'signed',
+              firm: 1,
+              terms: {
+                equity: {
+                  type: 'equity',
+                  investor: 'investor',
+                  issuer: 'firm',
+                  amount: 100,
+                  tranches: { all: { share: 1, date: '2026-05-01' } },
+                },
+              },
+            },
+          },
+        }),
+      );
+    // 30 and 100 of the investor less four quarters of 10 leave 90. Of the 100 only 20 come: 10, so 20 are raised.
+    near(told().paid('investor', 'firm', 'payment'), [0, 20, 0]);
+    near(told().paid('world-shareholders', 'firm', 'equity'), [0, 20, 10]);
+    const able = told({ buffer: 0, ebitda_multiple: 0, value_fraction: 0, equity_fraction: 1 });
+    near(able.paid('investor', 'firm', 'payment'), [0, 100, 0]);
+    near(able.paid('world-shareholders', 'firm', 'equity'), [0, 0, 0]);
+  });
 });

@@ -13,6 +13,8 @@ const CONTRACT_ADVANCE = 4;
 /** What lenders advance on the replacement cost of capacity that stands, at the market (grade D; chip-backed loans of 2023–25). */
 const CAPACITY_ADVANCE = 0.4;
 const HIGHEST_MARKET = 1.2;
+/** Shortage relative to dues that is more than rounding. */
+const TOLERANCE = 1e-9;
 
 /** A party whose cash would fall under its buffer within four quarters draws debt up to its room, then equity (definitions D3). */
 export function fund(plan: Plan, block: Block, quarter: number): void {
@@ -48,8 +50,26 @@ export function fund(plan: Plan, block: Block, quarter: number): void {
     }
   }
   const contracted = contractedEarnings(plan, block, quarter);
-  for (const party of funded)
-    draw(plan, block, party, trough[plan.parties.indexOf(party)], contracted[party.account], quarter);
+  for (const i of plan.fundingOrder) {
+    const party = plan.parties[i];
+    if (party.hasFunding) draw(plan, block, party, trough[i], contracted[party.account], quarter);
+    passShortage(plan, block, i, trough);
+  }
+}
+
+/** Who is still short this quarter pays what it promised to others in part: those it funds plan with that part. */
+function passShortage(plan: Plan, block: Block, investor: number, trough: readonly Float64Array[]): void {
+  const { data, width, from, to } = block;
+  const investments = planIndex(plan).invests[investor];
+  if (investments.length === 0) return;
+  const c = plan.parties[investor].columns;
+  for (let l = from; l < to; l++) {
+    const out = data[c.out * width + l];
+    const short = out - data[c.into * width + l] - data[c.cash * width + l];
+    if (short <= TOLERANCE * (1 + out)) continue;
+    const unpaid = Math.min(1, short / out);
+    for (const { column, funded } of investments) trough[funded][l] -= unpaid * data[column * width + l];
+  }
 }
 
 /**
