@@ -1,4 +1,6 @@
 import { Command } from 'commander';
+import { addBacklogCommand } from './backlogCommand.ts';
+import { addCircularityCommand } from './circularityCommand.ts';
 import type { ExplainOptions } from './explain.ts';
 import type { QuestionOptions } from './question.ts';
 import { withAnswerOptions } from './questionOptions.ts';
@@ -36,7 +38,9 @@ export function commandLine(version: string): CommandLine {
     .showHelpAfterError('(interlock --help tells all commands)')
     .addHelpText('after', '\nExample:\n  $ interlock show ai-buildout\n');
   addBookCommands(program, end);
+  addCircularityCommand(program, end);
   addRunCommand(program, end);
+  addBacklogCommand(program, end);
   addExplainCommand(program, end);
   addToolCommands(program, end);
   return { program, exitCode: () => exitCode };

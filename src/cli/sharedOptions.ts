@@ -51,9 +51,9 @@ export function withOutputOptions(command: Command, example: string): Command {
 }
 
 /** Adds the options of a command that reads a book. */
-export function withBookOptions(command: Command, example: string): Command {
+export function withBookOptions(command: Command, example: string, bookArgument = '<book>'): Command {
   command
-    .argument('<book>', 'a file, a folder, - for stdin, or the name of a shipped book')
+    .argument(bookArgument, 'a file, a folder, - for stdin, or the name of a shipped book')
     .option('--as-of <date>', 'answer with what was known on this day')
     .option('--with <file>', 'lay a file over the book (may be repeated)', collect, [])
     .option('--set <path=value>', 'change one quantity of the book (may be repeated)', collect, [])

@@ -1,25 +1,17 @@
-import type { Diagnostic } from '../base/diagnostic.ts';
-import type { Book } from '../book/book.ts';
 import { answerOf } from '../questions/answer.ts';
 import type { AnswersByQuestion, QuestionName } from '../questions/answersByQuestion.ts';
 import { reconcile } from '../questions/reconcile/reconcile.ts';
-import type { Runner } from './runner.ts';
+import { askBacklog } from './askBacklog.ts';
+import { askCircularity } from './askCircularity.ts';
+import type { Asking } from './asking.ts';
 
-/** A book about which questions are asked, and how the worlds that they need are run. */
-export interface Asking {
-  readonly book: Book;
-  readonly diagnostics: readonly Diagnostic[];
-  /** Opened by the first question that needs a run. */
-  readonly openRunner: () => Promise<Runner>;
-  readonly paths: number;
-  readonly seed: number;
-  readonly signal?: AbortSignal;
-  /** Told how many of how many paths are done, over all worlds of the question. */
-  readonly onProgress?: (done: number, all: number) => void;
-}
+/** Paths of `circularity` at most, in a report: it runs up to five worlds. */
+const CIRCULARITY_PATHS = 200;
 
 /** Each question with its standing options. */
 export const ASK: { readonly [Q in QuestionName]: (asking: Asking) => Promise<AnswersByQuestion[Q]> } = {
+  backlog: askBacklog,
+  circularity: (asking) => askCircularity({ ...asking, paths: Math.min(asking.paths, CIRCULARITY_PATHS) }),
   reconcile: async ({ book, diagnostics }) => answerOf(book, reconcile(book), diagnostics),
 };
 

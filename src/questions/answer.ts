@@ -108,6 +108,32 @@ export function answerOf<Result>(
   };
 }
 
+/** The answer that carries a finding about plain tables. */
+export function answerWithoutBook<Result>(
+  finding: Finding<Result>,
+  diagnostics: readonly Diagnostic[],
+): Answer<Result> {
+  return {
+    schema: ANSWER_SCHEMA,
+    question: finding.question,
+    version: VERSION,
+    book: null,
+    as_of: null,
+    currency: null,
+    seed: null,
+    paths: null,
+    scenarios: [],
+    overlays: [],
+    units: { ...finding.units },
+    result: finding.result,
+    method: { docs: finding.method.docs, references: [...finding.method.references] },
+    limits: [...finding.limits],
+    rests_on: [...finding.restsOn],
+    warnings: [...diagnostics.map(remarkOf), ...finding.warnings],
+    error: null,
+  };
+}
+
 /** The answer that says why there is none. */
 export function failedAnswer(
   question: string | null,

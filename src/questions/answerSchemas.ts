@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { bookSchema } from '../book/schema/book.ts';
 import { answerSchema } from './answer.ts';
+import { backlogAnswerSchema } from './backlog/backlogSchema.ts';
 import { checkAnswerSchema } from './check/checkSchema.ts';
+import { circularityAnswerSchema } from './circularity/circularitySchema.ts';
 import { explainAnswerSchema } from './explain/explainSchema.ts';
 import { pathAnswerSchema } from './path/pathSchema.ts';
 import { reconcileAnswerSchema } from './reconcile/reconcileSchema.ts';
@@ -11,7 +13,9 @@ import { showAnswerSchema } from './show/showSchema.ts';
 /** The form of every answer, by question; `answer` is the envelope around any of them. */
 export const ANSWER_SCHEMAS = {
   answer: answerSchema,
+  backlog: backlogAnswerSchema,
   check: checkAnswerSchema,
+  circularity: circularityAnswerSchema,
   explain: explainAnswerSchema,
   path: pathAnswerSchema,
   reconcile: reconcileAnswerSchema,

@@ -1,8 +1,12 @@
 import type { Answer } from './answer.ts';
+import type { BacklogResult } from './backlog/backlogSchema.ts';
+import type { CircularityResult } from './circularity/circularitySchema.ts';
 import type { ReconcileResult } from './reconcile/reconcile.ts';
 
 /** The answers that a report tells besides those of `show` and `run`, by question. */
 export interface AnswersByQuestion {
+  readonly backlog: Answer<BacklogResult>;
+  readonly circularity: Answer<CircularityResult>;
   readonly reconcile: Answer<ReconcileResult>;
 }
 

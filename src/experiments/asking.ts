@@ -1,0 +1,16 @@
+import type { Diagnostic } from '../base/diagnostic.ts';
+import type { Book } from '../book/book.ts';
+import type { Runner } from './runner.ts';
+
+/** A book about which questions are asked, and how the worlds that they need are run. */
+export interface Asking {
+  readonly book: Book;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Opened by the first question that needs a run. */
+  readonly openRunner: () => Promise<Runner>;
+  readonly paths: number;
+  readonly seed: number;
+  readonly signal?: AbortSignal;
+  /** Told how many of how many paths are done, over all worlds of the question. */
+  readonly onProgress?: (done: number, all: number) => void;
+}

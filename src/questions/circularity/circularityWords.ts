@@ -1,0 +1,51 @@
+/** Units of the numbers of the answer. */
+export const CIRCULARITY_UNITS: Readonly<Record<string, string>> = {
+  '/parties/*/*': 'currency',
+  '/parties/*/*/amount': 'currency',
+  '/parties/*/*/share': 'fraction',
+  '/parties/*/*/share_of_revenue': 'fraction',
+  '/parties/*/direct/*': 'currency',
+  '/parties/*/through_web/*': 'currency',
+  '/parties/*/by_year/*/*': 'currency',
+  '/parties/*/by_year/*/*/amount': 'currency',
+  '/parties/*/by_year/*/*/share': 'fraction',
+  '/parties/*/by_year/*/*/share_of_revenue': 'fraction',
+  '/parties/*/ends/*/amount': 'currency',
+  '/parties/*/announced/*': 'currency',
+  '/parties/*/announced/*/amount': 'currency',
+  '/parties/*/announced/*/share': 'fraction',
+  '/parties/*/announced/*/share_of_revenue': 'fraction',
+  '/parties/*/audit/ceiling': 'currency',
+  '/parties/*/audit/flows/*/amount': 'currency',
+  '/parties/*/simulated/*/*': 'currency',
+  '/parties/*/simulated/pro_rata_share': 'fraction',
+  '/parties/*/simulated/bounded_paths': 'count',
+  '/parties/*/causal/*/*': 'currency',
+  '/parties/*/causal/share': 'fraction',
+  '/parties/*/causal/standard_error': 'fraction',
+  '/routes/*/pro_rata': 'currency',
+  '/routes/*/most': 'currency',
+  '/circulations/*/amount': 'currency',
+  '/web/*': 'currency',
+  '/web_share/*': 'fraction',
+  '/lookthrough/claims/*/paid': 'currency',
+  '/lookthrough/claims/*/payers/*/amount': 'currency',
+  '/lookthrough/claims/*/payers/*/share': 'fraction',
+  '/lookthrough/dependence/*/income': 'currency',
+  '/lookthrough/dependence/*/direct_share': 'fraction',
+  '/lookthrough/dependence/*/ultimate_share': 'fraction',
+};
+
+export const CIRCULARITY_REFERENCES: readonly string[] = [
+  'J. Bialek (1996), Tracing the flow of electricity, IEE Proceedings 143(4), 313–320',
+  'L. R. Ford and D. R. Fulkerson (1962), Flows in Networks',
+  'E. A. Dinic (1970), Soviet Mathematics Doklady 11, 1277–1280',
+];
+
+export const CIRCULARITY_LIMITS: readonly string[] = [
+  'Money has no name: which dollar paid for what is a convention. The bounds hold for every convention, even mixing is one of them.',
+  'Traced money never exceeds what was financed, one to one. How much was bought because of the finance is another question: `causal`.',
+  'Finance counts from the first quarter of the run on; what was put in before it, and is spent already or lies in cash, is not tagged.',
+  'What leaves the web (suppliers, wages, tax, the rest of the market) is not followed and comes back untagged.',
+  'Deals at their expected performance: a letter of intent counts with a small part of its headline; `announced` counts all of it.',
+];
