@@ -74,6 +74,8 @@ function compileParty(context: PlanContext, id: string, party: Party): PartyProg
       stakes: at('stakes'),
       slack: at('slack'),
       leverage: at('share_of_debt_limit', 'ratio'),
+      debtRoom: at('debt_room'),
+      debtOwed: at('debt_owed'),
       holdingFactor: at('holding_factor', 'ratio', 1),
       shortage: at('shortage'),
       ...businessColumns(context, account, party, path),

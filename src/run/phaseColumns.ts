@@ -376,6 +376,8 @@ export const PHASE_COLUMNS = {
       'milestone:*',
     ],
     writes: [
+      '*:debt_owed',
+      '*:debt_room',
       '*:secured_debt',
       'pay:*:debt_draw:*',
       'pay:*:equity:*',
@@ -407,6 +409,9 @@ export const PHASE_COLUMNS = {
   },
   clear: {
     reads: [
+      '*:debt_rate',
+      '*:debt_owed',
+      '*:debt_room',
       '*:outside_missed_secured_dues',
       '*:secured_maturing',
       '*:secured_debt',
@@ -463,6 +468,9 @@ export const PHASE_COLUMNS = {
       '*:owner_shell',
     ],
     writes: [
+      '*:debt_rate',
+      '*:debt_owed',
+      '*:debt_room',
       '*:outside_missed_secured_dues',
       '*:secured_debt',
       'channels.*:standing',
@@ -502,6 +510,7 @@ export const PHASE_COLUMNS = {
   },
   mark: {
     reads: [
+      '*:outstanding',
       'pay:*:channel*',
       '*:book_value',
       ...TERM,

@@ -27,6 +27,8 @@ export interface PlanIndex {
     readonly vendor: CalledVendor;
     readonly payer: PartyProgram | null;
   }[])[];
+  /** By party: columns of what it owes under loans of the book. */
+  readonly loans: readonly (readonly number[])[];
   /** By party: whether others have contracted revenue from it, so that its payment probability is asked for. */
   readonly isPayer: readonly boolean[];
   /** By party: what it holds of others. */
@@ -76,6 +78,9 @@ export function planIndex(plan: Plan): PlanIndex {
           .filter((vendor) => vendor.account === p.account)
           .map((vendor) => ({ channel, vendor, payer: partyOfAccount.get(channel.constants.lab) ?? null })),
       ),
+    ),
+    loans: plan.parties.map((p) =>
+      plan.terms.filter((t) => t.kind === 'loan' && t.debtor === p.account).map((t) => t.columns.outstanding),
     ),
     isPayer: plan.parties.map(
       (p) =>

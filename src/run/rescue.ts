@@ -1,6 +1,7 @@
 import type { Plan, RescueProgram } from '../plan/plan.ts';
 import { TERM_STEPS } from '../terms/registry.ts';
 import type { Block } from './block.ts';
+import { drawDebt } from './drawDebt.ts';
 import { flatFlows, forecastScratch, scheduledFlows } from './forecast.ts';
 
 /** Quarters after which a need that has not turned is cut off (definitions D8). */
@@ -84,16 +85,12 @@ function lossOf(plan: Plan, block: Block, rescue: RescueProgram, partner: number
   return loss;
 }
 
+/** Free cash, and the room for debt that funding has left it this quarter. */
 function liquidOf(plan: Plan, block: Block, partner: number, l: number): number {
   const at = (column: number): number => block.data[column * block.width + l];
   const c = plan.parties[partner].columns;
   const cash = Math.max(0, at(c.cash) + at(c.into) - at(c.out));
-  if (c.buffer < 0) return cash;
-  const limit = Math.min(
-    at(c.ebitdaMultiple) * Math.max(0, at(c.ebitda)),
-    at(c.valueFraction) * Math.max(0, at(c.value)),
-  );
-  return cash + Math.max(0, limit - at(c.debt));
+  return cash + at(c.debtRoom);
 }
 
 /** What a contributor gives beyond its free cash it draws as debt, so that its own payments stand. */
@@ -102,9 +99,10 @@ function borrow(plan: Plan, block: Block, partner: number, l: number, gives: num
   const party = plan.parties[partner];
   const c = party.columns;
   const free = Math.max(0, data[c.cash * width + l] + data[c.into * width + l] - data[c.out * width + l]);
-  const drawn = Math.max(0, gives - free);
-  if (drawn <= 0 || party.debt.length === 0) return;
-  data[c.debt * width + l] += drawn;
-  if (c.securedDebt >= 0) data[c.securedDebt * width + l] += drawn;
+  const wanted = Math.max(0, gives - free);
+  if (wanted <= 0 || party.debt.length === 0) return;
+  const drawn = drawDebt(plan, block, party, l, wanted, data[c.debtRoom * width + l], data[c.debtOwed * width + l]);
+  data[c.debtRoom * width + l] -= drawn;
+  data[c.debtOwed * width + l] += drawn;
   for (const d of party.debt) data[d.draw * width + l] += drawn * d.share;
 }

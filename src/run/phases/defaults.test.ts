@@ -247,6 +247,31 @@ describe('rescue', () => {
     expect(balance).toBeCloseTo(0, 6);
   });
 
+  it('counts the room for debt that funding leaves a partner, by the same rule: a holding company borrows on its stakes', () => {
+    const holding = {
+      ...parties(true, 30),
+      partner: {
+        name: 'Partner',
+        kind: 'investor',
+        cash: 30,
+        funding: { buffer: 0, value_fraction: 0.1, equity_fraction: 0 },
+      },
+    };
+    const told = run(holding, deals, { stakes });
+    near(told.paid('partner', 'x', 'rescue'), [0, 50, 0]);
+    // Half of x is worth 500; a tenth of that and of its cash is the most that it may owe. It lacks 20, at 5 % a year.
+    near(told.paid('world-other', 'partner', 'debt_draw'), [0, 20]);
+    near(told.column('partner:debt').slice(0, 2), [0, 20]);
+    expect(told.column('partner:debt_rate')[1]).toBeCloseTo(0.05, 12);
+    expect(told.column('partner:debt_room')[1]).toBeCloseTo(0.1 * told.column('partner:value')[0]! - 20, 9);
+    const none = run(
+      { ...holding, partner: { ...holding.partner, funding: { ...holding.partner.funding, value_fraction: 0.03 } } },
+      deals,
+      { stakes },
+    );
+    near(none.column('x:status').slice(1, 3), [2, 2]);
+  });
+
   it('does not come where the partners cannot spare the need, or the party is not one to be rescued, or the world has none', () => {
     near(run(parties(true, 45), deals, { stakes }).column('x:status').slice(1, 3), [2, 2]);
     near(run(parties(false, 500), deals, { stakes }).column('x:status').slice(1, 3), [2, 2]);

@@ -1,7 +1,7 @@
 import type { PartyProgram, Plan } from '../../plan/plan.ts';
 import { TERM_STEPS } from '../../terms/registry.ts';
 import type { Block } from '../block.ts';
-import { debtRate } from '../debtRate.ts';
+import { drawDebt } from '../drawDebt.ts';
 import { flatFlows, forecastScratch, scheduledFlows } from '../forecast.ts';
 import { planIndex } from '../planIndex.ts';
 import { sumDues } from '../totals.ts';
@@ -143,6 +143,8 @@ function draw(
   const channelDebtAt = c.channelDebt * width;
   const fundingShockAt = c.fundingShock * width;
   const leverageAt = c.leverage * width;
+  const roomAt = c.debtRoom * width;
+  const owedAt = c.debtOwed * width;
   const intoAt = c.into * width;
   const slackAt = c.slack * width;
   const equityAt = party.rows.equity * width;
@@ -156,6 +158,8 @@ function draw(
     const owed = data[debtAt + l] + data[channelDebtAt + l] + loans[l];
     const limit = limits[l] * data[fundingShockAt + l];
     const debtDrawn = wanted > 0 ? drawDebt(plan, block, party, l, wanted, limit - owed, owed) : 0;
+    data[roomAt + l] = Math.max(0, limit - owed - debtDrawn);
+    data[owedAt + l] = owed + debtDrawn;
     data[leverageAt + l] = owed + debtDrawn > 0 ? (owed + debtDrawn) / Math.max(1e-9 * (owed + debtDrawn), limit) : 0;
     const equity = wanted > debtDrawn ? roomForEquity(block, party, l, wanted - debtDrawn) : 0;
     data[intoAt + l] += debtDrawn + equity;
@@ -215,29 +219,6 @@ function debtLimits(
     const onValue = data[fractionAt + l] * Math.max(0, data[valueAt + l]) + secured;
     limits[l] = Math.min(data[multipleAt + l] * ebitda, onValue) + data[lineAt + l];
   }
-}
-
-/** Draws up to the room that is left, at a rate that rises with leverage, and averages it into the rate of what stands. */
-function drawDebt(
-  plan: Plan,
-  block: Block,
-  party: PartyProgram,
-  l: number,
-  wanted: number,
-  room: number,
-  owed: number,
-): number {
-  const { data, width } = block;
-  const c = party.columns;
-  const drawn = Math.min(wanted, room);
-  if (drawn <= 0) return 0;
-  const riskFree = data[plan.market.columns.riskFree * width + l];
-  const rate = debtRate(party, owed + drawn, data[c.ebitda * width + l], riskFree);
-  const debt = data[c.debt * width + l];
-  data[c.debtRate * width + l] = (data[c.debtRate * width + l] * debt + rate * drawn) / (debt + drawn);
-  data[c.debt * width + l] = debt + drawn;
-  if (c.securedDebt >= 0) data[c.securedDebt * width + l] += drawn;
-  return drawn;
 }
 
 /** Replacement cost of the capacity that a party owns, marked to the market's price against long-run cost. */

@@ -11,16 +11,20 @@ const ROUNDING = 1e-9;
 
 /** Values the parties: what is not stakes grows with the market, news of contracted revenue moves it, stakes are added (definitions D4). */
 export function mark(plan: Plan, block: Block, quarter: number): void {
-  const { isPayer } = planIndex(plan);
-  for (const [i, party] of plan.parties.entries()) if (isPayer[i]) paymentProbability(plan, block, party);
+  const { isPayer, loans } = planIndex(plan);
+  for (const [i, party] of plan.parties.entries()) if (isPayer[i]) paymentProbability(plan, block, party, loans[i]);
   backlogNews(plan, block, quarter);
   moveNews(plan, block);
   for (const party of plan.parties) moveCore(plan, block, party);
   solveStakes(plan, block);
 }
 
-/** Probability a year that a party pays: q = N(DD), DD = (ln(V/D) + r_f − σ_V²/2)/σ_V, V = M + D, σ_V = σ·M/V. */
-function paymentProbability(plan: Plan, block: Block, party: PartyProgram): void {
+/**
+ * Probability a year that a party pays: q = N(DD), DD = (ln(V/D) + r_f − σ_V²/2)/σ_V, V = M + D, σ_V = σ·M/V.
+ *
+ * D is all that it owes, outside and under loans of the book, and the dues of four quarters that nothing covers.
+ */
+function paymentProbability(plan: Plan, block: Block, party: PartyProgram, loans: readonly number[]): void {
   const { data, width, from, to } = block;
   const c = party.columns;
   if (c.volatility < 0) return;
@@ -29,6 +33,7 @@ function paymentProbability(plan: Plan, block: Block, party: PartyProgram): void
   const outAt = c.out * width;
   const bufferAt = c.buffer * width;
   const debtAt = c.debt * width;
+  const channelDebtAt = c.channelDebt * width;
   const survivalAt = c.survival * width;
   const volatilityAt = c.volatility * width;
   const riskFreeAt = plan.market.columns.riskFree * width;
@@ -37,7 +42,8 @@ function paymentProbability(plan: Plan, block: Block, party: PartyProgram): void
     // Lowest cash that it saw ahead after what it could raise: below nothing are dues of four quarters without money.
     const missing = c.buffer < 0 ? 0 : -data[slackAt + l] - data[bufferAt + l];
     const unfunded = missing > ROUNDING * data[outAt + l] ? missing : 0;
-    const debt = data[debtAt + l] + unfunded;
+    let debt = data[debtAt + l] + data[channelDebtAt + l] + unfunded;
+    for (const outstanding of loans) debt += data[outstanding * width + l];
     if (debt <= 0) {
       data[survivalAt + l] = 1;
       continue;
