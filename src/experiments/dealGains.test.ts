@@ -3,7 +3,8 @@ import { bookFolder } from '../../test/bookFolder.ts';
 import { smallBook } from '../../test/engineBook.ts';
 import { exp } from '../base/elementary.ts';
 import type { Book } from '../book/book.ts';
-import { type DealGains, dealGains } from './dealGains.ts';
+import type { DealGains } from '../questions/gains/dealGain.ts';
+import { dealGains } from './dealGains.ts';
 import { inProcessRunner } from './runner.ts';
 
 async function gainsOf(book: Book, paths: number): Promise<DealGains> {

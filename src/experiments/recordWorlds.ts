@@ -1,4 +1,5 @@
 import type { Plan } from '../plan/plan.ts';
+import type { ReadRecorded } from '../questions/gains/dealGain.ts';
 import { type Recorded, recordedNames } from '../run/recorded.ts';
 import type { Asking } from './asking.ts';
 import { type FinishedJob, jobsOf } from './runner.ts';
@@ -10,9 +11,6 @@ export interface RecordedWorld {
   readonly plan: Plan;
   readonly recorded: readonly Recorded[];
 }
-
-/** What was recorded of a world: values by name, one a path. */
-export type ReadRecorded = (name: string) => Float64Array;
 
 /** Worlds that go to a thread together: few enough to keep all threads busy, enough not to send a plan for nothing. */
 const BATCH = 3;
