@@ -136,6 +136,11 @@ interface ClaimRows {
   readonly list: readonly number[];
 }
 
+/** Service of debt owed outside, senior or drawn as secured. */
+function isDebtService(role: string): boolean {
+  return role === 'debt_service' || role === 'secured_debt_service';
+}
+
 /** Claims under terms, and each party's debt owed outside. */
 function claimsOf(plan: FlowPlan['plan'], paid: FlowPlan['paid'], placeOf: ReadonlyMap<number, number>): ClaimRows[] {
   const claims: ClaimRows[] = [];
@@ -147,7 +152,7 @@ function claimsOf(plan: FlowPlan['plan'], paid: FlowPlan['paid'], placeOf: Reado
     claims.push({ claim: ref, debtor, creditor: plan.accounts[c.creditor]!.id, list });
   }
   for (const [debtor, party] of plan.parties.entries()) {
-    const list = paid[debtor]!.filter((r) => plan.rows[r]!.role === 'debt_service');
+    const list = paid[debtor]!.filter((r) => isDebtService(plan.rows[r]!.role));
     if (list.length > 0) claims.push({ claim: `${party.id}.debt`, debtor, creditor: 'world', list });
   }
   return claims;
