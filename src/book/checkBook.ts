@@ -11,6 +11,7 @@ import { checkMilestones } from './check/milestones.ts';
 import { checkParties } from './check/parties.ts';
 import { checkReferences } from './check/references.ts';
 import { checkScenarios } from './check/scenarios.ts';
+import { checkSettlements } from './check/settlements.ts';
 import { checkStakes } from './check/stakes.ts';
 import { checkTranches } from './check/tranches.ts';
 import type { BookContent } from './schema/book.ts';
@@ -22,6 +23,7 @@ const CHECKS: readonly Check[] = [
   checkOrder,
   checkParties,
   checkStakes,
+  checkSettlements,
   checkDeals,
   checkCapacityTerms,
   checkTranches,

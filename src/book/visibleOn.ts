@@ -93,9 +93,9 @@ function statesBefore(before: WrittenMapping, after: WrittenMapping, others: rea
   return states;
 }
 
-/** Deals and events of a later day were not there yet. */
+/** Deals, settlements and events of a later day were not there yet. */
 function isTooLate(section: string, value: Written, asOf: string, path: string, hidden: Map<string, string>): boolean {
-  if (section !== 'deals' && section !== 'events') return false;
+  if (section !== 'deals' && section !== 'events' && section !== 'settlements') return false;
   const date = lastDayOf(textUnder(value, 'date'));
   if (date === undefined || date <= asOf) return false;
   if (section === 'events' && textUnder(value, 'known') !== undefined) return false;

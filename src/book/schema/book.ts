@@ -15,6 +15,7 @@ import {
 import { dealSchema } from './deal.ts';
 import { marketSchema } from './market.ts';
 import { milestoneSchema, partySchema, stakeSchema } from './party.ts';
+import { settlementSchema } from './settlement.ts';
 
 export const ID = /^[a-z][a-z0-9-]{0,63}$/;
 
@@ -220,6 +221,7 @@ export const SECTIONS = [
   'parties',
   'stakes',
   'deals',
+  'settlements',
   'market',
   'milestones',
   'channels',
@@ -244,6 +246,9 @@ export const bookSchema = z.strictObject({
     .optional()
     .describe('Who owns whom: the cap table of each issuer.'),
   deals: byId(dealSchema, 'a deal').optional().describe('What was signed, announced or talked about.'),
+  settlements: byId(settlementSchema, 'a settlement')
+    .optional()
+    .describe('Bargains over one value: what each side could fall back on, and what was signed.'),
   market: marketSchema
     .optional()
     .describe('The market for capacity: who else wants it, what it costs, how fast it is built.'),
