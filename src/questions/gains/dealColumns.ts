@@ -24,10 +24,15 @@ export function dealColumns(plan: Plan): Recorded[] {
     columns: [plan.parties[party].columns.revenue],
     every: 'horizon',
   }));
+  recorded.push(
+    { name: 'gains.longRunCost', columns: [plan.market.columns.longRunCost], every: 'horizon' },
+    { name: 'gains.costOfCapital', columns: [plan.market.columns.costOfCapital], every: 'horizon' },
+  );
   for (const { id, columns } of plan.parties)
     recorded.push(
       { name: `gains.margin.${id}`, columns: [columns.webMargin], every: 'horizon' },
       { name: `gains.tax.${id}`, columns: [columns.tax], every: 'horizon' },
+      { name: `gains.status.${id}`, columns: [columns.status], every: 'horizon' },
       { name: `gains.worth.${id}`, columns: [columns.value], every: 'quarter' },
     );
   for (const deal of Object.keys(plan.dealTitles)) {
