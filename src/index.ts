@@ -7,10 +7,13 @@ export { nearestName } from './base/nearestName.ts';
 export { type JsonValue, stableJson } from './base/stableJson.ts';
 export { VERSION as version } from './base/version.ts';
 export type { Book, BookReading, BookText, ReadOptions } from './book/book.ts';
-export { readPlainTable } from './book/plainTable.ts';
+export { type PlainTable, readPlainTable, type TableOptions } from './book/plainTable.ts';
 export { readBook } from './book/readBook.ts';
+export { readGame } from './book/readGame.ts';
+export { readWaterfall } from './book/readWaterfall.ts';
 export { ASK, askAll } from './experiments/ask.ts';
 export { askCircularity } from './experiments/askCircularity.ts';
+export { askContagion, type ContagionAsked } from './experiments/askContagion.ts';
 export type { Asking } from './experiments/asking.ts';
 export { planScenario } from './experiments/planScenario.ts';
 export { roomForRun } from './experiments/roomForRun.ts';
@@ -25,6 +28,39 @@ export {
 export { type PlannedWorld, runWorlds, type WorldRun } from './experiments/runWorlds.ts';
 export { orderOfAll, simulateWorlds, type WorldBlock, type WorldOrder } from './experiments/simulateWorlds.ts';
 export { storyOfPath } from './experiments/storyOfPath.ts';
+export { type Clearing, type ClearingOptions, clear } from './mechanisms/clearing/clear.ts';
+export type { ClearingVector } from './mechanisms/clearing/clearingVector.ts';
+export { type NetworkProblem, networkProblems } from './mechanisms/clearing/networkProblems.ts';
+export {
+  type ObligationNetwork,
+  type ObligationNetworkInput,
+  obligationNetwork,
+} from './mechanisms/clearing/obligationNetwork.ts';
+export { type Distress, debtRank, singleHitDebtRank } from './mechanisms/contagion/debtRank.ts';
+export {
+  type ExposureInput,
+  type ExposureNetwork,
+  exposureNetwork,
+} from './mechanisms/contagion/exposureNetwork.ts';
+export { type NetworkValue, neva, type ValuedParties } from './mechanisms/contagion/neva.ts';
+export { spectralRadius } from './mechanisms/contagion/spectralRadius.ts';
+export { additionalStress, type Importance, systemicImportance } from './mechanisms/contagion/systemicImportance.ts';
+export {
+  eisenbergNoeValue,
+  furfineValue,
+  linearDebtRankValue,
+  mertonValue,
+  type Valuation,
+  type ValuationName,
+  type Valued,
+} from './mechanisms/contagion/valuation.ts';
+export { type DecisionGame, decisionPower, decisionSwings } from './mechanisms/control/decisionGame.ts';
+export {
+  type Holdings,
+  type IntegratedOwnership,
+  integratedOwnership,
+} from './mechanisms/control/integratedOwnership.ts';
+export { type VotingPower, type VotingRule, votingPower } from './mechanisms/control/votingPower.ts';
 export type { Plan } from './plan/plan.ts';
 export { planBook } from './plan/planBook.ts';
 export { type Answer, answerOf, answerText, answerWithoutBook, failedAnswer } from './questions/answer.ts';
@@ -32,6 +68,24 @@ export { jsonSchemaOf, jsonSchemaText, SCHEMA_NAMES } from './questions/answerSc
 export type { AnswersByQuestion, QuestionName } from './questions/answersByQuestion.ts';
 export { bookChecks, type ChecksResult } from './questions/check/bookChecks.ts';
 export { FLOW_COLUMNS, NODE_COLUMNS, plainCircularity, plainFlows } from './questions/circularity/plainCircularity.ts';
+export type {
+  ContagionModel,
+  ContagionResult,
+  Equilibrium,
+} from './questions/contagion/contagionSchema.ts';
+export { type ContagionOptions, plainContagion, USUAL_CONTAGION } from './questions/contagion/plainContagion.ts';
+export {
+  CONTAGION_NODE_COLUMNS,
+  EDGE_COLUMNS,
+  GUARANTEE_COLUMNS,
+  HOLDING_COLUMNS,
+  type PlainNetwork,
+  type PlainTables,
+  plainNetwork,
+} from './questions/contagion/plainNetwork.ts';
+export { readShock, type Shock } from './questions/contagion/shocks.ts';
+export { gamePower, plainStakes, STAKE_COLUMNS, stakesControl } from './questions/control/plainControl.ts';
+export { gameOf, parseGame, type VotingGame } from './questions/control/votingGame.ts';
 export { type ExplainQuestion, explain, questionHolding } from './questions/explain/explain.ts';
 export { pathFinding } from './questions/path/pathFinding.ts';
 export type { PathResult } from './questions/path/pathSchema.ts';
@@ -41,19 +95,28 @@ export { type QuarterFlows, quarterFlows } from './questions/run/quarterFlows.ts
 export { runNeeds } from './questions/run/runNeeds.ts';
 export type { RunOfWorld } from './questions/run/runOfWorld.ts';
 export type { RunResult } from './questions/run/runSchema.ts';
+export { plainSettlement } from './questions/settlement/plainSettlement.ts';
+export { settlement } from './questions/settlement/settlement.ts';
 export { type ShowResult, show } from './questions/show/show.ts';
 export { backlogTables } from './report/backlogTables.ts';
+export { contagionTables } from './report/contagionTables.ts';
+export { controlTables } from './report/controlTables.ts';
 export { csvText } from './report/csv.ts';
 export { reportHtml } from './report/html/reportHtml.ts';
 export { type AnswerTable, runTables } from './report/runTables.ts';
+export { settlementTables } from './report/settlementTables.ts';
 export { backlogScreen } from './report/terminal/backlogScreen.ts';
 export { checkLines } from './report/terminal/checkScreen.ts';
 export { circularityScreen } from './report/terminal/circularityScreen.ts';
+export { contagionScreen } from './report/terminal/contagionScreen.ts';
+export { controlScreen, stakesScreen } from './report/terminal/controlScreen.ts';
 export { diagnosticLines } from './report/terminal/diagnosticLines.ts';
 export { explainScreen } from './report/terminal/explainScreen.ts';
+export { gameScreen } from './report/terminal/gameScreen.ts';
 export type { Ink, Page } from './report/terminal/ink.ts';
 export { pathScreen } from './report/terminal/pathScreen.ts';
 export { reconcileScreen } from './report/terminal/reconcileScreen.ts';
 export { runScreen } from './report/terminal/runScreen.ts';
+export { settlementScreen } from './report/terminal/settlementScreen.ts';
 export { showScreen } from './report/terminal/showScreen.ts';
 export { type WorkbookInput, workbookOf } from './report/xlsx/workbookOf.ts';

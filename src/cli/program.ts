@@ -1,11 +1,14 @@
 import { Command } from 'commander';
 import { addBacklogCommand } from './backlogCommand.ts';
 import { addCircularityCommand } from './circularityCommand.ts';
+import { addContagionCommand } from './contagionCommand.ts';
+import { addControlCommand } from './controlCommand.ts';
 import type { ExplainOptions } from './explain.ts';
 import type { QuestionOptions } from './question.ts';
 import { withAnswerOptions } from './questionOptions.ts';
 import type { RunCommandOptions } from './run.ts';
 import { withRunOptions } from './runOptions.ts';
+import { addSettlementCommand } from './settlementCommand.ts';
 import {
   type BookOptions,
   type OutputOptions,
@@ -39,8 +42,11 @@ export function commandLine(version: string): CommandLine {
     .addHelpText('after', '\nExample:\n  $ interlock show ai-buildout\n');
   addBookCommands(program, end);
   addCircularityCommand(program, end);
+  addContagionCommand(program, end);
+  addControlCommand(program, end);
   addRunCommand(program, end);
   addBacklogCommand(program, end);
+  addSettlementCommand(program, end);
   addExplainCommand(program, end);
   addToolCommands(program, end);
   return { program, exitCode: () => exitCode };

@@ -1,17 +1,26 @@
 import { answerOf } from '../questions/answer.ts';
 import type { AnswersByQuestion, QuestionName } from '../questions/answersByQuestion.ts';
 import { reconcile } from '../questions/reconcile/reconcile.ts';
+import { settlement } from '../questions/settlement/settlement.ts';
 import { askBacklog } from './askBacklog.ts';
 import { askCircularity } from './askCircularity.ts';
+import { askContagion } from './askContagion.ts';
+import { askControl } from './askControl.ts';
 import type { Asking } from './asking.ts';
 
 /** Paths of `circularity` at most, in a report: it runs up to five worlds. */
 const CIRCULARITY_PATHS = 200;
 
+/** Paths of `control` at most: it runs a world for every deal. */
+const CONTROL_PATHS = 200;
+
 /** Each question with its standing options. */
 export const ASK: { readonly [Q in QuestionName]: (asking: Asking) => Promise<AnswersByQuestion[Q]> } = {
   backlog: askBacklog,
   circularity: (asking) => askCircularity({ ...asking, paths: Math.min(asking.paths, CIRCULARITY_PATHS) }),
+  contagion: askContagion,
+  settlement: async ({ book, diagnostics, seed }) => answerOf(book, settlement({ book, seed }), diagnostics),
+  control: (asking) => askControl({ ...asking, paths: Math.min(asking.paths, CONTROL_PATHS) }),
   reconcile: async ({ book, diagnostics }) => answerOf(book, reconcile(book), diagnostics),
 };
 

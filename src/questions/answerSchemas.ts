@@ -4,10 +4,13 @@ import { answerSchema } from './answer.ts';
 import { backlogAnswerSchema } from './backlog/backlogSchema.ts';
 import { checkAnswerSchema } from './check/checkSchema.ts';
 import { circularityAnswerSchema } from './circularity/circularitySchema.ts';
+import { contagionAnswerSchema } from './contagion/contagionSchema.ts';
+import { controlAnswerSchema } from './control/controlSchema.ts';
 import { explainAnswerSchema } from './explain/explainSchema.ts';
 import { pathAnswerSchema } from './path/pathSchema.ts';
 import { reconcileAnswerSchema } from './reconcile/reconcileSchema.ts';
 import { runAnswerSchema } from './run/runSchema.ts';
+import { settlementAnswerSchema } from './settlement/settlementSchema.ts';
 import { showAnswerSchema } from './show/showSchema.ts';
 
 /** The form of every answer, by question; `answer` is the envelope around any of them. */
@@ -16,10 +19,13 @@ export const ANSWER_SCHEMAS = {
   backlog: backlogAnswerSchema,
   check: checkAnswerSchema,
   circularity: circularityAnswerSchema,
+  contagion: contagionAnswerSchema,
+  control: controlAnswerSchema,
   explain: explainAnswerSchema,
   path: pathAnswerSchema,
   reconcile: reconcileAnswerSchema,
   run: runAnswerSchema,
+  settlement: settlementAnswerSchema,
   show: showAnswerSchema,
 } as const satisfies Record<string, z.ZodType>;
 

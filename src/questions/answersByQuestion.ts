@@ -1,12 +1,18 @@
 import type { Answer } from './answer.ts';
 import type { BacklogResult } from './backlog/backlogSchema.ts';
 import type { CircularityResult } from './circularity/circularitySchema.ts';
+import type { ContagionResult } from './contagion/contagionSchema.ts';
+import type { ControlResult } from './control/controlSchema.ts';
 import type { ReconcileResult } from './reconcile/reconcile.ts';
+import type { SettlementResult } from './settlement/settlementSchema.ts';
 
 /** The answers that a report tells besides those of `show` and `run`, by question. */
 export interface AnswersByQuestion {
   readonly backlog: Answer<BacklogResult>;
   readonly circularity: Answer<CircularityResult>;
+  readonly contagion: Answer<ContagionResult>;
+  readonly settlement: Answer<SettlementResult>;
+  readonly control: Answer<ControlResult>;
   readonly reconcile: Answer<ReconcileResult>;
 }
 

@@ -17,11 +17,19 @@ export function additionalStress(distress: ArrayLike<number>, shock: ArrayLike<n
   return all > 0 ? added / all : 0;
 }
 
+/** What the failure of one party alone does to the rest. */
+export interface Importance {
+  /** Additional stress; NaN where it was not asked for. */
+  readonly stress: Float64Array;
+  /** Equity that the others lose, in money; NaN where it was not asked for. */
+  readonly loss: Float64Array;
+}
+
 /**
  * How much each party takes with it: the additional stress when it alone fails.
  *
- * Definition: R of the shock h_i(0) = 1, all else 0, over what parties without equity lose in any case. NaN where not asked
- * (`asked` lists parties; all where absent).
+ * Definition: R of the shock h_i(0) = 1, all else 0, over what parties without equity lose in any case; `asked` lists the
+ * parties, all where absent.
  * Cost: one DebtRank a party.
  * Source: Battiston and others (2012); Bardoscia and others (2015).
  */
@@ -30,21 +38,24 @@ export function systemicImportance(
   weight: Float64Array,
   form: 'linear' | 'single-hit',
   asked?: readonly number[],
-): Float64Array {
+): Importance {
+  const { partyCount, equity } = network;
   const spread: (network: ExposureNetwork, shock: Float64Array) => Distress =
     form === 'linear' ? debtRank : singleHitDebtRank;
-  const none = new Float64Array(network.partyCount);
-  const isQuiet = network.equity.every((equity) => equity > 0);
-  const base = isQuiet ? none : spread(network, none).distress;
-  const importance = new Float64Array(network.partyCount).fill(Number.NaN);
-  const parties = asked ?? Array.from({ length: network.partyCount }, (_, party) => party);
-  for (const party of parties) {
+  const none = new Float64Array(partyCount);
+  const base = equity.every((e) => e > 0) ? none : spread(network, none).distress;
+  const stress = new Float64Array(partyCount).fill(Number.NaN);
+  const loss = new Float64Array(partyCount).fill(Number.NaN);
+  for (const party of asked ?? Array.from({ length: partyCount }, (_, i) => i)) {
     const shock = none.slice();
     shock[party] = 1;
     const { distress } = spread(network, shock);
     const before = base.slice();
     before[party] = 1;
-    importance[party] = additionalStress(distress, before, weight);
+    stress[party] = additionalStress(distress, before, weight);
+    let lost = 0;
+    for (let i = 0; i < partyCount; i++) lost += Math.max(0, equity[i]!) * (distress[i]! - before[i]!);
+    loss[party] = lost;
   }
-  return importance;
+  return { stress, loss };
 }

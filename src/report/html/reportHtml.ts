@@ -1,7 +1,11 @@
 import { page } from './page.ts';
 import { type ReportData, type ReportInput, reportData, type Section } from './reportData.ts';
+import { backlogSection } from './sections/backlog.ts';
 import { cashAndDebt } from './sections/cashAndDebt.ts';
+import { circularitySection } from './sections/circularity.ts';
 import { commitments } from './sections/commitments.ts';
+import { contagionSection } from './sections/contagion.ts';
+import { controlSection } from './sections/control.ts';
 import { deals } from './sections/deals.ts';
 import { defaults } from './sections/defaults.ts';
 import { drivers } from './sections/drivers.ts';
@@ -11,6 +15,7 @@ import { market } from './sections/market.ts';
 import { method } from './sections/method.ts';
 import { reconcileSection } from './sections/reconcile.ts';
 import { scenarios } from './sections/scenarios.ts';
+import { settlementSection } from './sections/settlement.ts';
 import { sources } from './sections/sources.ts';
 import { summary } from './sections/summary.ts';
 import { web } from './sections/web.ts';
@@ -23,9 +28,14 @@ const SECTIONS: readonly ((data: ReportData) => Section | null)[] = [
   cashAndDebt,
   defaults,
   exposures,
+  contagionSection,
   drivers,
   scenarios,
+  backlogSection,
+  settlementSection,
+  controlSection,
   reconcileSection,
+  circularitySection,
   deals,
   evidence,
   assumptions,
