@@ -95,7 +95,7 @@ export function circularity(input: CircularityInput): Finding<CircularityResult>
     units: CIRCULARITY_UNITS,
     method: { docs: 'docs/models/circularity.md', references: CIRCULARITY_REFERENCES },
     limits: CIRCULARITY_LIMITS,
-    restsOn: dealsBehind(book, flowed, sponsors),
+    restsOn: termsBehind(book, flowed, sponsors),
     warnings: [],
   };
 }
@@ -147,7 +147,7 @@ function partyCircularity(
       .slice(0, ENDS)
       .map((e) => ({ how: e.how, party: ids[e.party]!, amount: e.amount })),
     sentence: returnSentence({ name: nameOf(v), period, given, granted, sums, ways: all, ends, nameOf, currency }),
-    audit: returnAudit(flowed, v, window, money, currency),
+    audit: returnAudit(flowed, v, window, money, { currency, nameOf }),
   };
 }
 
@@ -219,15 +219,19 @@ function routesOf(
     .map((route) => ({ for: ids[v]!, ...route }));
 }
 
-/** The deals under which the parties give finance, and those under which the financed buy from them. */
-function dealsBehind(book: Book, { groups, plan }: FlowPlan, sponsors: readonly number[]): RestsOn[] {
-  const deals = new Set<string>();
+/** The figures of the terms under which the parties give finance, and of those under which the financed buy from them. */
+function termsBehind(book: Book, { groups, plan }: FlowPlan, sponsors: readonly number[]): RestsOn[] {
+  const terms = new Set<string>();
   for (const v of sponsors) {
     const financed = new Set(groups.filter((g) => g.sponsor === v).map((g) => g.payee));
     for (const group of groups) {
       if (group.sponsor !== v && !(group.payee === v && financed.has(group.payer))) continue;
-      for (const r of group.rows) if (plan.rows[r]!.deal !== '') deals.add(plan.rows[r]!.deal);
+      for (const r of group.rows) if (plan.rows[r]!.deal !== '') terms.add(plan.rows[r]!.ref);
     }
   }
-  return [...deals].map((deal) => restsOn(book, `deals.${deal}`, null));
+  return Object.entries(book.content.deals ?? {}).flatMap(([id, deal]) =>
+    dealFigures(book, id, deal)
+      .terms.filter((t) => terms.has(`${id}.${t.id}`))
+      .flatMap((t) => t.paths.map((path) => restsOn(book, path, null))),
+  );
 }

@@ -6,12 +6,12 @@ const UNITS = [
 
 const SYMBOLS: Readonly<Record<string, string>> = { USD: '$', EUR: '€', GBP: '£', JPY: '¥' };
 
-/** Money as a newspaper prints it: `$16.3 billion`, `$0.50 billion`, `$94,000`, `nothing`; three digits that count. */
+/** Money as a newspaper prints it: `$16.3 billion`, `$500 million`, `$94,000`, `nothing`; three digits that count. */
 export function moneyWords(amount: number, currency: string): string {
   const size = Math.abs(amount);
   if (size < 1e-9) return 'nothing';
   const symbol = currency === '' ? '' : (SYMBOLS[currency] ?? `${currency} `);
-  const unit = UNITS.find(([one], n) => size >= (n === 0 ? one : 0.0995 * one));
+  const unit = UNITS.find(([one]) => size >= 0.9995 * one);
   if (unit === undefined)
     return `${symbol}${size < 1000 ? Number(size.toPrecision(3)) : grouped(Number(size.toPrecision(3)))}`;
   const figure = Number((amount / unit[0]).toPrecision(3));

@@ -18,7 +18,7 @@ export function returnAudit(
   party: number,
   window: Window,
   { paidBy, isPaid }: Pick<CentralMoney, 'paidBy' | 'isPaid'>,
-  currency: string,
+  { currency, nameOf }: { readonly currency: string; readonly nameOf: (party: number) => string },
 ): Audit {
   const given = new Map<number, number>();
   const bought = new Map<number, number>();
@@ -45,7 +45,7 @@ export function returnAudit(
   for (const [other, sum] of given) {
     const back = bought.get(other) ?? 0;
     ceiling += Math.min(sum, back);
-    parts.push(`min(${moneyWords(sum, currency)} to ${ids[other]}, ${moneyWords(back, currency)} from it)`);
+    parts.push(`min(${moneyWords(sum, currency)} to ${nameOf(other)}, ${moneyWords(back, currency)} from it)`);
   }
   const equation = parts.length === 0 ? '0' : `${parts.join(' + ')} = ${moneyWords(ceiling, currency)}`;
   return { flows: flows.sort((a, b) => b.amount - a.amount), ceiling, equation };

@@ -51,6 +51,8 @@ export function returnSentence({
   const range =
     ways.high - ways.low < 0.005 * ways.high
       ? `${money(ways.high)} of it comes back as purchases`
-      : `at least ${ways.low > 0 ? money(ways.low) : 'none'} and at most ${money(ways.high)} of it comes back as purchases`;
+      : ways.low > 0
+        ? `between ${money(ways.low)} and ${money(ways.high)} of it comes back as purchases`
+        : `at most ${money(ways.high)} of it comes back as purchases`;
   return `${gives}; ${range}. If everybody’s money mixes evenly it is ${money(ways.proRata)}, ${share} of the ${money(sums.income)} that the web buys from it${whole}.`;
 }

@@ -26,7 +26,7 @@ export function circularityScreen(answer: Answer<CircularityResult>, names: Name
   const dated = answer.as_of === null ? '' : `as of ${answer.as_of}`;
   const parts = [
     [
-      `${page.ink.bold(cut(answer.book?.title ?? 'Payments as given', page.width - 20))}  ${page.ink.dim(dated)}`,
+      `${page.ink.bold(cut(answer.book?.title ?? 'Payments as given', page.width - 20))}${dated === '' ? '' : `  ${page.ink.dim(dated)}`}`,
       page.ink.dim(`How much of what a party sells within the web is its own money coming back${span}.`),
     ],
     told
@@ -36,7 +36,7 @@ export function circularityScreen(answer: Answer<CircularityResult>, names: Name
     partyLines(told.slice(0, ROWS), currency, all.length - Math.min(ROWS, told.length), page),
     routeLines(result, names, currency, page),
     webLines(result, names, currency, page),
-    auditLines(told, page),
+    auditLines(answer, told, page),
     warningLines(page, answer.warnings, 3),
   ];
   return `${parts
@@ -130,7 +130,17 @@ function webLines(result: CircularityResult, names: Names, currency: string, pag
   ];
 }
 
-function auditLines(parties: readonly (readonly [string, PartyCircularity])[], page: Page): string[] {
+function restsLine({ rests_on }: Answer<CircularityResult>): string {
+  if (rests_on.length === 0) return '';
+  const weak = rests_on.filter((r) => r.grade === 'C' || r.grade === 'D').length;
+  return `Rests on ${rests_on.length} figures of deals, ${weak} of grade C or D. `;
+}
+
+function auditLines(
+  answer: Answer<CircularityResult>,
+  parties: readonly (readonly [string, PartyCircularity])[],
+  page: Page,
+): string[] {
   const first = parties.find(([, p]) => p.audit.ceiling > 0)?.[1];
   if (first === undefined) return [];
   return [
@@ -138,9 +148,9 @@ function auditLines(parties: readonly (readonly [string, PartyCircularity])[], p
       `By hand, ${first.name}: ${first.audit.equation}, the ceiling of what its customers can pay back.`,
       page.width,
     ),
-    page.ink.dim(
-      'Which dollar paid for what is a convention: bounds hold for all, even mixing is one. Earlier finance',
-    ),
-    page.ink.dim('and what leaves the web are not traced. docs/models/circularity.md'),
+    ...wrap(
+      `Which dollar paid for what is a convention: bounds hold for all, even mixing is one. Earlier finance and what leaves the web are not traced. ${restsLine(answer)}docs/models/circularity.md`,
+      page.width,
+    ).map(page.ink.dim),
   ];
 }
