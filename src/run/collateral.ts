@@ -8,7 +8,7 @@ import { planIndex } from './planIndex.ts';
 /** What a sale by an estate brings, as a share of cost or value (grade D; that sellers short of money get less: Pulvino 1998). */
 export const SALE_SHARE = 0.5;
 /** Most that a dear market adds to the replacement cost of capacity. */
-export const HIGHEST_MARKET = 1.2;
+const HIGHEST_MARKET = 1.2;
 /** Discount a quarter on payments that a pledged contract still brings, as on damages. */
 const QUARTER_DISCOUNT = 1.01;
 
@@ -49,7 +49,7 @@ function shareOfPledge(plan: Plan, block: Block, claim: EstateClaim, l: number, 
  * Definition: max(0.5 × value of the asset, Σ s^k × payment in k quarters), s = q^(1/4) / 1.01, q the payer's payment
  * probability a year.
  */
-export function pledgeValue(
+function pledgeValue(
   plan: Plan,
   block: Block,
   term: TermProgram,
