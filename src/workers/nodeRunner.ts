@@ -47,7 +47,8 @@ export function nodeRunner(workers: number): Runner {
       const all = Promise.all(Array.from({ length: workers }, work));
       // What an interruption leaves behind ends with the pool, and fails unheard.
       all.catch(() => {});
-      await (signal === undefined ? all : Promise.race([all, aborted(signal)]));
+      if (signal === undefined) await all;
+      else await orAborted(all, signal);
       isOver = true;
     },
     close: () => pool.destroy(),
@@ -61,11 +62,19 @@ function workerFile(): string {
   return file;
 }
 
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
+/** Waits for the work, or for the signal if that comes first; listens no longer than that. */
+async function orAborted(work: Promise<unknown>, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  let stop = (): void => {};
+  const aborted = new Promise<void>((resolve) => {
+    stop = resolve;
+    signal.addEventListener('abort', stop, { once: true });
   });
+  try {
+    await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
 }
 
 function finishedOf(job: Job, reply: WorkerReply): FinishedJob {
