@@ -4,6 +4,7 @@ import { addCircularityCommand } from './circularityCommand.ts';
 import { addContagionCommand } from './contagionCommand.ts';
 import { addControlCommand } from './controlCommand.ts';
 import type { ExplainOptions } from './explain.ts';
+import { addLeverageCommand } from './leverageCommand.ts';
 import type { QuestionOptions } from './question.ts';
 import { withAnswerOptions } from './questionOptions.ts';
 import type { RunCommandOptions } from './run.ts';
@@ -46,6 +47,7 @@ export function commandLine(version: string): CommandLine {
   addControlCommand(program, end);
   addRunCommand(program, end);
   addBacklogCommand(program, end);
+  addLeverageCommand(program, end);
   addSettlementCommand(program, end);
   addExplainCommand(program, end);
   addToolCommands(program, end);

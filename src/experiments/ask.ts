@@ -7,18 +7,23 @@ import { askCircularity } from './askCircularity.ts';
 import { askContagion } from './askContagion.ts';
 import { askControl } from './askControl.ts';
 import type { Asking } from './asking.ts';
+import { askLeverage } from './askLeverage.ts';
 
-/** Paths of `circularity` at most, in a report: it runs up to five worlds. */
+/** Paths of `circularity` at most, in a report: it runs up to six worlds. */
 const CIRCULARITY_PATHS = 200;
 
 /** Paths of `control` at most: it runs a world for every deal. */
 const CONTROL_PATHS = 200;
+
+/** Paths of questions for which every deal is a world of its own, in a report. */
+const DEAL_PATHS = 64;
 
 /** Each question with its standing options. */
 export const ASK: { readonly [Q in QuestionName]: (asking: Asking) => Promise<AnswersByQuestion[Q]> } = {
   backlog: askBacklog,
   circularity: (asking) => askCircularity({ ...asking, paths: Math.min(asking.paths, CIRCULARITY_PATHS) }),
   contagion: askContagion,
+  leverage: (asking) => askLeverage({ ...asking, paths: Math.min(asking.paths, DEAL_PATHS) }),
   settlement: async ({ book, diagnostics, seed }) => answerOf(book, settlement({ book, seed }), diagnostics),
   control: (asking) => askControl({ ...asking, paths: Math.min(asking.paths, CONTROL_PATHS) }),
   reconcile: async ({ book, diagnostics }) => answerOf(book, reconcile(book), diagnostics),

@@ -4,10 +4,14 @@ import { dealColumns } from '../questions/gains/dealColumns.ts';
 import { type DealGains, dealGain } from '../questions/gains/dealGain.ts';
 import { gainColumns, wealthOf } from '../questions/gains/gainColumns.ts';
 import { grantColumns, grantedShares } from '../questions/gains/grantedShares.ts';
+import { leadPoint } from '../questions/leverage/leadPoint.ts';
 import { leverage } from '../questions/leverage/leverage.ts';
 import type { LeverageResult } from '../questions/leverage/leverageSchema.ts';
+import type { Solve } from '../questions/leverage/solveTerm.ts';
 import type { Asking } from './asking.ts';
-import { dealGains } from './dealGains.ts';
+import { dealAs } from './dealAs.ts';
+import { dealGains, planWithout } from './dealGains.ts';
+import { planWithLead } from './leadWorlds.ts';
 import { recordWorlds } from './recordWorlds.ts';
 
 /** Buyer's weight in the predicted bargain where nobody says: halves, as in Nash (1950). */
@@ -16,17 +20,42 @@ const EQUAL_WEIGHT = 0.5;
 /** What `leverage` is asked besides the book. */
 export interface LeverageOptions {
   readonly buyerWeight?: number;
+  /** The deal that `leads`, `as` and `solve` are about. */
+  readonly deal?: string | undefined;
+  /** Shares of paths on which the buyer is to lead. */
+  readonly leads?: readonly number[] | undefined;
+  /** Another lab in the buyer's place. */
+  readonly as?: string | undefined;
+  readonly solve?: Solve | undefined;
 }
 
 /** What each side of each deal gained, and what it takes to explain the terms; from paired runs. */
-export async function askLeverage(asking: Asking, options: LeverageOptions = {}): Promise<Answer<LeverageResult>> {
-  const { book, diagnostics, seed } = asking;
-  const gains = await dealGains(asking);
+export async function askLeverage(asked: Asking, options: LeverageOptions = {}): Promise<Answer<LeverageResult>> {
+  const { deal, as } = options;
+  const changed =
+    as === undefined || deal === undefined ? { book: asked.book, diagnostics: [] } : dealAs(asked.book, deal, as);
+  if (changed.book === null)
+    return failedAnswer(
+      'leverage',
+      'leverage.cannot-stand-in',
+      `the deal cannot be priced for ${as}`,
+      changed.diagnostics,
+    );
+  const asking = { ...asked, book: changed.book };
+  const gains = await dealGains(asking, as === undefined || deal === undefined ? null : [deal]);
   const announced = gains === null ? null : await announcedGains(asking, gains);
-  if (gains === null || announced === null)
+  const byLead = gains === null ? null : await leadGains(asking, gains, options);
+  if (gains === null || announced === null || byLead === 'interrupted')
     return failedAnswer('leverage', 'run.interrupted', 'interrupted before all deals were run');
-  const finding = leverage({ book, gains, announced, buyerWeight: options.buyerWeight ?? EQUAL_WEIGHT, byLead: null });
-  return answerOf(book, finding, diagnostics, { seed, paths: gains.paths, scenarios: [] });
+  const finding = leverage({
+    book: asking.book,
+    gains,
+    announced,
+    buyerWeight: options.buyerWeight ?? EQUAL_WEIGHT,
+    byLead,
+    solve: options.solve ?? null,
+  });
+  return answerOf(asking.book, finding, asked.diagnostics, { seed: asked.seed, paths: gains.paths, scenarios: [] });
 }
 
 /** Equipment deals in worlds in which they are performed as announced; the worlds without them are known already. */
@@ -35,7 +64,7 @@ async function announcedGains(asking: Asking, gains: DealGains): Promise<Record<
   const deals = Object.keys(gains.deals).filter((deal) =>
     plan.terms.some((t) => t.deal === deal && t.kind === 'supply' && plan.accounts[t.creditor]?.isWorld === false),
   );
-  const recorded = [...gainColumns(plan), ...grantColumns(plan), ...dealColumns(plan)];
+  const recorded = allColumns(plan);
   const read = await recordWorlds(
     deals.map((deal) => ({ id: deal, plan: asAnnounced(plan, deal), recorded })),
     asking,
@@ -45,12 +74,21 @@ async function announcedGains(asking: Asking, gains: DealGains): Promise<Record<
   for (const [i, deal] of deals.entries()) {
     const base = read[i];
     const without = gains.without[deal];
-    if (base === undefined || without === undefined) continue;
-    const granted = grantedShares(plan, base);
-    const gain = dealGain(plan, deal, wealthOf(plan, base), wealthOf(plan, without), granted);
-    all[deal] = { deals: { [deal]: gain }, plan, base, without: { [deal]: without }, granted, paths: gains.paths };
+    if (base !== undefined && without !== undefined) all[deal] = gainsFrom(plan, deal, base, without);
   }
   return all;
+}
+
+function allColumns(plan: Plan) {
+  return [...gainColumns(plan), ...grantColumns(plan), ...dealColumns(plan)];
+}
+
+/** The gains of one deal from two worlds. */
+function gainsFrom(plan: Plan, deal: string, base: DealGains['base'], without: DealGains['base']): DealGains {
+  const granted = grantedShares(plan, base);
+  const gain = dealGain(plan, deal, wealthOf(plan, base), wealthOf(plan, without), granted);
+  const paths = base('gains.level.price').length;
+  return { deals: { [deal]: gain }, plan, base, without: { [deal]: without }, granted, paths };
 }
 
 /** The plan in which what is not binding of a deal is performed in full. */
@@ -59,4 +97,35 @@ function asAnnounced(plan: Plan, deal: string): Plan {
   if (performance < 0) return plan;
   const patch: Patch = { quarter: 0, column: performance, operation: 'set', value: 1 };
   return { ...plan, patches: [...plan.patches, patch] };
+}
+
+/** One deal in worlds in which its buyer leads as often as asked; null where nobody asks. */
+async function leadGains(
+  asking: Asking,
+  gains: DealGains,
+  { deal, leads, as, buyerWeight }: LeverageOptions,
+): Promise<LeverageResult['by_lead'] | 'interrupted'> {
+  if (deal === undefined || leads === undefined) return null;
+  const lab =
+    as ??
+    gains.plan.labs
+      .map(({ account }) => gains.plan.accounts[account]?.id ?? '')
+      .find((id) => asking.book.content.deals?.[deal]?.between.includes(id));
+  if (lab === undefined || gains.plan.labs.length < 2) return null;
+  const worlds = leads.flatMap((lead) => {
+    const plan = planWithLead(gains, lab, lead);
+    return [
+      { id: `${lead}`, plan, recorded: allColumns(plan) },
+      { id: `${lead}-without`, plan: planWithout(plan, deal), recorded: gainColumns(plan) },
+    ];
+  });
+  const read = await recordWorlds(worlds, asking);
+  if (read === null) return 'interrupted';
+  const points = leads.flatMap((asked, i) => {
+    const [base, without] = [read[2 * i], read[2 * i + 1]];
+    if (base === undefined || without === undefined) return [];
+    const shifted = gainsFrom(gains.plan, deal, base, without);
+    return leadPoint(asking.book, shifted, { deal, lab, asked, buyerWeight: buyerWeight ?? EQUAL_WEIGHT });
+  });
+  return { deal, lab, points };
 }

@@ -11,28 +11,28 @@ import { type RecordedWorld, recordWorlds } from './recordWorlds.ts';
 const known = new WeakMap<Book, Map<string, Promise<DealGains | null>>>();
 
 /**
- * Every deal against a world in which it is struck out and nobody is in its place; null after an interruption.
+ * Every deal, or some, against a world in which it is struck out and nobody is in its place; null after an interruption.
  *
  * Definition: gain = E[Σ m·Δ(cash flows, without outside funding)] + E[m_T·Δ(stakes, loans, capacity at the horizon)]
  * + contracts after the horizon − value of own shares issued or granted (definitions D6), with less without, path by path.
  * Units: money today. Assumes: what was done before the day of the book is done in both worlds.
  * Cost: as many runs as deals. Verified by: dealGains.test.ts.
  */
-export function dealGains(asking: Asking): Promise<DealGains | null> {
-  const key = [asking.paths, asking.seed].join(' ');
+export function dealGains(asking: Asking, only: readonly string[] | null = null): Promise<DealGains | null> {
+  const key = [asking.paths, asking.seed, ...(only ?? [])].join(' ');
   const ofBook = known.get(asking.book) ?? new Map<string, Promise<DealGains | null>>();
   known.set(asking.book, ofBook);
-  const made = ofBook.get(key) ?? compute(asking);
+  const made = ofBook.get(key) ?? compute(asking, only);
   ofBook.set(key, made);
   // What was broken off is not kept: whoever asks later gets an answer.
   void made.then((gains) => gains === null && ofBook.delete(key));
   return made;
 }
 
-async function compute(asking: Asking): Promise<DealGains | null> {
+async function compute(asking: Asking, only: readonly string[] | null): Promise<DealGains | null> {
   const plan = planBook(asking.book);
   const recorded = gainColumns(plan);
-  const deals = strikable(plan);
+  const deals = strikable(plan).filter((deal) => only === null || only.includes(deal));
   const worlds: RecordedWorld[] = [
     { id: '', plan, recorded: [...recorded, ...grantColumns(plan), ...dealColumns(plan)] },
     ...deals.map((deal) => ({ id: deal, plan: planWithout(plan, deal), recorded })),

@@ -7,6 +7,7 @@ import { circularityAnswerSchema } from './circularity/circularitySchema.ts';
 import { contagionAnswerSchema } from './contagion/contagionSchema.ts';
 import { controlAnswerSchema } from './control/controlSchema.ts';
 import { explainAnswerSchema } from './explain/explainSchema.ts';
+import { leverageAnswerSchema } from './leverage/leverageSchema.ts';
 import { pathAnswerSchema } from './path/pathSchema.ts';
 import { reconcileAnswerSchema } from './reconcile/reconcileSchema.ts';
 import { runAnswerSchema } from './run/runSchema.ts';
@@ -22,6 +23,7 @@ export const ANSWER_SCHEMAS = {
   contagion: contagionAnswerSchema,
   control: controlAnswerSchema,
   explain: explainAnswerSchema,
+  leverage: leverageAnswerSchema,
   path: pathAnswerSchema,
   reconcile: reconcileAnswerSchema,
   run: runAnswerSchema,

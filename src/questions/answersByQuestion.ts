@@ -3,6 +3,7 @@ import type { BacklogResult } from './backlog/backlogSchema.ts';
 import type { CircularityResult } from './circularity/circularitySchema.ts';
 import type { ContagionResult } from './contagion/contagionSchema.ts';
 import type { ControlResult } from './control/controlSchema.ts';
+import type { LeverageResult } from './leverage/leverageSchema.ts';
 import type { ReconcileResult } from './reconcile/reconcile.ts';
 import type { SettlementResult } from './settlement/settlementSchema.ts';
 
@@ -11,6 +12,7 @@ export interface AnswersByQuestion {
   readonly backlog: Answer<BacklogResult>;
   readonly circularity: Answer<CircularityResult>;
   readonly contagion: Answer<ContagionResult>;
+  readonly leverage: Answer<LeverageResult>;
   readonly settlement: Answer<SettlementResult>;
   readonly control: Answer<ControlResult>;
   readonly reconcile: Answer<ReconcileResult>;

@@ -11,6 +11,7 @@ import { type Positioned, positionShare } from './positionShare.ts';
 import { type PricedDeal, pairOf, pricedDeal } from './pricedDeal.ts';
 import { referencePrice } from './referencePrice.ts';
 import { sideBySide } from './sideBySide.ts';
+import { type Solve, solveTerm } from './solveTerm.ts';
 import type { TransferRange } from './termValues.ts';
 import { type GuaranteeCost, guaranteeCost, rebateOf, tradeOff } from './tradeOff.ts';
 import { twinsOf } from './twins.ts';
@@ -23,6 +24,7 @@ export interface LeverageQuestion {
   readonly announced: Readonly<Record<string, DealGains>>;
   readonly buyerWeight: number;
   readonly byLead: LeverageResult['by_lead'];
+  readonly solve: Solve | null;
 }
 
 /**
@@ -55,7 +57,7 @@ export function leverage(question: LeverageQuestion): Finding<LeverageResult> {
       side_by_side: sideBySide(book, gains, announced, priced),
       guarantees_in_talks: guaranteesInTalks(book, deals, costOf),
       by_lead: question.byLead,
-      solved: null,
+      solved: question.solve === null ? null : solveTerm(book, deals, question.solve),
     },
     units: UNITS,
     method: { docs: 'docs/models/leverage.md', references: REFERENCES },
