@@ -10,13 +10,25 @@ const WORDS: Readonly<Record<LossFrom['mechanism'], string>> = {
   residual_value: 'residual value',
 };
 
-/** What ties a loss to its cause; the cause is named where it is not the party that failed. */
+/** The largest losses in words: what ties them to their cause, which is named where it is not the party that failed. */
 export function lossWords(
-  { mechanism, from }: LossFrom,
+  losses: readonly LossFrom[],
+  most: number,
   failed: readonly string[],
   name: (id: string) => string,
+  currency: string,
 ): string {
-  return failed.includes(from) && failed.length === 1 ? WORDS[mechanism] : `${WORDS[mechanism]} on ${name(from)}`;
+  const sums = new Map<string, number>();
+  for (const { mechanism, from, amount } of losses) {
+    const isPlain = failed.length === 1 && failed[0] === from;
+    const words = isPlain ? WORDS[mechanism] : `${WORDS[mechanism]} on ${name(from)}`;
+    sums.set(words, (sums.get(words) ?? 0) + amount);
+  }
+  return [...sums]
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, most)
+    .map(([words, amount]) => `${words} ${printMoney(amount, currency)}`)
+    .join(', ');
 }
 
 /** The answer in sentences: who fails and why, what is lost, whether there are other solutions. */

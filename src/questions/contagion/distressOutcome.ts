@@ -85,9 +85,10 @@ export function debtRankOutcome(
     if (addedIn.length < MOST_ROUNDS_TOLD) addedIn.push(added.slice());
   });
   const links = new LossLinks(equity.length);
+  const mainRounds = Int32Array.from(equity, (_, party) => mainRound(addedIn, party));
   for (const { holder, on, mechanism, amount, of } of exposures) {
     const h = distress[on]!;
-    if (h > 0) links.add(holder, on, mechanism, amount * h, mainRound(addedIn, on) + 1, of);
+    if (h > 0) links.add(holder, on, mechanism, amount * h, mainRounds[on]! + 1, of);
   }
   return {
     due: owed,

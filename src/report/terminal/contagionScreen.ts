@@ -1,5 +1,5 @@
 import type { Answer } from '../../questions/answer.ts';
-import type { ContagionResult, LossFrom, PartyContagion } from '../../questions/contagion/contagionSchema.ts';
+import type { ContagionResult, PartyContagion } from '../../questions/contagion/contagionSchema.ts';
 import { contagionSentences, lossWords } from '../contagionSentences.ts';
 import { NO_FIGURE, printCountOf, printMoney, printNumber, printPercent } from '../number.ts';
 import { heading, type Page } from './ink.ts';
@@ -50,11 +50,6 @@ function partnerLines(result: ContagionResult, name: (id: string) => string, cur
   const rows = hurt(result).filter(([id]) => !result.failed.includes(id));
   if (rows.length === 0) return ['Nobody in this book would lose anything.'];
   const money = (amount: number): string => (amount > 0 ? printMoney(amount, currency) : NO_FIGURE);
-  const largest = (losses: readonly LossFrom[]): string =>
-    losses
-      .slice(0, 2)
-      .map((loss) => `${lossWords(loss, result.failed, name)} ${printMoney(loss.amount, currency)}`)
-      .join(', ');
   return [
     heading(page, 'Losses by partner', 'direct: from the party that fails; later: through others it has hurt'),
     ...printTable(
@@ -77,7 +72,7 @@ function partnerLines(result: ContagionResult, name: (id: string) => string, cur
           money(p.indirect_loss),
           printPercent(p.distress),
           p.round === null ? NO_FIGURE : `round ${p.round}`,
-          { text: largest(p.losses), style: page.ink.dim },
+          { text: lossWords(p.losses, 2, result.failed, name, currency), style: page.ink.dim },
         ]),
     ),
     ...moreLine(rows.length, page),

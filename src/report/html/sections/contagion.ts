@@ -17,17 +17,16 @@ export function contagionSection(data: ReportData): Section | null {
     .filter(([id, p]) => !result.failed.includes(id) && p.equity_loss > 0)
     .sort(([, a], [, b]) => b.equity_loss - a.equity_loss);
   if (hurt.length === 0) return null;
-  const rows = hurt.slice(0, LISTED).map(([id, p]) => [
-    data.name(id),
-    data.money(p.equity_loss),
-    data.money(p.direct_loss),
-    data.money(p.indirect_loss),
-    printPercent(p.distress),
-    p.losses
-      .slice(0, 3)
-      .map((loss) => `${lossWords(loss, result.failed, data.name)} ${data.money(loss.amount)}`)
-      .join(', '),
-  ]);
+  const rows = hurt
+    .slice(0, LISTED)
+    .map(([id, p]) => [
+      data.name(id),
+      data.money(p.equity_loss),
+      data.money(p.direct_loss),
+      data.money(p.indirect_loss),
+      printPercent(p.distress),
+      lossWords(p.losses, 3, result.failed, data.name, data.currency),
+    ]);
   const ranking = result.systemic
     .filter((s) => s.loss > 0)
     .slice(0, RANKED)
