@@ -193,6 +193,10 @@ export const partySchema = z.strictObject({
   }).optional(),
   recovery: fraction('Recovery rate assumed in the CDS-implied default probability', 0.4).optional(),
   rescue: z.boolean().optional().describe('Whether its partners may rescue it inside a run (default false).'),
+  replaceable: fraction(
+    'For a person: chance that somebody else would give the consent that deals need from it',
+    0,
+  ).optional(),
   lender: z.enum(HOLDER_CLASSES).optional().describe('For lenders and investors: the holder class it belongs to.'),
   recourse_to: z
     .string()
@@ -214,6 +218,12 @@ export const stakeSchema = z.strictObject({
         ...evidenceShape,
         votes: quantity({ unit: 'votes per share', meaning: 'Votes of one share', min: 0 }),
         shares: quantity({ unit: 'shares', meaning: 'Shares of the class outstanding', min: 0 }).optional(),
+        economic: quantity({
+          unit: 'ratio',
+          meaning: 'Right of one share to value, as a multiple of an ordinary one',
+          min: 0,
+          default: 1,
+        }).optional(),
         holders: byParty(holderSchema).optional().describe('Holders of this class by party id, where they differ.'),
       }),
     )

@@ -83,17 +83,15 @@ describe('integrated ownership', () => {
   });
 
   it('agrees with the sum over all chains, and leaves nothing over', () => {
-    const webs = fc
-      .integer({ min: 2, max: 8 })
-      .chain((size) =>
-        fc.tuple(
-          fc.constant(size),
-          fc.array(fc.double({ min: 0, max: 0.95 / size, noNaN: true }), {
-            minLength: size * size,
-            maxLength: size * size,
-          }),
-        ),
-      );
+    const webs = fc.integer({ min: 2, max: 8 }).chain((size) =>
+      fc.tuple(
+        fc.constant(size),
+        fc.array(fc.double({ min: 0, max: 0.95 / size, noNaN: true }), {
+          minLength: size * size,
+          maxLength: size * size,
+        }),
+      ),
+    );
     fc.assert(
       fc.property(webs, ([size, all]) => {
         const entries = all.flatMap((f, k): Entry[] => {

@@ -1,5 +1,5 @@
 import { type SparseRows, sparseSolve } from '../clearing/sparseSolve.ts';
-import { type OwnersOf, ownersOf, ownershipLoops } from './ownershipLoops.ts';
+import { type OwnersOf, ownershipLoops, ownersOf } from './ownershipLoops.ts';
 
 /** Who owns what share of whom; parties by number. */
 export interface Holdings {
