@@ -19,6 +19,13 @@ const TOLD = 12;
 const small = readdirSync(new URL('../books/small', import.meta.url)).sort();
 const PATHS = ['--paths', '512'];
 
+/** Circularity without its years, its ends and the flows of its audits. @param {any} result */
+function contracted({ parties, ...rest }) {
+  /** @param {any} party */
+  const slim = ({ by_year: _years, ends: _ends, audit, ...party }) => ({ ...party, ceiling: audit.ceiling });
+  return { ...rest, parties: Object.fromEntries(Object.entries(parties).map(([id, party]) => [id, slim(party)])) };
+}
+
 /** Everything that is held: a further question is a further line. @type {readonly Golden[]} */
 export const GOLDEN = [
   ...['ai-buildout', ...small].map((book) => ({ question: 'run', book, args: PATHS })),
@@ -34,6 +41,15 @@ export const GOLDEN = [
   },
   { question: 'show', book: 'ai-buildout' },
   { question: 'reconcile', book: 'ai-buildout' },
+  { question: 'circularity', book: 'ai-buildout', args: ['--paths', '1'], part: contracted },
+  {
+    question: 'circularity',
+    book: 'ai-buildout',
+    as: '2026-06-30',
+    args: ['--paths', '1', '--as-of', '2026-06-30'],
+    part: contracted,
+  },
+  { question: 'circularity', book: 'vendor-loan', args: ['--paths', '64'] },
 ];
 
 /** Name under which an answer is held. @param {Golden} golden */

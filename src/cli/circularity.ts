@@ -1,4 +1,4 @@
-import { askCircularity, circularityScreen } from '../index.ts';
+import { askCircularity, circularityScreen, circularityTables } from '../index.ts';
 import { circularityOfTables } from './circularityPlain.ts';
 import { CommandFailure } from './commandFailure.ts';
 import { EXIT } from './exitCode.ts';
@@ -29,6 +29,7 @@ export function runCircularity(asked: string | undefined, options: CircularityCo
         ...(options.to === undefined ? {} : { to: options.to }),
       }),
     screen: (answer, book, page) => circularityScreen(answer, book.content.parties, page),
+    tables: circularityTables,
   });
 }
 

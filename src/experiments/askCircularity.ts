@@ -17,7 +17,7 @@ import { runWorlds } from './runWorlds.ts';
 import { asAnnounced, withoutFinance } from './withoutFinance.ts';
 
 /** Parties for which the world without their finance is run, where none are named: those that put in most. */
-const CAUSAL_PARTIES = 4;
+const CAUSAL_PARTIES = 5;
 
 /** What is asked besides the standing question. */
 export interface CircularityOptions {

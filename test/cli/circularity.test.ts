@@ -42,7 +42,7 @@ describe.concurrent('circularity', () => {
     expect(code).toBe(0);
     const { result } = JSON.parse(stdout);
     expect([result.from, result.to, Object.keys(result.parties)]).toEqual(['2027-Q1', '2027-Q2', ['chipmaker']]);
-    expect((await readdir(out)).sort()).toEqual(['.interlock-run', 'circularity.json', 'report.html']);
+    expect((await readdir(out)).sort()).toEqual(['.interlock-run', 'circularity.json', 'report.html', 'tables']);
   });
   it('answers plain tables as a book, also from standard input', async () => {
     const files = ['--flows', join(room, 'flows.csv'), '--nodes', join(room, 'nodes.csv')];

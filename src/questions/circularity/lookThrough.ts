@@ -7,7 +7,6 @@ import type { Window } from './partyReturns.ts';
 
 /** Ways in which money enters the web at a party: its customers outside, its outside investors and lenders, cash at the start. */
 export const ENTRIES = ['customers', 'investors', 'cash'] as const;
-const CLAIMS = 20;
 const PAYERS = 5;
 /** Share of a party's income above which it depends on one payer. */
 const MOST = 0.5;
@@ -46,8 +45,7 @@ export function lookThrough(
     claims: claimsOf(plan, paid, placeOf)
       .map((claim) => lookThroughClaim(looking, claim))
       .filter((c) => c.paid > 0)
-      .sort((a, b) => b.paid - a.paid)
-      .slice(0, CLAIMS),
+      .sort((a, b) => b.paid - a.paid),
     dependence: ids.flatMap((_, i) => dependenceOf(looking, i)),
   };
 }

@@ -9,8 +9,8 @@ import { type Cell, cut, printTable, wrap } from './table.ts';
 type Names = Readonly<Record<string, { readonly name: string }>>;
 
 const SENTENCES = 3;
-const ROWS = 7;
-const ROUTES = 5;
+const ROWS = 6;
+const ROUTES = 4;
 const CIRCLES = 3;
 /** Part of the largest finance under which a party is left to --json. */
 const LEAST = 1e-3;
@@ -126,8 +126,20 @@ function webLines(result: CircularityResult, names: Names, currency: string, pag
   return [
     heading(page, 'Circles', `${range} run in closed circles`),
     ...circles.map((line) => cut(`  ${line}`, page.width)),
+    ...lookedThrough(result, names, currency, page),
     ...(dependent.length === 0 ? [] : wrap(`Over half from one payer: ${dependent.join('; ')}.`, page.width)),
   ];
+}
+
+/** The largest claim, looked through to where the money that pays it enters the web. */
+function lookedThrough(result: CircularityResult, names: Names, currency: string, page: Page): string[] {
+  const claim = result.lookthrough.claims[0];
+  if (claim === undefined) return [];
+  const payers = claim.payers
+    .slice(0, 3)
+    .map((p) => `${printPercent(p.share)} ${p.money} of ${partyName(names, p.party)}`);
+  const text = `Looked through, ${claim.claim} (${printSum(claim.paid, currency)}) is paid by ${payers.join(', ')}.`;
+  return wrap(text, page.width);
 }
 
 function restsLine({ rests_on }: Answer<CircularityResult>): string {
