@@ -1,4 +1,6 @@
 import {
+  accessSync,
+  constants,
   existsSync,
   lstatSync,
   mkdirSync,
@@ -6,6 +8,7 @@ import {
   realpathSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
@@ -28,7 +31,7 @@ export function writeFolder(asked: string, files: ReadonlyMap<string, string>, i
   const isOurs = !isForeign(folder);
   try {
     for (const [name, text] of files) {
-      mkdirSync(dirname(join(fresh, name)), { recursive: true });
+      makeFolder(dirname(join(fresh, name)));
       writeFileSync(join(fresh, name), text);
     }
     const note = 'Written by `interlock run`; the next run writes here again.\n';
@@ -49,12 +52,32 @@ export function refuseOthers(asked: string, isForced: boolean): void {
   const name = JSON.stringify(asked);
   if (existsSync(folder) && !lstatSync(folder).isDirectory())
     throw new CommandFailure(EXIT.cannotWrite, 'output.not-a-folder', `${name} is a file; name a folder for --out`);
+  refuseUnwritable(asked, folder);
   if (isForced || !isForeign(folder)) return;
   throw new CommandFailure(
     EXIT.cannotWrite,
     'output.not-ours',
     `${name} holds something that no run wrote; name another folder, or add --force to write into this one`,
   );
+}
+
+/** Refuses a folder that could not be made, before anything is computed for it. */
+function refuseUnwritable(asked: string, folder: string): void {
+  let above = existsSync(folder) ? folder : dirname(folder);
+  while (!existsSync(above) && dirname(above) !== above) above = dirname(above);
+  try {
+    if (!statSync(above).isDirectory()) throw Object.assign(new Error(), { code: 'ENOTDIR' });
+    accessSync(above, constants.W_OK);
+  } catch (error) {
+    throw cannotWrite(asked, error);
+  }
+}
+
+/** Makes a folder and those above it, one by one: where the system refuses one, mkdir's own recursion may never end. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder);
 }
 
 function realFolder(asked: string): string {

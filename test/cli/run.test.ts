@@ -156,6 +156,18 @@ describe.concurrent('--out', () => {
     expect(await readFile(file, 'utf8')).toBe('');
     expect((await readdir(room)).filter((name) => name.startsWith('.'))).toEqual([]);
   });
+
+  it('refuses a folder that cannot be made before it runs, and one that the system refuses later, without end in neither', async () => {
+    const file = join(room, 'a file');
+    await writeFile(file, '');
+    const never = ['run', 'two-party', '--paths', '100000000', '--memory', '100G', '--json'];
+    const early = await interlock([...never, '--out', join(file, 'below', 'it')]);
+    expect([early.code, JSON.parse(early.stdout).error.code]).toEqual([74, 'output.cannot-write']);
+    expect((await interlock([...SMALL, '--paths', '20', '--out', '/proc/interlock/out'])).code).toBe(74);
+    const deep = join(room, 'not', 'yet there', 'out');
+    expect((await interlock([...SMALL, '--paths', '20', '--out', deep])).code).toBe(0);
+    expect(await readdir(deep)).toContain('report.html');
+  });
 });
 
 describe('Ctrl-C', () => {

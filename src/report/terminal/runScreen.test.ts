@@ -100,6 +100,9 @@ describe('the screen of a run', () => {
       return { code: 'run.some', message, help: null, place };
     });
     const told = runScreen({ ...answer, warnings }, page(100), null);
+    const cutShort = { code: 'run.interrupted', message: 'the run was interrupted', help: null, place: null };
+    const interrupted = runScreen({ ...answer, warnings: [...warnings, cutShort] }, page(100), null);
+    expect(interrupted).toContain('Warnings  the run was interrupted\n');
     expect(told).toContain('Warnings  short (parties.yaml:7)');
     expect(told).toMatch(/\n {10}long x+…\n {10}third \(parties.yaml:7\)\n {10}and 2 more: --json tells them all\n/);
     expect(told.split('\n').filter((line) => [...line].length > 100)).toEqual([]);

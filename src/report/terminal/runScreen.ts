@@ -318,8 +318,10 @@ function footLines(answer: Answer, result: RunResult, page: Page, report: string
     .join(', ');
   const inputs = `${printCount(answer.rests_on.length)} inputs move these figures`;
   const evidence = `${inputs}${graded === '' ? '' : `; by grade ${graded} (A filings … D assumptions)`}`;
-  // The line on evidence says it too, by grade.
-  const warnings = answer.warnings.filter(({ code }) => code !== 'run.mostly-assumed');
+  // The line on evidence says it too, by grade; over how few paths all this is comes first.
+  const warnings = answer.warnings
+    .filter(({ code }) => code !== 'run.mostly-assumed')
+    .sort((a, b) => Number(b.code === 'run.interrupted') - Number(a.code === 'run.interrupted'));
   const room = page.width - LABEL;
   const told = warnings.slice(0, WARNINGS).map(({ message, place }) => {
     const whole = place === null ? message : `${message} (${place.file}:${place.line})`;
