@@ -11,6 +11,7 @@ const benchmarks = [
   { title: 'Whole processes', script: 'engine/wholeProcesses.mjs', isTable: true },
   { title: 'A stock-flow model', script: 'stockflow/run.mjs', isTable: true },
   { title: 'Clearing', script: 'clearing/run.mjs', isTable: false },
+  { title: 'Contagion on tables', script: 'contagion/run.mjs', isTable: true },
 ];
 
 /** Between these lines of a page stands what a run printed. */

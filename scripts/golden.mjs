@@ -39,6 +39,13 @@ export const GOLDEN = [
       return { measures, commitments, funding_gap };
     },
   },
+  ...['2025-11-30', '2026-06-30'].map((day) => ({
+    question: 'contagion',
+    book: 'ai-buildout',
+    as: day,
+    args: ['--fail', 'openai', '--as-of', day],
+  })),
+  ...['guarantee-chain', 'loop'].map((book) => ({ question: 'contagion', book })),
   { question: 'show', book: 'ai-buildout' },
   { question: 'reconcile', book: 'ai-buildout' },
   { question: 'circularity', book: 'ai-buildout', args: ['--paths', '1'], part: contracted },

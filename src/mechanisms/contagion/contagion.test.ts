@@ -123,7 +123,7 @@ function slowDebtRank(claims: Matrix, equity: readonly number[], shock: readonly
 
 function slowSingleHit(claims: Matrix, equity: readonly number[], shock: readonly number[]): number[] {
   let h = shock.map((x) => Math.min(1, x));
-  let state = h.map((x) => (x > 0 ? 'distressed' : 'undistressed'));
+  let state: string[] = h.map((x) => (x > 0 ? 'distressed' : 'undistressed'));
   for (let round = 0; round < h.length + 1; round++) {
     const next = h.map((x, i) => {
       let sum = x;
