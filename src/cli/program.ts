@@ -9,6 +9,7 @@ import type { QuestionOptions } from './question.ts';
 import { withAnswerOptions } from './questionOptions.ts';
 import type { RunCommandOptions } from './run.ts';
 import { withRunOptions } from './runOptions.ts';
+import { schemaNames } from './schemaNames.ts';
 import { addSettlementCommand } from './settlementCommand.ts';
 import {
   type BookOptions,
@@ -110,9 +111,12 @@ function addToolCommands(program: Command, end: (code: number) => void): void {
   program
     .command('schema')
     .description('the form of a book, or of an answer, as JSON Schema')
-    .argument('<name>', 'book, answer (any of them), or a question: check, show, reconcile, run, path, explain')
+    .argument('<name>', 'book, answer (any of them), or the name of a question')
     .option('--json', 'the same: a schema is JSON')
-    .addHelpText('after', '\nExample:\n  $ interlock schema book > book.schema.json\n')
+    .addHelpText(
+      'after',
+      () => `\nNames:\n  ${schemaNames().join(', ')}\n\nExample:\n  $ interlock schema book > book.schema.json\n`,
+    )
     .action(async (name: string) => end((await import('./schema.ts')).runSchema(name)));
   program
     .command('completion')
