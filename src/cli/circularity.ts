@@ -1,16 +1,13 @@
 import { askCircularity, circularityScreen, circularityTables } from '../index.ts';
-import { circularityOfTables } from './circularityPlain.ts';
+import { type CircularityTableOptions, circularityOfTables } from './circularityPlain.ts';
 import { CommandFailure } from './commandFailure.ts';
 import { EXIT } from './exitCode.ts';
 import { askQuestion, type QuestionOptions } from './question.ts';
 
 /** Options of `circularity`. */
-export interface CircularityCommandOptions extends QuestionOptions {
-  readonly for: readonly string[];
+export interface CircularityCommandOptions extends QuestionOptions, CircularityTableOptions {
   readonly from?: string;
   readonly to?: string;
-  readonly flows?: string;
-  readonly nodes?: string;
 }
 
 /** `interlock circularity BOOK`, or `--flows` and `--nodes`: how much of what a party sells is its own money coming back. */

@@ -11,15 +11,22 @@ import {
   plainFlows,
   readPlainTable,
 } from '../index.ts';
-import type { CircularityCommandOptions } from './circularity.ts';
 import { CommandFailure } from './commandFailure.ts';
 import { EXIT } from './exitCode.ts';
 import { printDiagnostics } from './printDiagnostics.ts';
 import { readTable } from './readTable.ts';
+import type { OutputOptions } from './sharedOptions.ts';
 import { pageOf, tell } from './terminal.ts';
 
+/** Options of the question about tables. */
+export interface CircularityTableOptions extends OutputOptions {
+  readonly for: readonly string[];
+  readonly flows?: string;
+  readonly nodes?: string;
+}
+
 /** `interlock circularity --flows flows.csv --nodes nodes.csv --for V`: the question about payments of one period. */
-export function circularityOfTables(options: CircularityCommandOptions): number {
+export function circularityOfTables(options: CircularityTableOptions): number {
   if (options.flows === undefined || options.nodes === undefined)
     throw new CommandFailure(EXIT.usage, 'usage', 'tables need both --flows and --nodes');
   const diagnostics: Diagnostic[] = [];
