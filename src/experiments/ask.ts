@@ -25,7 +25,7 @@ export const ASK: { readonly [Q in QuestionName]: (asking: Asking) => Promise<An
   contagion: askContagion,
   leverage: (asking) => askLeverage({ ...asking, paths: Math.min(asking.paths, DEAL_PATHS) }),
   settlement: async ({ book, diagnostics, seed }) => answerOf(book, settlement({ book, seed }), diagnostics),
-  control: (asking) => askControl({ ...asking, paths: Math.min(asking.paths, CONTROL_PATHS) }),
+  control: (asking) => askControl({ ...asking, paths: Math.min(asking.paths, DEAL_PATHS) }),
   reconcile: async ({ book, diagnostics }) => answerOf(book, reconcile(book), diagnostics),
 };
 

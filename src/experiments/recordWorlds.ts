@@ -14,6 +14,8 @@ export interface RecordedWorld {
 
 /** Worlds that go to a thread together: few enough to keep all threads busy, enough not to send a plan for nothing. */
 const BATCH = 3;
+/** Batches in flight. */
+const ABREAST = 8;
 
 /**
  * Runs many worlds on the same draws, a few at a time; null after an interruption.
@@ -44,8 +46,12 @@ export async function recordWorlds(worlds: readonly RecordedWorld[], asking: Ask
   };
   const starts = Array.from({ length: Math.ceil(worlds.length / BATCH) }, (_, i) => i * BATCH);
   // One job a batch: the batches share the threads. Several: each batch has all threads to itself.
-  if (jobsOf(paths).length === 1) await Promise.all(starts.map(run));
-  else for (const first of starts) await run(first);
+  const queue = [...starts];
+  const work = async (): Promise<void> => {
+    for (let first = queue.shift(); first !== undefined && signal?.aborted !== true; first = queue.shift())
+      await run(first);
+  };
+  await Promise.all(Array.from({ length: jobsOf(paths).length === 1 ? ABREAST : 1 }, work));
   return signal?.aborted === true ? null : read;
 }
 

@@ -17,7 +17,7 @@ export interface ReferencePrice {
  * The reference price of a contract and what the seller gives up against it.
  *
  * Definition: for capacity c_LR of the run's first quarter; concession = PV(firm)·(c_LR/price − 1). It counts only where
- * price, volume and years are each graded A or B (definitions D6). For equipment the reference would be the price to
+ * price, volume and years are each written and graded A or B (definitions D6): a total over a volume is no price. For equipment the reference would be the price to
  * customers without a deal, which no book states: the contract price stands in for it and nothing counts.
  * Units: currency a unit; the concession in money today. Verified by: leverage.test.ts.
  */
@@ -33,10 +33,10 @@ export function referencePrice(book: Book, gains: DealGains, contract: Contract)
     };
   const reference = meanOf(gains.base('gains.longRunCost')).gain;
   const { term, path } = largest;
-  const price = priceOf(book, term);
-  const graded = ['price', 'amount', 'total', 'years'].filter((key) => key in term);
-  const grades = graded.map((key) => book.gradeFor(`${path}.${key}`));
-  const isKnown = price !== null && graded.includes('years') && grades.every((grade) => grade === 'A' || grade === 'B');
+  const price = figureOf(term.price, book.asOf)?.value ?? null;
+  const volume = term.amount === undefined ? 'total' : 'amount';
+  const grades = ['price', volume, 'years'].map((key) => book.gradeFor(`${path}.${key}`));
+  const isKnown = price !== null && grades.every((grade) => grade === 'A' || grade === 'B');
   const firm = presentValue(contract, contract.firm);
   return {
     basis: 'long-run cost',
@@ -47,18 +47,4 @@ export function referencePrice(book: Book, gains: DealGains, contract: Contract)
       ? 'price, volume and years are graded A or B: the difference from long-run cost counts'
       : 'price, volume or years are not published or graded under B: the difference from long-run cost is left out of the transfer',
   };
-}
-
-/** The price as written, or as total and amount give it; null where it is only assumed. */
-function priceOf(
-  book: Book,
-  term: { price?: unknown; amount?: unknown; total?: unknown; years?: unknown; ramp?: unknown },
-): number | null {
-  const read = (q: unknown): number | null => figureOf(q as Parameters<typeof figureOf>[0], book.asOf)?.value ?? null;
-  const written = read(term.price);
-  if (written !== null) return written;
-  const [total, amount, years] = [read(term.total), read(term.amount), read(term.years)];
-  if (total === null || amount === null || years === null || amount <= 0 || years <= 0) return null;
-  const scale = book.content.market?.unit?.price_units_per_capacity_year ?? 1;
-  return total / (amount * scale * Math.max(0.25, years - (read(term.ramp) ?? 0) / 8));
 }

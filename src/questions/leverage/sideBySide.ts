@@ -15,12 +15,18 @@ export function sideBySide(
 ): Side[] {
   return priced.flatMap((deal) => {
     const other = announced[deal.id];
-    if (deal.contract === null || deal.contract.kind !== 'supply' || other === undefined) return [];
+    if (deal.contract === null || deal.contract.kind !== 'supply' || other === undefined || isAllBinding(deal))
+      return [];
     return [
       ...sideOf(book, pricedDeal(book, other, deal.id), 'as announced'),
       ...sideOf(book, pricedDeal(book, gains, deal.id), 'as it stands'),
     ];
   });
+}
+
+/** Where all of a deal binds, or nothing of it is left, the layers are one. */
+function isAllBinding({ contract }: PricedDeal): boolean {
+  return contract === null || contract.headline <= contract.firm * (1 + 1e-9);
 }
 
 function sideOf(book: Book, deal: PricedDeal, layer: Side['layer']): Side[] {

@@ -26,6 +26,8 @@ export interface TermValue {
   readonly says: string;
 }
 
+/** Part of an amount under which a difference is rounding. */
+const ROUNDING = 1e-9;
 /** How far a price of equity that nobody else confirmed may lie from fair, as a part of the amount (definitions D6). */
 const UNCONFIRMED = { low: -0.1, high: 0.3 } as const;
 
@@ -132,7 +134,9 @@ function equityTransfer(gains: DealGains, ref: string, sign: number, value: Esti
     return none('the equity is not between seller and buyer');
   const paid = meanOf(grant.paid).gain;
   if (paid === 0) return none('nothing of it is still to be paid');
-  const mid = -sign * value.amount;
+  const exact = -sign * value.amount;
+  // At the price of the day worth and payment are the same number, up to its last digits.
+  const mid = Math.abs(exact) < ROUNDING * paid ? 0 : exact;
   const ends = [mid + sign * UNCONFIRMED.low * paid, mid + sign * UNCONFIRMED.high * paid];
   return {
     transfer: { low: Math.min(...ends), mid, high: Math.max(...ends), standard_error: value.standard_error },

@@ -3,7 +3,7 @@ import { dealSentence } from '../leverageWords.ts';
 import { NO_FIGURE, printMoney, printPercent } from '../number.ts';
 import { heading, type Page } from './ink.ts';
 import { partyName } from './partyName.ts';
-import { type Cell, cut, printTable } from './table.ts';
+import { type Cell, cut, printTable, wrap } from './table.ts';
 
 type Names = Readonly<Record<string, { readonly name: string }>>;
 
@@ -18,7 +18,10 @@ export function leverageDealLines(
 ): string[][] {
   const { business } = deal;
   return [
-    [`${deal.title ?? id}, ${deal.status} ${deal.date}`, dealSentence(result, id, names, currency)],
+    [
+      `${deal.title ?? id}, ${deal.status} ${deal.date}`,
+      ...wrap(dealSentence(result, id, names, currency), page.width),
+    ],
     termRows(deal, names, currency, page),
     ...(business === null
       ? []
@@ -63,12 +66,19 @@ function termRows(deal: DealLeverage, names: Names, currency: string, page: Page
   ];
 }
 
+function impliedWords(business: BusinessLeverage, seller: string, currency: string): string {
+  const { implied_exclusion_loss: implied, signer_gain_without_fear: gain } = business;
+  const size = `${printMoney(implied.amount, currency)} (${printPercent(implied.share_of_market_value)} of its value)`;
+  if (implied.amount === 0) return `${seller} gains by signing: no fear of being left out is needed to explain it.`;
+  return Math.abs(gain.amount) < 2 * gain.standard_error
+    ? `The terms imply that ${seller} feared to lose ${size} by being left out, which the paths cannot tell from nothing.`
+    : `The terms imply that ${seller} feared to lose ${size} by being left out.`;
+}
+
 function fearLines(business: BusinessLeverage, names: Names, currency: string, page: Page): string[] {
   const { implied_exclusion_loss: implied, independent_exclusion_loss: independent } = business;
   const seller = partyName(names, business.seller);
-  const lines = [
-    `The terms imply that ${seller} feared to lose ${printMoney(implied.amount, currency)} by being left out (${printPercent(implied.share_of_market_value)} of its value).`,
-  ];
+  const lines = [...wrap(impliedWords(business, seller, currency), page.width)];
   if (independent.rivals_event !== null)
     lines.push(`Rivals that were left out lost ${printMoney(independent.rivals_event.amount, currency)} on the day.`);
   if (independent.lead !== null)

@@ -6,7 +6,7 @@ import { heading, type Page } from './ink.ts';
 import { leverageDealLines } from './leverageDealLines.ts';
 import { partyName } from './partyName.ts';
 import { warningLines } from './remarks.ts';
-import { type Cell, cut, printTable } from './table.ts';
+import { type Cell, cut, printTable, wrap } from './table.ts';
 
 type Names = Readonly<Record<string, { readonly name: string }>>;
 
@@ -20,7 +20,7 @@ export function leverageScreen(answer: Answer<LeverageResult>, names: Names, pag
   const parts = [
     [
       `${page.ink.bold(cut(answer.book?.title ?? '', page.width - 40))}  ${page.ink.dim(`as of ${answer.as_of}, ${answer.paths} paths`)}`,
-      ...(one === undefined ? [leverageSentence(result, names, currency)] : []),
+      ...(one === undefined ? wrap(leverageSentence(result, names, currency), page.width) : []),
     ],
     ...(one === undefined || deal === null
       ? [
@@ -74,7 +74,7 @@ function dealRows(result: LeverageResult, names: Names, currency: string, page: 
         .map(({ id, deal, business }): Cell[] => [
           id,
           cut(partyName(names, business.seller), 12),
-          money(business.transfer.mid, currency),
+          given(business.transfer, currency),
           printPercent(business.discount.firm?.mid ?? null),
           printPercent(business.discount.headline?.mid ?? null),
           withError(deal.gains[business.seller], currency),
@@ -107,7 +107,7 @@ function sideRows(result: LeverageResult, names: Names, currency: string, page: 
         cut(partyName(names, side.seller), 12),
         side.layer === 'as announced' ? 'announced' : side.status,
         money(side.sales, currency),
-        money(side.transfer.mid, currency),
+        given(side.transfer, currency),
         printPercent(side.discount),
         withError(side.seller_gain, currency),
         withError(side.buyer_gain, currency),
@@ -118,15 +118,26 @@ function sideRows(result: LeverageResult, names: Names, currency: string, page: 
 
 function positionLines(result: LeverageResult, names: Names, page: Page): string[] {
   const { position_share: share, twins } = result;
-  const lines = twins.map(
-    ({ seller, deals }) =>
+  const lines = twins.flatMap(({ seller, deals }) =>
+    wrap(
       `${partyName(names, seller)} gave warrants to ${deals.map((d) => `${partyName(names, d.buyer)} (${d.buyer_leads === null ? 'leads no lab market' : `leads on ${printPercent(d.buyer_leads)} of paths`}, ${printPercent(d.discount_on_firm)} of firm)`).join(' and ')}.`,
+      page.width,
+    ),
   );
   if (share.explained !== null)
     lines.push(
       `Position explains ${printPercent(share.explained)} of the terms across ${share.deals} deals; ${printPercent(share.by_chance)} would be chance.`,
     );
   return lines.length === 0 ? [] : [heading(page, 'Position or skill', ''), ...lines];
+}
+
+/** What is given, as a range where it is not known. */
+function given(
+  transfer: { readonly low: number; readonly mid: number; readonly high: number },
+  currency: string,
+): string {
+  if (transfer.low === transfer.high) return money(transfer.mid, currency);
+  return `${printMoney(transfer.low, currency, { digits: 2 })} to ${printMoney(transfer.high, currency, { digits: 2 })}`;
 }
 
 /** A gain with its error, as `−$1.0B ± 1.8B`. */
@@ -149,5 +160,6 @@ export function weightOf(
   joint: { readonly amount: number; readonly standard_error: number },
 ): string {
   if (business.implied_weight === null || joint.amount < 2 * joint.standard_error) return NO_FIGURE;
-  return printPercent(business.implied_weight.seller);
+  const { seller } = business.implied_weight;
+  return seller > 1 ? 'over 100 %' : seller < 0 ? 'under 0 %' : printPercent(seller);
 }
