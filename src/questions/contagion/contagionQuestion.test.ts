@@ -198,6 +198,14 @@ describe('obligations in tables', () => {
     expect(result.parties.c!.indirect_loss).toBe(3);
   });
 
+  test('a shock larger than what there is to lose is cut to it, and says so', () => {
+    const { network } = networkOf(EN1);
+    const shocks = [readShock('1=12', network!.ids) as Shock];
+    const { result, warnings } = plainContagion(network!, { ...USUAL_CONTAGION, shocks });
+    expect(warnings.map((w) => w.code)).toEqual(['contagion.shock-capped']);
+    expect(result.parties['1']!.by_round[0]).toEqual({ round: 0, amount: 10 });
+  });
+
   test('what is lost foots: outside assets are paid out, kept as equity, or eaten by default', () => {
     const cell = fc.integer({ min: 0, max: 9 });
     fc.assert(

@@ -57,7 +57,8 @@ export function plainContagion(network: PlainNetwork, options: ContagionOptions)
   const { model, equilibrium } = options;
   const equity = equityOf(network);
   const isOnEquity = model.startsWith('debtrank') || network.outsideAssets === null;
-  const shock = shockAmounts(options.shocks, isOnEquity ? equity : network.outsideAssets);
+  const base = isOnEquity ? equity : (network.outsideAssets ?? equity);
+  const shock = shockAmounts(options.shocks, base);
   const outcome = outcomeOf(network, options, equity, shock);
   const exposures = networkOf(exposuresOfTables(network, equity), equity);
   const result = contagionResult(outcome, {
@@ -78,7 +79,7 @@ export function plainContagion(network: PlainNetwork, options: ContagionOptions)
     method: { docs: 'docs/models/contagion.md', references: [...REFERENCES[model]] },
     limits: limitsOf(model, isRanked),
     restsOn: [],
-    warnings: solutionWarnings(result).map(remarkOf),
+    warnings: [...solutionWarnings(result), ...shockWarnings(options.shocks, base, network.ids)].map(remarkOf),
   };
 }
 
@@ -123,4 +124,14 @@ function solutionWarnings({ solutions, total }: ContagionResult) {
   const message = `there are several solutions${fewest}: what is told is one end, and everything between may hold`;
   const help = 'Read `least` beside the rest, or ask for one end with --equilibrium.';
   return [diagnostic('contagion.several-solutions', null, message, help, severity)];
+}
+
+/** A loss larger than what there is to lose is cut to it, and told. */
+function shockWarnings(shocks: readonly Shock[], base: Float64Array, ids: readonly string[]) {
+  return shocks.flatMap(({ party, amount, isShare }) => {
+    if (party === null || isShare || amount <= Math.max(0, base[party]!)) return [];
+    const message = `the shock to ${ids[party]} is more than it has to lose, ${Math.max(0, base[party]!)}: it loses that`;
+    const help = 'A shock cuts outside assets, for DebtRank equity.';
+    return [diagnostic('contagion.shock-capped', null, message, help, { severity: 'warning' })];
+  });
 }
