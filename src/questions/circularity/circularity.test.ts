@@ -166,7 +166,7 @@ describe('the shipped book', () => {
   beforeAll(() => {
     result = asked(bookFolder('ai-buildout', { asOf: '2025-11-30' }));
     parties = Object.entries(result.parties);
-  });
+  }, 60_000);
 
   it('answers for those who finance or granted shares, each with a sentence and flows to check', () => {
     expect(parties.map(([id]) => id)).toEqual(expect.arrayContaining(['nvidia', 'microsoft', 'amd', 'softbank']));
