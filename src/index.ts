@@ -14,6 +14,7 @@ export { readWaterfall } from './book/readWaterfall.ts';
 export { ASK, askAll } from './experiments/ask.ts';
 export { askCircularity } from './experiments/askCircularity.ts';
 export { askContagion, type ContagionAsked } from './experiments/askContagion.ts';
+export { askControl } from './experiments/askControl.ts';
 export type { Asking } from './experiments/asking.ts';
 export { askLeverage, type LeverageOptions } from './experiments/askLeverage.ts';
 export { planScenario } from './experiments/planScenario.ts';
@@ -29,6 +30,25 @@ export {
 export { type PlannedWorld, runWorlds, type WorldRun } from './experiments/runWorlds.ts';
 export { orderOfAll, simulateWorlds, type WorldBlock, type WorldOrder } from './experiments/simulateWorlds.ts';
 export { storyOfPath } from './experiments/storyOfPath.ts';
+export {
+  type ClaimsProblem,
+  equalAwards,
+  equalLosses,
+  proportionalAwards,
+  talmudAwards,
+} from './mechanisms/bargaining/claimsProblem.ts';
+export { kalaiSmorodinsky } from './mechanisms/bargaining/kalaiSmorodinsky.ts';
+export {
+  type BilateralLink,
+  impliedBuyerWeight,
+  nashInNash,
+  type PairGains,
+  replacementTransfer,
+} from './mechanisms/bargaining/nashInNash.ts';
+export { type BargainingProblem, impliedWeights, nashSplit } from './mechanisms/bargaining/nashSplit.ts';
+export { rubinsteinShare } from './mechanisms/bargaining/rubinstein.ts';
+export { shapleyValue } from './mechanisms/bargaining/shapleyValue.ts';
+export { type VerticalEquilibrium, type VerticalMarket, verticalLogit } from './mechanisms/bargaining/verticalLogit.ts';
 export { type Clearing, type ClearingOptions, clear } from './mechanisms/clearing/clear.ts';
 export type { ClearingVector } from './mechanisms/clearing/clearingVector.ts';
 export { type NetworkProblem, networkProblems } from './mechanisms/clearing/networkProblems.ts';
@@ -74,6 +94,31 @@ export { type Earmark, separateEarmarks } from './mechanisms/flows/separateEarma
 export { type StaticPayment, staticFlows } from './mechanisms/flows/staticFlows.ts';
 export type { TimedFlows } from './mechanisms/flows/timedFlows.ts';
 export { type Circle, widestCircles } from './mechanisms/flows/widestCircles.ts';
+export { binomialTree } from './mechanisms/pricing/binomialTree.ts';
+export { blackScholes, type EuropeanOption } from './mechanisms/pricing/blackScholes.ts';
+export {
+  announcedWarrant,
+  standingWarrant,
+  type WarrantIssue,
+  type WarrantValue,
+} from './mechanisms/pricing/dilutingWarrant.ts';
+export { type BarrierOption, downAndOutCall } from './mechanisms/pricing/downAndOutCall.ts';
+export {
+  floorPut,
+  type GuaranteedDebt,
+  type GuaranteeValue,
+  guaranteePut,
+} from './mechanisms/pricing/guaranteePut.ts';
+export { type ImpliedFirm, merton, type ObservedFirm } from './mechanisms/pricing/merton.ts';
+export { bridgeTouch, type TouchTerms, touchShare } from './mechanisms/pricing/touchShare.ts';
+export { explainedShare, explainedShares } from './mechanisms/regression/explainedShare.ts';
+export {
+  classPayouts,
+  type ExitPayout,
+  exitBreakPoints,
+  type PayoutClass,
+} from './mechanisms/waterfall/classWaterfall.ts';
+export { type PayoutTier, tierPayouts } from './mechanisms/waterfall/tierWaterfall.ts';
 export type { Plan } from './plan/plan.ts';
 export { planBook } from './plan/planBook.ts';
 export { type Answer, answerOf, answerText, answerWithoutBook, failedAnswer } from './questions/answer.ts';

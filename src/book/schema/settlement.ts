@@ -109,14 +109,20 @@ export const settlementSchema = z.strictObject({
     .array(
       z.strictObject({
         ...evidenceShape,
-        of: z.array(z.string().meta({ refers: 'party' })).min(2),
+        of: z
+          .array(z.string().meta({ refers: 'party' }))
+          .min(2)
+          .describe('The sides of the coalition.'),
         worth: money('What these sides have together without the others'),
       }),
     )
     .optional()
     .describe('Sides that can act without the others, for the Shapley value.'),
   waterfall: z
-    .strictObject({ before: waterfallSchema.optional(), after: waterfallSchema.optional() })
+    .strictObject({
+      before: waterfallSchema.optional().describe('As it was.'),
+      after: waterfallSchema.optional().describe('As it was signed.'),
+    })
     .optional()
     .describe('Who gets what of an exit, before and after; by shares where left out.'),
 });

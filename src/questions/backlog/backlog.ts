@@ -49,14 +49,7 @@ export function backlog({ book, run }: BacklogQuestion): Finding<BacklogResult> 
     sellers[id] = {
       name: party.name,
       fiscal_year_end: end,
-      reported:
-        reported === null
-          ? null
-          : {
-              amount: reported.amount,
-              date: reported.date,
-              grade: book.gradeFor(`parties.${id}.reported.backlog`),
-            },
+      reported: reported === null ? null : reportedFigure(book, id, reported),
       bridge: BRIDGE_STEPS.map((name) => rowOf(name, bridge.steps.get(name), (quarter) => fiscalYearOf(quarter, end))),
       beyond_horizon: bridge.beyond,
       payers: amounts === null ? [] : payers.named(amounts).slice(0, LISTED_PAYERS),
@@ -69,23 +62,7 @@ export function backlog({ book, run }: BacklogQuestion): Finding<BacklogResult> 
       total: BRIDGE_STEPS.map((name) => joined(bridges, name)),
       payers: payersOfAll(payers.named, whole),
     },
-    units: {
-      '/sellers/*/reported/amount': 'currency',
-      '/sellers/*/bridge/*/amount': 'currency',
-      '/sellers/*/bridge/*/standard_error': 'currency',
-      '/sellers/*/bridge/*/by_customer/*': 'currency',
-      '/sellers/*/bridge/*/by_year/*/amount': 'currency',
-      '/sellers/*/beyond_horizon': 'currency',
-      '/sellers/*/payers/*/amount': 'currency',
-      '/sellers/*/payers/*/share': 'fraction',
-      '/total/*/amount': 'currency',
-      '/total/*/standard_error': 'currency',
-      '/total/*/by_customer/*': 'currency',
-      '/total/*/by_year/*/amount': 'currency',
-      '/payers/*/amount': 'currency',
-      '/payers/*/share': 'fraction',
-      '/payers/*/to/*': 'currency',
-    },
+    units: UNITS,
     method: {
       docs: 'docs/models/backlog.md',
       references: [
@@ -105,12 +82,34 @@ export function backlog({ book, run }: BacklogQuestion): Finding<BacklogResult> 
   };
 }
 
+const UNITS: Readonly<Record<string, string>> = {
+  '/sellers/*/reported/amount': 'currency',
+  '/sellers/*/bridge/*/amount': 'currency',
+  '/sellers/*/bridge/*/standard_error': 'currency',
+  '/sellers/*/bridge/*/by_customer/*': 'currency',
+  '/sellers/*/bridge/*/by_year/*/amount': 'currency',
+  '/sellers/*/beyond_horizon': 'currency',
+  '/sellers/*/payers/*/amount': 'currency',
+  '/sellers/*/payers/*/share': 'fraction',
+  '/total/*/amount': 'currency',
+  '/total/*/standard_error': 'currency',
+  '/total/*/by_customer/*': 'currency',
+  '/total/*/by_year/*/amount': 'currency',
+  '/payers/*/amount': 'currency',
+  '/payers/*/share': 'fraction',
+  '/payers/*/to/*': 'currency',
+};
+
 function reportedBy(seller: SellerResult | undefined): ReportedBacklog | null {
   if (seller === undefined) return null;
   const disclosed = Object.entries(seller.customers).flatMap(([id, c]): [string, number][] =>
     c.disclosed === null ? [] : [[id, c.disclosed]],
   );
   return { amount: seller.backlog, date: seller.backlog_date, disclosed: new Map(disclosed) };
+}
+
+function reportedFigure(book: Book, id: string, { amount, date }: ReportedBacklog): SellerBacklog['reported'] {
+  return { amount, date, grade: book.gradeFor(`parties.${id}.reported.backlog`) };
 }
 
 function dealRests(book: Book, deal: string): RestsOn {

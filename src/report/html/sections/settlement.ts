@@ -1,7 +1,7 @@
-import type { SettledParty } from '../../../questions/settlement/settlementSchema.ts';
+import type { SettledParty, SettlementResult } from '../../../questions/settlement/settlementSchema.ts';
 import { settlementDots } from '../../figures/settlementDots.ts';
 import { NO_FIGURE, printNumber, printPercent } from '../../number.ts';
-import { html } from '../escape.ts';
+import { type Html, html } from '../escape.ts';
 import { figureBlock } from '../figureBlock.ts';
 import type { ReportData, Section } from '../reportData.ts';
 import { table } from '../table.ts';
@@ -10,7 +10,18 @@ import { table } from '../table.ts';
 export function settlementSection(data: ReportData): Section | null {
   const result = data.answers.settlement?.result ?? null;
   if (result === null || result.settlement === null) return null;
-  const { money } = data;
+  return {
+    id: 'settlement',
+    title: 'What was settled',
+    body: html`<p>${result.says} Agreeing was worth ${data.money(result.surplus)} to all sides together.</p>
+${figureBlock(settlementDots(result))}
+${sides(result, data)}
+${assumptions(result)}
+${explanations(result)}`,
+  };
+}
+
+function sides(result: SettlementResult, { money }: ReportData): Html {
   const row = (p: SettledParty): string[] => [
     p.name,
     printPercent(p.before.share),
@@ -24,53 +35,50 @@ export function settlementSection(data: ReportData): Section | null {
     p.multiple.on_invested === null ? NO_FIGURE : printNumber(p.multiple.on_invested),
     money(p.liquid?.amount ?? null),
   ];
-  const ids = Object.keys(result.parties);
+  const figures = [
+    'Before',
+    'Without',
+    'Signed',
+    'With terms',
+    'Equal bargain',
+    'Predicted',
+    'Part of the gain',
+    'Put in',
+    'Multiple',
+    'May be sold',
+  ];
+  return table({
+    caption: 'Each side: before, without an agreement, signed, bargained; money in and what may be sold',
+    columns: [{ title: 'Side' }, ...figures.map((title) => ({ title, isFigure: true }))],
+    rows: Object.values(result.parties).map(row),
+  });
+}
+
+function assumptions({ parties, assumptions: all }: SettlementResult): Html {
+  const ids = Object.keys(parties);
   const shares = (at: Readonly<Record<string, number>> | null): string =>
     at === null ? 'no agreement' : ids.map((id) => printPercent(at[id] ?? null)).join(' / ');
-  return {
-    id: 'settlement',
-    title: 'What was settled',
-    body: html`<p>${result.says} Agreeing was worth ${money(result.surplus)} to all sides together.</p>
-${figureBlock(settlementDots(result))}
-${table({
-  caption: 'Each side: before, without an agreement, signed, bargained; money in and what may be sold',
-  columns: [
-    { title: 'Side' },
-    { title: 'Before', isFigure: true },
-    { title: 'Without', isFigure: true },
-    { title: 'Signed', isFigure: true },
-    { title: 'With terms', isFigure: true },
-    { title: 'Equal bargain', isFigure: true },
-    { title: 'Predicted', isFigure: true },
-    { title: 'Part of the gain', isFigure: true },
-    { title: 'Put in', isFigure: true },
-    { title: 'Multiple', isFigure: true },
-    { title: 'May be sold', isFigure: true },
-  ],
-  rows: Object.values(result.parties).map(row),
-})}
-${table({
-  caption: `What the prediction hangs on: predicted shares (${ids.map((id) => result.parties[id]?.name ?? id).join(' / ')}) with one input at its 5th and at its 95th percentile`,
-  columns: [
-    { title: 'Assumed' },
-    { title: 'Grade' },
-    { title: 'Low', isFigure: true },
-    { title: 'High', isFigure: true },
-  ],
-  rows: result.assumptions.map((a) => [
-    a.input.replace(/^settlements\.[^.]+\./, ''),
-    a.grade,
-    shares(a.low),
-    shares(a.high),
-  ]),
-})}
-${table({
-  caption: 'Fallback positions under which equal weights give the signed split: shares of what would be left',
-  columns: [
-    { title: 'Lost without an agreement', isFigure: true },
-    ...ids.map((id) => ({ title: result.parties[id]?.name ?? id, isFigure: true })),
-  ],
-  rows: result.explained_by.map((e) => [printPercent(e.lost), ...ids.map((id) => printPercent(e.before[id] ?? null))]),
-})}`,
-  };
+  const names = ids.map((id) => parties[id]?.name ?? id).join(' / ');
+  return table({
+    caption: `What the prediction hangs on: predicted shares (${names}) with one input at its 5th and at its 95th percentile`,
+    columns: [
+      { title: 'Assumed' },
+      { title: 'Grade' },
+      { title: 'Low', isFigure: true },
+      { title: 'High', isFigure: true },
+    ],
+    rows: all.map((a) => [a.input.replace(/^settlements\.[^.]+\./, ''), a.grade, shares(a.low), shares(a.high)]),
+  });
+}
+
+function explanations({ parties, explained_by }: SettlementResult): Html {
+  const ids = Object.keys(parties);
+  return table({
+    caption: 'Fallback positions under which equal weights give the signed split: shares of what would be left',
+    columns: [
+      { title: 'Lost without an agreement', isFigure: true },
+      ...ids.map((id) => ({ title: parties[id]?.name ?? id, isFigure: true })),
+    ],
+    rows: explained_by.map((e) => [printPercent(e.lost), ...ids.map((id) => printPercent(e.before[id] ?? null))]),
+  });
 }
