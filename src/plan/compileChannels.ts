@@ -76,7 +76,7 @@ function fundingChannel(
     columns: {
       alive,
       rate: input('rate', 'fraction', 0),
-      lastWealth: at('last_wealth'),
+      highestWealth: at('highest_wealth'),
       pending: at('pending'),
       wealth: accountColumn(context, holder, isOwn ? 'stakes' : 'value'),
       debt: accountColumn(context, holder, 'channel_debt'),

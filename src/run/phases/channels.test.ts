@@ -204,3 +204,21 @@ describe('debt that holders took through channels', () => {
     expect(told.column('holder:status').every((s) => s === 0)).toBe(true);
   });
 });
+
+describe('funding from gains of wealth', () => {
+  it('counts a gain once: the sum over a path is the rate times what the highest wealth is over the first', () => {
+    for (const firstPath of [0, 1, 2, 3, 4, 5]) {
+      const told = tell(planOf(), { firstPath, isCentral: false });
+      const wealth = told.column('holder:value');
+      const raised = told.paid('holder', 'lab');
+      let highest = wealth[0]!;
+      let fell = false;
+      for (let q = 1; q < wealth.length - 1; q++) {
+        fell ||= wealth[q]! < wealth[q - 1]!;
+        expect(raised[q + 1]).toBeCloseTo(0.2 * Math.max(0, wealth[q]! - highest), 6);
+        highest = Math.max(highest, wealth[q]!);
+      }
+      expect(fell).toBe(true);
+    }
+  });
+});

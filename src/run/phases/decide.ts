@@ -237,23 +237,23 @@ function canSpeculate(plan: Plan, block: Block, owner: OwnerProgram, l: number):
   return data[status * width + l] === 0 && data[leverage * width + l] <= MOST_LEVERAGE;
 }
 
-/** A share of the holder's gain of wealth goes to the issuer next quarter. */
+/** A share of the holder's gain of wealth over the most it ever had goes to the issuer next quarter: nobody pledges a rise twice. */
 function fundFromGains(plan: Plan, block: Block): void {
   const { data, width, from, to } = block;
   for (const channel of plan.channels) {
     if (channel.kind !== 'funding') continue;
     const c = channel.columns;
     const wealthAt = c.wealth * width;
-    const lastWealthAt = c.lastWealth * width;
+    const highestAt = c.highestWealth * width;
     const issuerStatusAt = c.issuerStatus * width;
     const pendingAt = c.pending * width;
     const rateAt = c.rate * width;
     const aliveAt = c.alive * width;
     for (let l = from; l < to; l++) {
       const wealth = data[wealthAt + l];
-      const last = data[lastWealthAt + l];
-      const gain = last > 0 ? Math.max(0, wealth - last) : 0;
-      data[lastWealthAt + l] = wealth;
+      const highest = data[highestAt + l];
+      const gain = highest > 0 ? Math.max(0, wealth - highest) : 0;
+      data[highestAt + l] = Math.max(highest, wealth);
       const stands = data[issuerStatusAt + l] === 0 ? 1 : 0;
       data[pendingAt + l] = gain * data[rateAt + l] * data[aliveAt + l] * stands;
     }
