@@ -26,6 +26,17 @@ function contracted({ parties, ...rest }) {
   return { ...rest, parties: Object.fromEntries(Object.entries(parties).map(([id, party]) => [id, slim(party)])) };
 }
 
+/** Leverage without its curves, and without what the terms of each deal pay. @param {any} result */
+function leverageHeld({ deals, ...rest }) {
+  /** @param {any} deal */
+  const slim = ({ terms: _terms, business, ...deal }) => {
+    if (business === null) return deal;
+    const { rebate: _rebate, trade_off: _tradeOff, implied_exclusion_loss: implied, ...told } = business;
+    return { ...deal, business: { ...told, implied_exclusion_loss: implied.amount } };
+  };
+  return { ...rest, deals: Object.fromEntries(Object.entries(deals).map(([id, deal]) => [id, slim(deal)])) };
+}
+
 /** Everything that is held: a further question is a further line. @type {readonly Golden[]} */
 export const GOLDEN = [
   ...['ai-buildout', ...small].map((book) => ({ question: 'run', book, args: PATHS })),
@@ -46,6 +57,16 @@ export const GOLDEN = [
     args: ['--fail', 'openai', '--as-of', day],
   })),
   ...['guarantee-chain', 'loop'].map((book) => ({ question: 'contagion', book })),
+  { question: 'control', book: 'dual-class', args: ['--paths', '1'] },
+  { question: 'control', book: 'ai-buildout', args: ['--paths', '16'] },
+  ...['2025-11-30', '2026-06-30'].map((day) => ({
+    question: 'leverage',
+    book: 'ai-buildout',
+    as: day,
+    args: ['--paths', '32', '--as-of', day],
+    part: leverageHeld,
+  })),
+  { question: 'leverage', book: 'penny-warrant', args: ['--paths', '64'] },
   { question: 'show', book: 'ai-buildout' },
   { question: 'reconcile', book: 'ai-buildout' },
   { question: 'circularity', book: 'ai-buildout', args: ['--paths', '1'], part: contracted },

@@ -11,6 +11,7 @@ import { defaults } from './sections/defaults.ts';
 import { drivers } from './sections/drivers.ts';
 import { assumptions, evidence } from './sections/evidence.ts';
 import { exposures } from './sections/exposures.ts';
+import { leverageSection } from './sections/leverage.ts';
 import { market } from './sections/market.ts';
 import { method } from './sections/method.ts';
 import { reconcileSection } from './sections/reconcile.ts';
@@ -32,6 +33,7 @@ const SECTIONS: readonly ((data: ReportData) => Section | null)[] = [
   drivers,
   scenarios,
   backlogSection,
+  leverageSection,
   settlementSection,
   controlSection,
   reconcileSection,

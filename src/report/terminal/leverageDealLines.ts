@@ -33,7 +33,7 @@ export function leverageDealLines(
         ]),
     guaranteeLines(result, id, currency, page),
     leadRows(result, names, currency, page),
-    solvedLines(result, names, currency),
+    solvedLines(result, names, currency, page),
   ];
 }
 
@@ -112,7 +112,7 @@ function bargainLines(business: BusinessLeverage, names: Names, currency: string
       : ` (${printMoney(predicted.with_threat, currency)} with ${partyName(names, predicted.rival)} as the threat)`;
   return [
     heading(page, 'Bargaining', 'Nash-in-Nash with threat of replacement'),
-    range,
+    ...wrap(range, page.width),
     ...(predicted.nash === null ? [] : [`Equal weights predict ${printMoney(predicted.nash, currency)}${rival}.`]),
     ...(implied_weight === null
       ? []
@@ -209,17 +209,18 @@ function leadRows(result: LeverageResult, names: Names, currency: string, page: 
   ];
 }
 
-function solvedLines(result: LeverageResult, names: Names, currency: string): string[] {
+function solvedLines(result: LeverageResult, names: Names, currency: string, page: Page): string[] {
   const { solved } = result;
   if (solved === null) return [];
   const party = partyName(names, solved.party);
   if (solved.factor === null)
-    return [`No size of ${solved.term} brings ${party} to its walk-away: it is worth nothing to it.`];
+    return wrap(`No size of ${solved.term} brings ${party} to its walk-away: it is worth nothing to it.`, page.width);
   const size =
     solved.solution === null
       ? ''
       : `: ${solved.quantity} ${printMoney(solved.solution, '').trim()} in place of ${printMoney(solved.written, '').trim()}`;
-  return [
+  return wrap(
     `${party} gains ${printMoney(solved.gain, currency)}; it gains nothing at ${solved.factor.toFixed(2)} times ${solved.term}${size}.`,
-  ];
+    page.width,
+  );
 }

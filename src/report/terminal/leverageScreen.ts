@@ -30,10 +30,8 @@ export function leverageScreen(answer: Answer<LeverageResult>, names: Names, pag
         ]
       : leverageDealLines(result, deal, one, names, currency, page)),
     [
-      page.ink.dim(
-        'Given: what passes from seller to buyer beyond the price, worth today. Gain: over a world without the deal,',
-      ),
-      page.ink.dim('± its standard error. Weight: the seller’s share of the joint gain; – where that is not clear.'),
+      page.ink.dim('Given: what passes from seller to buyer beyond the price, today. Gain: over a world without it,'),
+      page.ink.dim('± its standard error. Weight: the seller’s share of the joint gain; – where it is not clear.'),
     ],
     warningLines(page, answer.warnings, 2),
   ];
@@ -147,7 +145,10 @@ export function withError(
 ): string {
   if (value === undefined) return NO_FIGURE;
   const error = printMoney(value.standard_error, currency, { digits: 2 }).replace(/^[^\d]+/, '');
-  return `${printMoney(value.amount, currency, { standardError: value.standard_error })} ± ${error}`;
+  // What lies well within its error is not told as a figure.
+  const isNothing = Math.abs(value.amount) < value.standard_error / 4;
+  const amount = isNothing ? 'about 0' : printMoney(value.amount, currency, { standardError: value.standard_error });
+  return `${amount} ± ${error}`;
 }
 
 function money(value: number | null, currency: string): string {
