@@ -1,15 +1,9 @@
-import { ASK, controlScreen, controlTables, nearestName } from '../index.ts';
+import { askControl, controlScreen, controlTables, nearestName } from '../index.ts';
 import { CommandFailure } from './commandFailure.ts';
+import type { ControlOptions } from './controlOptions.ts';
 import { controlOfGame, controlOfStakes } from './controlPlain.ts';
 import { EXIT } from './exitCode.ts';
-import { askQuestion, type QuestionOptions } from './question.ts';
-
-/** Options of `control`. */
-export interface ControlOptions extends QuestionOptions {
-  readonly issuer?: string;
-  readonly game?: string;
-  readonly stakes?: string;
-}
+import { askQuestion } from './question.ts';
 
 /** `interlock control BOOK`, `--game GAME` or `--stakes CSV`: who owns and who decides. */
 export function runControl(asked: string | undefined, options: ControlOptions): Promise<number> {
@@ -22,7 +16,7 @@ export function runControl(asked: string | undefined, options: ControlOptions): 
     name: 'control',
     ask: async (asking) => {
       const issuers = Object.keys(asking.book.content.stakes ?? {});
-      if (issuer === undefined || issuers.includes(issuer)) return await ASK.control(asking);
+      if (issuer === undefined || issuers.includes(issuer)) return await askControl(asking);
       const nearest = nearestName(issuer, issuers);
       const hint = nearest === null ? `the issuers are ${issuers.join(', ')}` : `did you mean ${nearest}?`;
       const message = `the book has no owners of ${JSON.stringify(issuer)}; ${hint}`;

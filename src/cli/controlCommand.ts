@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { ControlOptions } from './control.ts';
+import type { ControlOptions } from './controlOptions.ts';
 import { withRunningOptions } from './questionOptions.ts';
 
 const EXAMPLE = `interlock control ai-buildout

@@ -16,7 +16,7 @@ import {
   type VotingGame,
 } from '../index.ts';
 import { CommandFailure } from './commandFailure.ts';
-import type { ControlOptions } from './control.ts';
+import type { ControlOptions } from './controlOptions.ts';
 import { EXIT } from './exitCode.ts';
 import { printDiagnostics } from './printDiagnostics.ts';
 import { readTable } from './readTable.ts';

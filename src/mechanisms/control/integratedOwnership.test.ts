@@ -99,7 +99,7 @@ describe('integrated ownership', () => {
           return owner === owned ? [] : [[owner, owned, f]];
         });
         const web = integratedOwnership(holdings(size, entries));
-        let chain = Array.from({ length: size }, (_, k) => (k === 0 ? 1 : 0));
+        let chain: number[] = Array.from({ length: size }, (_, k) => (k === 0 ? 1 : 0));
         const total = [...chain];
         for (let step = 0; step < 400; step++) {
           const next = new Array<number>(size).fill(0);

@@ -99,7 +99,7 @@ describe('voting power', () => {
   it('shares out the whole, gives nothing to null players, the same to equal ones, and more to the heavier', () => {
     fc.assert(
       fc.property(games, ({ players, rules }) => {
-        const [rule] = rules as [VotingRule];
+        const rule = rules[0]!;
         const isPassable = rule.weights.reduce((sum, w) => sum + w, 0) >= rule.quota;
         const power = votingPower([{ quota: rule.quota, weights: [...rule.weights, 0] }], players + 1);
         const sum = (of: (p: (typeof power)[number]) => number): number => power.reduce((all, p) => all + of(p), 0);

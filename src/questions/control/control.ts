@@ -3,7 +3,7 @@ import { statementAt } from '../../base/quantity.ts';
 import type { Book } from '../../book/book.ts';
 import type { Deal } from '../../book/schema/deal.ts';
 import { type Finding, type RestsOn, restsOn } from '../answer.ts';
-import { capTableOf } from './capTable.ts';
+import { type CapTable, capTableOf } from './capTable.ts';
 import type { ControlResult } from './controlSchema.ts';
 import { mixedPower } from './dealsGame.ts';
 import {
@@ -14,7 +14,7 @@ import {
   type WeighedDeal,
   weighDeals,
 } from './influence.ts';
-import { issuerPowers, ownershipOf, UNNAMED } from './issuerPowers.ts';
+import { issuerPowers, type Ownership, ownershipOf, UNNAMED } from './issuerPowers.ts';
 import { personsOfCompanies } from './personsOfCompanies.ts';
 
 /** What a deal brings: to all its principals together, and to each. */
@@ -59,45 +59,16 @@ export function control({ book, gains }: ControlQuestion): Finding<ControlResult
   const replaceable = replaceableIn(book);
   const { counted, left_out } = dealsOf(book, gains);
   const { weighed, tooMany } = weighDeals(counted, table, isPerson);
-  const binding = weighed.filter((deal) => !deal.isLetter);
-  const influence = influenceOf(weighed, replaceable);
-  const economic = economicShares(weighed, table, ownership);
-  const bindingInfluence = influenceOf(binding, replaceable);
-  const bindingEconomic = economicShares(binding, table, ownership);
-  const firm = influenceOf(weighed, () => 0);
-  const deciders = Object.keys(parties).filter((id) => influence.has(id) || firm.has(id) || economic.has(id));
-  const shares = (
-    of: (id: string) => number,
-    ofBinding: (id: string) => number,
-  ): Record<string, { name: string; share: number; without_letters: number | null }> =>
-    Object.fromEntries(
-      deciders.map((id) => [
-        id,
-        { name: nameOf(id), share: of(id), without_letters: binding.length === 0 ? null : ofBinding(id) },
-      ]),
-    );
-  const at = (map: ReadonlyMap<string, number>, id: string): number => map.get(id) ?? 0;
-  const said = shares(
-    (id) => at(influence, id),
-    (id) => at(bindingInfluence, id),
-  );
+  const said = sayOf(book, weighed, table, ownership, replaceable);
   const result: ControlResult = {
     issuers: issuerPowers(table, ownership, nameOf),
     value: sumOf(weighed),
-    value_without_letters: sumOf(binding),
-    influence: Object.fromEntries(
-      Object.entries(said).map(([id, own]) => [id, { ...own, irreplaceable: at(firm, id) }]),
-    ),
-    economic: shares(
-      (id) => at(economic, id),
-      (id) => at(bindingEconomic, id),
-    ),
-    wedge: shares(
-      (id) => at(influence, id) - at(economic, id),
-      (id) => at(bindingInfluence, id) - at(bindingEconomic, id),
-    ),
+    value_without_letters: sumOf(weighed.filter((deal) => !deal.isLetter)),
+    influence: said.influence,
+    economic: said.economic,
+    wedge: said.wedge,
     parties: personsOfCompanies({ book, table, deals: weighed, replaceable }),
-    dropped: droppedFrom(weighed, replaceable, influence),
+    dropped: droppedFrom(weighed, replaceable, said.influence),
     deals: weighed.map((deal) => ({
       deal: deal.id,
       title: book.content.deals?.[deal.id]?.title ?? null,
@@ -154,6 +125,39 @@ const UNITS = {
   '/left_out/*/value': 'currency',
   '/left_out/*/standard_error': 'currency',
 } as const;
+
+/** Influence, economic share and wedge of everybody who has either, over all deals and over binding ones. */
+function sayOf(
+  book: Book,
+  deals: readonly WeighedDeal[],
+  table: CapTable,
+  ownership: Ownership,
+  replaceable: Replaceable,
+): Pick<ControlResult, 'influence' | 'economic' | 'wedge'> {
+  const binding = deals.filter((deal) => !deal.isLetter);
+  const over = (of: readonly WeighedDeal[]): { say: Map<string, number>; owns: Map<string, number> } => ({
+    say: influenceOf(of, replaceable),
+    owns: economicShares(of, table, ownership),
+  });
+  const [all, bound] = [over(deals), over(binding)];
+  const irreplaceable = influenceOf(deals, () => 0);
+  const at = (map: ReadonlyMap<string, number>, id: string): number => map.get(id) ?? 0;
+  const result: Pick<ControlResult, 'influence' | 'economic' | 'wedge'> = { influence: {}, economic: {}, wedge: {} };
+  for (const [id, { name }] of Object.entries(book.content.parties)) {
+    if (!all.say.has(id) && !irreplaceable.has(id) && !all.owns.has(id)) continue;
+    const shares = (share: number, ofBinding: number): ControlResult['wedge'][string] => ({
+      name,
+      share,
+      without_letters: binding.length === 0 ? null : ofBinding,
+    });
+    const [say, owns] = [at(all.say, id), at(all.owns, id)];
+    const [boundSay, boundOwns] = [at(bound.say, id), at(bound.owns, id)];
+    result.influence[id] = { ...shares(say, boundSay), irreplaceable: at(irreplaceable, id) };
+    result.economic[id] = shares(owns, boundOwns);
+    result.wedge[id] = shares(say - owns, boundSay - boundOwns);
+  }
+  return result;
+}
 
 function sumOf(deals: readonly DealOfGame[]): number {
   return deals.reduce((sum, deal) => sum + deal.value, 0);
@@ -220,14 +224,14 @@ function needsOf(book: Book, deal: Deal): string[][] {
 function droppedFrom(
   deals: readonly WeighedDeal[],
   replaceable: Replaceable,
-  influence: ReadonlyMap<string, number>,
+  influence: ControlResult['influence'],
 ): ControlResult['dropped'] {
   return deals.flatMap(({ id, value, power }) =>
     [...power.dropped].map(([person, byReplaced]) => {
       const without = mixedPower(power, byReplaced, replaceable).get(person) ?? 0;
       const before = mixedPower(power, power.byReplaced, replaceable).get(person) ?? 0;
       const change = (value * (without - before)) / sumOf(deals);
-      return { person, deal: id, share: (influence.get(person) ?? 0) + change, change };
+      return { person, deal: id, share: (influence[person]?.share ?? 0) + change, change };
     }),
   );
 }

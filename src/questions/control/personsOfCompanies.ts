@@ -16,6 +16,9 @@ export interface Comparing {
   readonly replaceable: Replaceable;
 }
 
+/** Share in deciding a company from which on a person is set beside its largest owner. */
+const LEAST_SAY = 0.05;
+
 /**
  * Each person with a say in a company beside the largest owner of that company, over the deals of the whole web.
  *
@@ -29,7 +32,7 @@ export function personsOfCompanies(comparing: Comparing): ControlResult['parties
     const deciders = ultimateControl(table, company);
     const persons: Persons = {};
     for (const [person, party] of Object.entries(book.content.parties)) {
-      if (party.kind !== 'person' || deciders?.has(person) !== true) continue;
+      if (party.kind !== 'person' || (deciders?.get(person) ?? 0) < LEAST_SAY) continue;
       const compared = comparedTo(comparing, company, person);
       if (compared !== null) persons[person] = compared;
     }

@@ -147,6 +147,7 @@ function issuerLines(result: ControlResult, page: Page): string[] {
       ],
       rows,
     ),
+    ...(issuers.length > SHOWN_ISSUERS ? [page.ink.dim(`and ${issuers.length - SHOWN_ISSUERS} more`)] : []),
   ];
 }
 
@@ -163,7 +164,6 @@ function holderLines(issuer: IssuerPower, page: Page): string[] {
         { title: 'owns', align: 'right' },
         { title: 'votes', align: 'right' },
         { title: 'Shapley', align: 'right' },
-        { title: 'Banzhaf', align: 'right' },
         { title: 'rest as one', align: 'right', drops: true },
         { title: 'board', align: 'right' },
         { title: 'decides', align: 'right' },
@@ -176,7 +176,6 @@ function holderLines(issuer: IssuerPower, page: Page): string[] {
           printPercent(h.economic),
           printPercent(h.votes),
           printPercent(h.shapley_shubik),
-          printPercent(h.banzhaf),
           printPercent(h.as_block.shapley_shubik),
           printPercent(h.board_share),
           printPercent(h.control),
@@ -188,12 +187,13 @@ function holderLines(issuer: IssuerPower, page: Page): string[] {
 }
 
 function footLines(result: ControlResult, answer: Answer<ControlResult>, page: Page): string[] {
+  if (result.deals.length + result.left_out.length === 0) return [];
   const currency = answer.currency ?? 'USD';
   const negative = result.left_out.filter((deal) => deal.because === 'gain_not_positive').length;
   const words =
     `Over ${result.deals.length} deals with a joint gain of ${printMoney(result.value, currency)} ` +
     `(${printMoney(result.value_without_letters, currency)} without letters of intent), means of ${answer.paths} paths; ` +
-    `${negative} whose gain is not positive and ${result.left_out.length - negative} others are left out. ` +
+    `${negative} whose gain is not positive and ${result.left_out.length - negative} that cannot be struck out or that ended are left out. ` +
     'Whose consent a deal took, and how replaceable a person is, are judgements.';
   return wrap(words, page.width).map((line) => page.ink.dim(line));
 }
