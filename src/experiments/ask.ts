@@ -12,9 +12,6 @@ import { askLeverage } from './askLeverage.ts';
 /** Paths of `circularity` at most, in a report: it runs up to six worlds. */
 const CIRCULARITY_PATHS = 200;
 
-/** Paths of `control` at most: it runs a world for every deal. */
-const CONTROL_PATHS = 200;
-
 /** Paths of questions for which every deal is a world of its own, in a report. */
 const DEAL_PATHS = 64;
 
