@@ -41,7 +41,7 @@ export function bargainOf(signed: PairGains, transfer: number, buyerWeight: numb
       buyer_weight: buyerWeight,
     },
     implied_weight: weight === null ? null : { buyer: weight, seller: 1 - weight },
-    walk_away: { seller: gross.seller, buyer: -gross.buyer, range: gross.seller + gross.buyer },
+    walk_away: { seller: gross.seller, buyer: 0 - gross.buyer, range: gross.seller + gross.buyer },
   };
 }
 

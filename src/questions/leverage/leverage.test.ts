@@ -4,6 +4,7 @@ import { smallBook } from '../../../test/engineBook.ts';
 import type { Book } from '../../book/book.ts';
 import { askLeverage } from '../../experiments/askLeverage.ts';
 import { inProcessRunner } from '../../experiments/runner.ts';
+import { touchShare } from '../../mechanisms/pricing/touchShare.ts';
 import type { Answer } from '../answer.ts';
 import { bargainOf, bestRival } from './bargain.ts';
 import { type LeverageResult, leverageAnswerSchema } from './leverageSchema.ts';
@@ -33,6 +34,20 @@ describe('an order paid for with a warrant', () => {
     expect(business!.discount.firm!.mid).toBeCloseTo(lab!.amount / business!.present_value.firm!, 12);
     // A quarter of the order binds.
     expect(business!.firm).toBeCloseTo(business!.headline / 4, 0);
+  });
+
+  it('shows the warrant in closed form at the price before, between its ends', () => {
+    const { preview } = result.deals.order!.terms.warrant!;
+    expect(preview!.price).toBe(150);
+    // 25M shares each, diluted by a tenth: the first binds and has no hurdle; the others are delivered at .6·(1 − (x − ¼)/¾).
+    const touched = [250, 400, 600].map((hurdle) =>
+      touchShare({ spot: 150, hurdle, years: 5 + (2 + 25 / 30) / 12, rate: 0.04, volatility: 0.5 }),
+    );
+    const chance = [0.5, 0.75, 1].map((x) => 0.6 * (1 - (x - 0.25) / 0.75));
+    const independent = touched.reduce((sum, p, i) => sum + p * chance[i]!, 1);
+    expect(preview!.independent / ((25e6 * 150) / 1.1)).toBeCloseTo(independent, 2);
+    expect(preview!.low).toBeLessThan(preview!.independent);
+    expect(preview!.high).toBeGreaterThan(preview!.independent);
   });
 
   it('tells what signing was worth against the share that would have been sold anyway, falling all the way', () => {

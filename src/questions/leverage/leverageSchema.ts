@@ -95,6 +95,10 @@ const term = z.strictObject({
   value: z.record(z.string(), estimate).describe('To each principal.'),
   transfer: range.nullable(),
   says: z.string(),
+  preview: z
+    .strictObject({ price: money, priced_on: z.string(), low: money, independent: money, high: money })
+    .nullable()
+    .describe('A warrant in closed form, at the price before the deal was told.'),
 });
 
 const deal = z.strictObject({

@@ -5,6 +5,10 @@ export const UNITS: Readonly<Record<string, string>> = {
   '/deals/*/joint_gain/*': 'currency',
   '/deals/*/terms/*/value/*/*': 'currency',
   '/deals/*/terms/*/transfer/*': 'currency',
+  '/deals/*/terms/*/preview/price': 'currency per share',
+  '/deals/*/terms/*/preview/low': 'currency',
+  '/deals/*/terms/*/preview/independent': 'currency',
+  '/deals/*/terms/*/preview/high': 'currency',
   '/deals/*/business/firm': 'currency',
   '/deals/*/business/headline': 'currency',
   '/deals/*/business/present_value/*': 'currency',
@@ -37,6 +41,7 @@ export const UNITS: Readonly<Record<string, string>> = {
   '/deals/*/business/rebate/by_year/*/reduction': 'currency',
   '/deals/*/business/rebate/by_year/*/share': 'fraction',
   '/deals/*/business/trade_off/*/value_per_unit': 'currency per unit',
+  '/deals/*/business/trade_off/*/amount': 'units of the instrument',
   '/position_share/explained': 'fraction',
   '/position_share/by/*': 'fraction',
   '/position_share/residual': 'fraction',
@@ -63,6 +68,8 @@ export const UNITS: Readonly<Record<string, string>> = {
   '/by_lead/points/*/exclusion_loss': 'currency',
   '/solved/gain': 'currency',
   '/solved/factor': 'ratio',
+  '/solved/written': 'unit of the quantity',
+  '/solved/solution': 'unit of the quantity',
 };
 
 export const REFERENCES: readonly string[] = [

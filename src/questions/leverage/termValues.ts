@@ -3,6 +3,7 @@ import type { Term } from '../../terms/schema.ts';
 import { figureOf } from '../figure.ts';
 import { type DealGains, meanOf } from '../gains/dealGain.ts';
 import { type Contract, presentValue } from './contractOf.ts';
+import { type WarrantPreview, warrantPreview } from './warrantPreview.ts';
 
 /** An amount over paths, with its standard error. */
 export interface Estimate {
@@ -24,6 +25,8 @@ export interface TermValue {
   /** From seller to buyer; null where the term passes nothing between them beyond the price. */
   readonly transfer: TransferRange | null;
   readonly says: string;
+  /** A warrant in closed form, at the price before the deal was told. */
+  readonly preview: WarrantPreview | null;
 }
 
 /** Part of an amount under which a difference is rounding. */
@@ -72,7 +75,9 @@ export function termValues(
       }
       value[party] = estimateOf(flows);
     }
-    values[id] = { type: term.type, value, ...transferOf(book, term, value, contract, gains, ref) };
+    const written = book.content.deals?.[deal];
+    const preview = term.type === 'warrant' && written !== undefined ? warrantPreview(book, written, term) : null;
+    values[id] = { type: term.type, value, ...transferOf(book, term, value, contract, gains, ref), preview };
   }
   return values;
 }

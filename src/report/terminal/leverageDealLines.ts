@@ -63,7 +63,24 @@ function termRows(deal: DealLeverage, names: Names, currency: string, page: Page
         ],
       ],
     ),
+    ...previewLines(deal, currency, page),
   ];
+}
+
+/** Warrants in closed form, at the price before the deal was told. */
+function previewLines(deal: DealLeverage, currency: string, page: Page): string[] {
+  const previews = Object.values(deal.terms).flatMap(({ preview }) => (preview === null ? [] : [preview]));
+  const [first] = previews;
+  if (first === undefined) return [];
+  const sum = (of: 'low' | 'independent' | 'high'): string =>
+    printMoney(
+      previews.reduce((all, preview) => all + preview[of], 0),
+      currency,
+    );
+  return wrap(
+    `At ${printMoney(first.price, currency)} (${first.priced_on}), in closed form: ${sum('independent')} if delivery and price move apart, ${sum('low')} to ${sum('high')} at the ends.`,
+    page.width,
+  );
 }
 
 function impliedWords(business: BusinessLeverage, seller: string, currency: string): string {
