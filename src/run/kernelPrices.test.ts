@@ -71,7 +71,7 @@ function priced(
   return { mean, error: Math.sqrt((squares / PATHS - mean * mean) / PATHS) };
 }
 
-const valueOf = (plan: Plan): number => plan.parties.find((p) => p.id === 'issuer')!.columns.value!;
+const issuerValue = (plan: Plan): number => plan.parties.find((p) => p.id === 'issuer')!.columns.value!;
 
 describe('the kernel of a run', () => {
   it('prices a share received on touching a hurdle, as the closed form does', () => {
@@ -79,7 +79,7 @@ describe('the kernel of a run', () => {
     const exercised = plan.columnNames.indexOf('grant.warrant:exercised');
     const recorded: Recorded[] = [
       { name: 'count', columns: [exercised], every: 'quarter' },
-      { name: 'priced', columns: [valueOf(plan)], every: 'quarter', isDiscounted: true },
+      { name: 'priced', columns: [issuerValue(plan)], every: 'quarter', isDiscounted: true },
     ];
     const { mean, error } = priced(plan, recorded, (read) => {
       let paid = 0;
@@ -107,8 +107,8 @@ describe('the kernel of a run', () => {
     const plan = issuerBook(assets, asset_volatility, 0.05, '2026-Q4');
     expect(plan.quarters).toBe(4);
     const recorded: Recorded[] = [
-      { name: 'value', columns: [valueOf(plan)], every: 'horizon' },
-      { name: 'priced', columns: [valueOf(plan)], every: 'horizon', isDiscounted: true },
+      { name: 'value', columns: [issuerValue(plan)], every: 'horizon' },
+      { name: 'priced', columns: [issuerValue(plan)], every: 'horizon', isDiscounted: true },
     ];
     const { mean, error } = priced(plan, recorded, (read) => {
       const value = read('value') / 1e9;
