@@ -62,8 +62,11 @@ export const floors = [
   },
 ];
 
-/** The one door between the floors and everything outside them; the only file that passes names on. */
+/** The door between the floors and everything outside them. */
 export const frontDoor = 'src/index.ts';
+
+/** A second door for threads that only simulate, so that they load nothing else. Only the two doors pass names on. */
+export const sideDoor = 'src/engine.ts';
 
 /**
  * Rooms outside the house. Each sees the front door and itself, and the other rooms named in `sees`:

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import ts from 'typescript';
-import { floors, frontDoor } from '../floors.mjs';
+import { floors, frontDoor, sideDoor } from '../floors.mjs';
 import { filesUnder } from './filesUnder.mjs';
 import { root } from './root.mjs';
 
@@ -97,7 +97,7 @@ export function arithmeticBreaches(sources) {
  * @returns {Map<string, string>}
  */
 export function arithmeticSources(folder) {
-  const files = [frontDoor, ...floors.flatMap(({ name }) => filesUnder(folder, `src/${name}`))];
+  const files = [frontDoor, sideDoor, ...floors.flatMap(({ name }) => filesUnder(folder, `src/${name}`))];
   const sources = files.filter((file) => /\.ts$/.test(file) && !/\.test\.ts$/.test(file));
   return new Map(sources.map((file) => [file, readFileSync(join(folder, file), 'utf8')]));
 }

@@ -1,6 +1,7 @@
 import { InvariantError } from '../base/invariant.ts';
 import type { Plan } from '../plan/plan.ts';
-import { keptTable } from '../run/kept.ts';
+import { BLOCK_PATHS } from '../run/block.ts';
+import { type KeptTable, keptTable, keptTableOf } from '../run/kept.ts';
 import { type Recorded, recordedNames } from '../run/recorded.ts';
 import { type BlockResult, simulateBlock, simulatePaths } from '../run/simulate.ts';
 
@@ -14,6 +15,12 @@ export interface WorldOrder {
   readonly standAlone: readonly string[];
   /** Sums over columns that a question has kept besides; their names may stand among those above. */
   readonly recorded?: readonly Recorded[];
+}
+
+/** Paths that follow each other, at most 256 of them. */
+export interface BlockOfPaths {
+  readonly firstPath: number;
+  readonly paths: number;
 }
 
 /** What a block of paths left behind in one world: with rescues, and without them where one happened. */
@@ -48,9 +55,19 @@ export function simulateWorlds(
   paths: number,
   abreast?: number,
 ): WorldBlock[] {
+  return simulateBlocks(worlds, seed, [{ firstPath, paths }], abreast).map(([block]) => block as WorldBlock);
+}
+
+/** Runs several blocks, world after world, so that the paths to be run again fill more lanes; results by world and block. */
+export function simulateBlocks(
+  worlds: readonly WorldOrder[],
+  seed: number,
+  blocks: readonly BlockOfPaths[],
+  abreast?: number,
+): WorldBlock[][] {
   return worlds.map((world) => {
     try {
-      return simulateWorld(world, seed, firstPath, paths, abreast);
+      return simulateWorld(world, seed, blocks, abreast);
     } catch (error) {
       // A broken invariant tells the path; only here it is known in which world that path was.
       throw error instanceof InvariantError ? Object.assign(error, { world: world.id }) : error;
@@ -59,73 +76,125 @@ export function simulateWorlds(
 }
 
 function simulateWorld(
-  { plan, names, standAlone, recorded = [] }: WorldOrder,
+  order: WorldOrder,
   seed: number,
-  firstPath: number,
-  paths: number,
+  blocks: readonly BlockOfPaths[],
   abreast?: number,
-): WorldBlock {
-  const supported = simulatePaths(plan, seed, firstPath, paths, true, abreast, recorded);
-  const rescuedLanes = lanesWithRescue(plan, supported);
-  const again = runAgain(plan, seed, firstPath, standAlone.length === 0 ? new Int32Array(0) : rescuedLanes, recorded);
-  return {
-    firstPath,
-    lanes: paths,
-    kept: chosen(plan, supported, names, paths, recorded),
-    rescuedLanes,
-    alone: again === null ? new Float64Array(0) : chosen(plan, again, standAlone, rescuedLanes.length, recorded),
-    conservationError: Math.max(supported.conservationError, again?.conservationError ?? 0),
-  };
+): WorldBlock[] {
+  const { plan, recorded = [] } = order;
+  const { supported: keeps, alone: keepsAlone } = tablesOf(order);
+  const results = blocks.map(({ firstPath, paths }) => {
+    const result = simulatePaths(plan, seed, firstPath, paths, true, abreast, recorded, keeps.table);
+    return { result, rescuedLanes: lanesWithRescue(plan, result, keeps.table) };
+  });
+  const again = order.standAlone.length === 0 ? [] : results.flatMap(pathsWithRescue);
+  const alone = runAgain(order, seed, again, keepsAlone);
+  let done = 0;
+  return results.map(({ result, rescuedLanes }) => {
+    const count = order.standAlone.length === 0 ? 0 : rescuedLanes.length;
+    const from = done;
+    done += count;
+    return {
+      firstPath: result.firstPath,
+      lanes: result.lanes,
+      kept: columnsOf(result, keeps),
+      rescuedLanes,
+      alone: slicesOf(alone.columns, again.length, from, count),
+      conservationError: Math.max(result.conservationError, count === 0 ? 0 : alone.conservationError),
+    };
+  });
 }
 
-/** The named columns of the first `lanes` lanes of a block, one after the other. */
-function chosen(
-  plan: Plan,
-  block: BlockResult,
-  names: readonly string[],
-  lanes: number,
-  recorded: readonly Recorded[],
-): Float64Array {
+/** What a block keeps of a world, and where the ordered columns stand in its results. */
+interface Keeps {
+  readonly table: KeptTable;
+  /** Whether the ordered columns are just the first of the table. */
+  readonly isInOrder: boolean;
+  /** By ordered column: its place among the kept, or −1 − its place among the recorded. */
+  readonly places: readonly number[];
+}
+
+const tables = new WeakMap<WorldOrder, { readonly supported: Keeps; readonly alone: Keeps }>();
+
+function tablesOf(order: WorldOrder): { readonly supported: Keeps; readonly alone: Keeps } {
+  const known = tables.get(order);
+  if (known !== undefined) return known;
+  const { plan } = order;
+  const rescued = plan.rescues.map(({ party }) => `${plan.parties[party]?.id}.rescued`);
+  const made = { supported: keepsOf(order, order.names, rescued), alone: keepsOf(order, order.standAlone, []) };
+  tables.set(order, made);
+  return made;
+}
+
+function keepsOf({ plan, recorded = [] }: WorldOrder, names: readonly string[], besides: readonly string[]): Keeps {
   const { index } = keptTable(plan);
-  const besides = new Map(recordedNames(plan, recorded).map((name, k) => [name, k]));
-  const columns = new Float64Array(names.length * lanes);
-  for (const [i, name] of names.entries()) {
-    const k = index.get(name);
-    const from = k === undefined ? block.recorded : block.kept;
-    const at = k ?? besides.get(name);
-    if (at === undefined) throw new Error(`nothing is kept under ${name}`);
-    columns.set(from.subarray(at * block.lanes, at * block.lanes + lanes), i * lanes);
+  const table = keptTableOf(plan, [...new Set([...names.filter((name) => index.has(name)), ...besides])]);
+  const recordedIndex = new Map(recordedNames(plan, recorded).map((name, k) => [name, k]));
+  const places = names.map((name) => {
+    const [kept, other] = [table.index.get(name), recordedIndex.get(name)];
+    if (kept === undefined && other === undefined) throw new Error(`nothing is kept under ${name}`);
+    return kept ?? -1 - (other as number);
+  });
+  return { table, isInOrder: places.every((place, i) => place === i), places };
+}
+
+/** The ordered columns of a block, one after the other. */
+function columnsOf({ kept, recorded, lanes }: BlockResult, { isInOrder, places }: Keeps): Float64Array {
+  if (isInOrder) return kept.subarray(0, places.length * lanes);
+  const columns = new Float64Array(places.length * lanes);
+  for (const [i, place] of places.entries()) {
+    const [from, k] = place >= 0 ? [kept, place] : [recorded, -1 - place];
+    columns.set(from.subarray(k * lanes, (k + 1) * lanes), i * lanes);
   }
   return columns;
+}
+
+/** From columns of `lanes` lanes, `count` lanes of each. */
+function slicesOf(columns: Float64Array, lanes: number, from: number, count: number): Float64Array {
+  const slices = new Float64Array(lanes === 0 ? 0 : (columns.length / lanes) * count);
+  for (let k = 0; k * count < slices.length; k++)
+    slices.set(columns.subarray(k * lanes + from, k * lanes + from + count), k * count);
+  return slices;
 }
 
 /** Lanes that are run again go abreast in so many, or a multiple of it. */
 const WIDTH_STEP = 8;
 const FEW_LANES = 64;
 
-/** Scattered lanes of a block without rescues, abreast; null where there are none. */
+/** Paths from anywhere without rescues, abreast; ordered columns, one after the other, a number a path. */
 function runAgain(
-  plan: Plan,
+  { plan, recorded = [] }: WorldOrder,
   seed: number,
-  firstPath: number,
-  scattered: Int32Array,
-  recorded: readonly Recorded[],
-): BlockResult | null {
-  if (scattered.length === 0) return null;
-  // Few widths, so that the engine's memory by width stays small; the lanes to spare repeat the last path.
-  const step = scattered.length > FEW_LANES ? FEW_LANES : WIDTH_STEP;
-  const lanes = Math.ceil(scattered.length / step) * step;
-  const last = scattered.length - 1;
-  const paths = Array.from({ length: lanes }, (_, i) => firstPath + (scattered[Math.min(i, last)] as number));
-  return simulateBlock(plan, { seed, firstPath, lanes, paths, rescues: false, recorded });
+  scattered: readonly number[],
+  keeps: Keeps,
+): { columns: Float64Array; conservationError: number } {
+  const all = new Float64Array(keeps.places.length * scattered.length);
+  let conservationError = 0;
+  for (let done = 0; done < scattered.length; done += BLOCK_PATHS) {
+    const some = scattered.slice(done, done + BLOCK_PATHS);
+    // Few widths; the lanes to spare repeat the last path.
+    const step = some.length > FEW_LANES ? FEW_LANES : WIDTH_STEP;
+    const lanes = Math.ceil(some.length / step) * step;
+    const paths = Array.from({ length: lanes }, (_, i) => some[Math.min(i, some.length - 1)] as number);
+    const options = { seed, firstPath: paths[0] as number, lanes, paths, rescues: false, recorded, keeps: keeps.table };
+    const result = simulateBlock(plan, options);
+    const columns = columnsOf(result, keeps);
+    for (let k = 0; k < keeps.places.length; k++)
+      all.set(columns.subarray(k * lanes, k * lanes + some.length), k * scattered.length + done);
+    conservationError = Math.max(conservationError, result.conservationError);
+  }
+  return { columns: all, conservationError };
 }
 
-function lanesWithRescue(plan: Plan, block: BlockResult): Int32Array {
-  const { index } = keptTable(plan);
+function lanesWithRescue(plan: Plan, block: BlockResult, { index }: KeptTable): Int32Array {
   const columns = plan.rescues.map((rescue) => index.get(`${plan.parties[rescue.party]?.id}.rescued`) as number);
   const lanes: number[] = [];
   for (let l = 0; l < block.lanes; l++) {
     if (columns.some((column) => block.kept[column * block.lanes + l] !== 0)) lanes.push(l);
   }
   return Int32Array.from(lanes);
+}
+
+function pathsWithRescue({ result, rescuedLanes }: { result: BlockResult; rescuedLanes: Int32Array }): number[] {
+  return Array.from(rescuedLanes, (lane) => result.firstPath + lane);
 }

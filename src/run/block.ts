@@ -1,6 +1,7 @@
 import { type LaneMemory, type LaneSums, laneMemory } from '../base/laneMemory.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Lanes } from '../terms/term.ts';
+import { type KeptTable, keptTable } from './kept.ts';
 import type { Recorded } from './recorded.ts';
 
 /** Paths 256k … 256k+255: the unit of work, of cancellation and of summation. */
@@ -56,26 +57,31 @@ const SCRATCH = 12;
 
 const memories = new WeakMap<Plan, Map<number, LaneMemory>>();
 
-/** Uses of the columns behind those of the plan, one an account each; a last column follows. */
+/** Uses of the columns behind those of the plan, one an account each; a single column and those that are kept follow. */
 const SPARE = ['before', 'net', 'funding', 'rescue'] as const;
 
-/** Where the spare columns of a use begin; `gross` is a single one. */
-export function spareColumn(plan: Plan, use: (typeof SPARE)[number] | 'gross'): number {
-  const at = use === 'gross' ? SPARE.length : SPARE.indexOf(use);
-  return plan.columnNames.length + at * plan.accounts.length;
+/** Where the spare columns of a use begin; `gross` is a single one, used for a moment only; `kept` are the last. */
+export function spareColumn(plan: Plan, use: (typeof SPARE)[number] | 'gross' | 'kept'): number {
+  const at = use === 'gross' || use === 'kept' ? SPARE.length : SPARE.indexOf(use);
+  return plan.columnNames.length + at * plan.accounts.length + (use === 'kept' ? 1 : 0);
 }
 
-/** The state of one block at a time: the same memory again for the next block of this plan and width. */
+/**
+ * The state of one block at a time: the same memory again for the next block of this plan. Blocks of fewer lanes than
+ * usual share it, so that compiled code sees one memory only; single paths have their own.
+ */
 export function memoryOf(plan: Plan, width: number): LaneMemory {
-  let byWidth = memories.get(plan);
-  if (byWidth === undefined) {
-    byWidth = new Map();
-    memories.set(plan, byWidth);
+  let byLanes = memories.get(plan);
+  if (byLanes === undefined) {
+    byLanes = new Map();
+    memories.set(plan, byLanes);
   }
-  let memory = byWidth.get(width);
+  const lanes = width === 1 ? 1 : Math.max(width, BLOCK_PATHS);
+  let memory = byLanes.get(lanes);
   if (memory === undefined) {
-    memory = laneMemory((spareColumn(plan, 'gross') + 1) * width);
-    byWidth.set(width, memory);
+    const columns = spareColumn(plan, 'kept') + keptTable(plan).names.length;
+    memory = laneMemory(columns * lanes);
+    byLanes.set(lanes, memory);
   }
   return memory;
 }
@@ -90,6 +96,8 @@ export interface BlockOptions {
   readonly rescues?: boolean;
   readonly log?: TraceEvent[];
   readonly recorded?: readonly Recorded[];
+  /** What is kept of every path; everything where left out. */
+  readonly keeps?: KeptTable;
 }
 
 export function createBlock(plan: Plan, options: BlockOptions): Block {

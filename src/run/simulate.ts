@@ -2,7 +2,8 @@ import type { Plan } from '../plan/plan.ts';
 import { BLOCK_PATHS, type Block, type BlockOptions, createBlock, type TraceEvent } from './block.ts';
 import { drawProcesses } from './draws.ts';
 import { cashBefore, checkInvariants } from './invariants.ts';
-import { keepQuarter, keptTable } from './kept.ts';
+import { keepQuarter, keptValues, startKeeping } from './keepQuarter.ts';
+import { type KeptTable, keptTable } from './kept.ts';
 import { applyPatches } from './patches.ts';
 import { PHASE_COLUMNS, type PhaseColumns } from './phaseColumns.ts';
 import { clear } from './phases/clear.ts';
@@ -59,9 +60,10 @@ export function simulateBlock(
   phases: typeof PHASES = PHASES,
 ): BlockResult {
   const block = createBlock(plan, options);
-  const kept = new Float64Array(keptTable(plan).names.length * block.width);
+  const table = options.keeps ?? keptTable(plan);
   const recorder = createRecorder(plan, options.recorded ?? [], block.width);
   startBlock(block);
+  startKeeping(block, table);
   for (let quarter = 0; quarter < plan.quarters; quarter++) {
     drawProcesses(block, quarter);
     applyPatches(plan, block, quarter);
@@ -69,14 +71,14 @@ export function simulateBlock(
     keepCash(block);
     for (const phase of phases) phase.run(plan, block, quarter);
     checkInvariants(plan, block, quarter);
-    keepQuarter(plan, block, quarter, kept);
+    keepQuarter(block, quarter, table);
     recorder.observe(block, quarter);
     observe?.(block, quarter);
   }
   return {
     firstPath: options.firstPath,
     lanes: block.width,
-    kept,
+    kept: keptValues(block, table),
     recorded: recorder.values,
     conservationError: block.conservationError,
   };
@@ -102,14 +104,15 @@ export function simulatePaths(
   rescues: boolean,
   abreast = BLOCK_PATHS,
   recorded: readonly Recorded[] = [],
+  keeps: KeptTable = keptTable(plan),
 ): BlockResult {
-  if (abreast >= paths) return simulateBlock(plan, { seed, firstPath, lanes: paths, rescues, recorded });
-  const kept = new Float64Array(keptTable(plan).names.length * paths);
+  if (abreast >= paths) return simulateBlock(plan, { seed, firstPath, lanes: paths, rescues, recorded, keeps });
+  const kept = new Float64Array(keeps.names.length * paths);
   const besides = new Float64Array(recordedNames(plan, recorded).length * paths);
   let error = 0;
   for (let done = 0; done < paths; done += abreast) {
     const lanes = Math.min(abreast, paths - done);
-    const piece = simulateBlock(plan, { seed, firstPath: firstPath + done, lanes, rescues, recorded });
+    const piece = simulateBlock(plan, { seed, firstPath: firstPath + done, lanes, rescues, recorded, keeps });
     layInto(kept, piece.kept, paths, lanes, done);
     layInto(besides, piece.recorded, paths, lanes, done);
     error = Math.max(error, piece.conservationError);

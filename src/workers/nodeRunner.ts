@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
-import { type FinishedJob, InvariantError, type Job, type Runner } from '../index.ts';
+import { type FinishedJob, InvariantError, type Job, type Runner, type WorldBlock } from '../engine.ts';
 import type { WorkerReply, WorkerTask } from './simulateWorker.ts';
 
 /** Workers where nobody says how many: one a core. */
@@ -30,20 +30,21 @@ export function nodeRunner(workers: number): Runner {
       const queue = [...jobs];
       let isOver = false;
       let withExperiment = workers;
-      const ask = async (job: Job, isNew: boolean): Promise<WorkerReply> => {
-        const task: WorkerTask = { job, key, experiment: isNew ? experiment : null };
+      const ask = async (some: readonly Job[], isNew: boolean): Promise<WorkerReply> => {
+        const task: WorkerTask = { jobs: some, key, experiment: isNew ? experiment : null };
         return pool.run(task) as Promise<WorkerReply>;
       };
       const work = async (): Promise<void> => {
-        for (let job = queue.shift(); job !== undefined && !isOver; job = queue.shift()) {
+        while (queue.length > 0 && !isOver) {
           const isNew = withExperiment > 0;
+          const some = queue.splice(0, isNew ? 1 : blocksAtOnce(queue.length, workers, experiment.worlds.length));
           withExperiment -= 1;
-          let reply = await ask(job, isNew);
-          if (reply.is === 'unknown-experiment') reply = await ask(job, true);
-          if (!isOver) onFinished(finishedOf(job, reply));
+          let reply = await ask(some, isNew);
+          if (reply.is === 'unknown-experiment') reply = await ask(some, true);
+          for (const finished of finishedOf(some, reply)) if (!isOver) onFinished(finished);
         }
       };
-      // As many blocks as workers are in flight: the next one is taken up as soon as one is done.
+      // The next blocks are taken up as soon as a worker is done with some.
       const all = Promise.all(Array.from({ length: workers }, work));
       // What an interruption leaves behind ends with the pool, and fails unheard.
       all.catch(() => {});
@@ -77,8 +78,19 @@ async function orAborted(work: Promise<unknown>, signal: AbortSignal): Promise<v
   }
 }
 
-function finishedOf(job: Job, reply: WorkerReply): FinishedJob {
+/** Most blocks, counting each world's, that a worker takes up together. */
+const MOST_AT_ONCE = 6;
+
+/**
+ * Several blocks share the paths that are run again without rescues. Towards the end fewer are taken up, so that all
+ * workers end at about the same time.
+ */
+function blocksAtOnce(left: number, workers: number, worlds: number): number {
+  return Math.max(1, Math.min(Math.floor(MOST_AT_ONCE / worlds), Math.floor(left / (2 * workers))));
+}
+
+function finishedOf(jobs: readonly Job[], reply: WorkerReply): FinishedJob[] {
   if (reply.is === 'broken') throw new InvariantError(reply.message, reply.context);
   if (reply.is === 'unknown-experiment') throw new Error('a worker does not know what it was sent');
-  return { job, worlds: reply.worlds };
+  return jobs.map((job, b) => ({ job, worlds: reply.worlds.map((blocks) => blocks[b] as WorldBlock) }));
 }
