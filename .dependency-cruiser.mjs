@@ -60,12 +60,7 @@ export default {
     ...floorOrder,
     ...packagesByRoom,
     ...doorsOutside,
-    forbid(
-      'door-looks-in',
-      'The doors open on the floors only.',
-      { path: door },
-      { pathNot: inRooms(floorNames) },
-    ),
+    forbid('door-looks-in', 'The doors open on the floors only.', { path: door }, { pathNot: inRooms(floorNames) }),
     forbid(
       'browser-ready',
       'Everything behind the front door runs in a browser: no module of Node. Pass a port in instead.',
