@@ -7,7 +7,7 @@ interlock leverage ai-buildout --deal openai-amd-supply
 interlock leverage ai-buildout --deal openai-amd-supply --solve warrant-further --for mine=0
 interlock leverage ai-buildout --deal openai-amd-supply --lead 10%..90%`;
 /** Every deal is a world of its own. */
-const PATHS = 64;
+const PATHS = 128;
 
 /** Lays out `interlock leverage`. */
 export function addLeverageCommand(program: Command, end: (code: number) => void): void {

@@ -86,7 +86,8 @@ function previewLines(deal: DealLeverage, currency: string, page: Page): string[
 function impliedWords(business: BusinessLeverage, seller: string, currency: string): string {
   const { implied_exclusion_loss: implied, signer_gain_without_fear: gain } = business;
   const size = `${printMoney(implied.amount, currency)} (${printPercent(implied.share_of_market_value)} of its value)`;
-  if (implied.amount === 0) return `${seller} gains by signing: no fear of being left out is needed to explain it.`;
+  if (implied.amount === 0)
+    return `No fear of being left out is needed to explain that ${seller} signed, unless it would have sold the volume anyway.`;
   return Math.abs(gain.amount) < 2 * gain.standard_error
     ? `The terms imply that ${seller} feared to lose ${size} by being left out, which the paths cannot tell from nothing.`
     : `The terms imply that ${seller} feared to lose ${size} by being left out.`;
