@@ -5,6 +5,7 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     setupFiles: ['test/fixedSeed.ts'],
     testTimeout: 60_000,
+    hookTimeout: 120_000,
     pool: 'threads',
   },
 });

@@ -6,7 +6,8 @@ import { pathToFileURL } from 'node:url';
 import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { reportHtml } from '../../src/index.ts';
+import { inProcessRunner } from '../../src/experiments/runner.ts';
+import { askAll, reportHtml } from '../../src/index.ts';
 import { bookFolder } from '../bookFolder.ts';
 import { smallBook } from '../engineBook.ts';
 import { reportInput } from '../reportInput.ts';
@@ -46,7 +47,14 @@ describe.skipIf(lacksChromium)('the report in Chromium', () => {
       ['hostile', hostile],
     ] as const) {
       const file = join(folder, `${name}.html`);
-      writeFileSync(file, reportHtml(input));
+      const answers = await askAll({
+        book: input.book,
+        diagnostics: [],
+        openRunner: async () => inProcessRunner(),
+        paths: 4,
+        seed: 1,
+      });
+      writeFileSync(file, reportHtml({ ...input, answers }));
       files.set(name, pathToFileURL(file).href);
     }
   });
