@@ -30,6 +30,16 @@ export {
 export { type PlannedWorld, runWorlds, type WorldRun } from './experiments/runWorlds.ts';
 export { orderOfAll, simulateWorlds, type WorldBlock, type WorldOrder } from './experiments/simulateWorlds.ts';
 export { storyOfPath } from './experiments/storyOfPath.ts';
+export { elasticReturnSteps } from './mechanisms/allocation/elasticReturnSteps.ts';
+export {
+  amountWorth,
+  bestFirst,
+  type CapacitySplit,
+  type OrderedSteps,
+  type ReturnSteps,
+  valueOfSplit,
+  waterFill,
+} from './mechanisms/allocation/waterFill.ts';
 export {
   type ClaimsProblem,
   equalAwards,
@@ -82,6 +92,7 @@ export {
   integratedOwnership,
 } from './mechanisms/control/integratedOwnership.ts';
 export { type VotingPower, type VotingRule, votingPower } from './mechanisms/control/votingPower.ts';
+
 export { type Circulation, greatestCirculation, type Web } from './mechanisms/flows/greatestCirculation.ts';
 export { type FlowNetwork, type MaximumFlow, maximumFlow } from './mechanisms/flows/maximumFlow.ts';
 export { type MinimumCostFlow, minimumCostFlow } from './mechanisms/flows/minimumCostFlow.ts';
@@ -157,6 +168,7 @@ export type { RunResult } from './questions/run/runSchema.ts';
 export { plainSettlement } from './questions/settlement/plainSettlement.ts';
 export { settlement } from './questions/settlement/settlement.ts';
 export { type ShowResult, show } from './questions/show/show.ts';
+export { allocationTables } from './report/allocationTables.ts';
 export { backlogTables } from './report/backlogTables.ts';
 export { circularityTables } from './report/circularityTables.ts';
 export { contagionTables } from './report/contagionTables.ts';
@@ -166,6 +178,7 @@ export { reportHtml } from './report/html/reportHtml.ts';
 export { leverageTables } from './report/leverageTables.ts';
 export { type AnswerTable, runTables } from './report/runTables.ts';
 export { settlementTables } from './report/settlementTables.ts';
+export { allocationScreen } from './report/terminal/allocationScreen.ts';
 export { backlogScreen } from './report/terminal/backlogScreen.ts';
 export { checkLines } from './report/terminal/checkScreen.ts';
 export { circularityScreen } from './report/terminal/circularityScreen.ts';

@@ -14,6 +14,7 @@ import { checkScenarios } from './check/scenarios.ts';
 import { checkSettlements } from './check/settlements.ts';
 import { checkStakes } from './check/stakes.ts';
 import { checkTranches } from './check/tranches.ts';
+import { checkUses } from './check/uses.ts';
 import type { BookContent } from './schema/book.ts';
 import type { WrittenMapping } from './written.ts';
 
@@ -24,6 +25,7 @@ const CHECKS: readonly Check[] = [
   checkParties,
   checkStakes,
   checkSettlements,
+  checkUses,
   checkDeals,
   checkCapacityTerms,
   checkTranches,

@@ -97,6 +97,10 @@ export const CODES = {
   'book.too-many-seats': { severity: 'error', meaning: 'More seats are appointed than a board has.' },
   'book.pledged-not-held': { severity: 'error', meaning: 'Shares are pledged that are not held.' },
   'book.closed-ownership': { severity: 'error', meaning: 'Parties belong entirely to one another.' },
+  'book.use-of-two-kinds': {
+    severity: 'error',
+    meaning: 'A use of compute says what only another kind of use can say, or leaves out what its own kind needs.',
+  },
   'book.valued-twice': { severity: 'error', meaning: 'A party is both listed and private.' },
   'book.lab-without-demand': { severity: 'warning', meaning: 'A lab of which nobody knows what compute it needs.' },
   'book.demand-without-market': { severity: 'error', meaning: 'A lab needs compute in a book without a market.' },

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addAllocationCommand } from './allocationCommand.ts';
 import { addBacklogCommand } from './backlogCommand.ts';
 import { addCircularityCommand } from './circularityCommand.ts';
 import { addContagionCommand } from './contagionCommand.ts';
@@ -48,6 +49,7 @@ export function commandLine(version: string): CommandLine {
   addControlCommand(program, end);
   addRunCommand(program, end);
   addBacklogCommand(program, end);
+  addAllocationCommand(program, end);
   addLeverageCommand(program, end);
   addSettlementCommand(program, end);
   addExplainCommand(program, end);

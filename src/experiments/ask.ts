@@ -2,6 +2,7 @@ import { answerOf } from '../questions/answer.ts';
 import type { AnswersByQuestion, QuestionName } from '../questions/answersByQuestion.ts';
 import { reconcile } from '../questions/reconcile/reconcile.ts';
 import { settlement } from '../questions/settlement/settlement.ts';
+import { askAllocation } from './askAllocation.ts';
 import { askBacklog } from './askBacklog.ts';
 import { askCircularity } from './askCircularity.ts';
 import { askContagion } from './askContagion.ts';
@@ -23,6 +24,7 @@ export const ASK: { readonly [Q in QuestionName]: (asking: Asking) => Promise<An
   leverage: (asking) => askLeverage({ ...asking, paths: Math.min(asking.paths, DEAL_PATHS) }),
   settlement: async ({ book, diagnostics, seed }) => answerOf(book, settlement({ book, seed }), diagnostics),
   control: (asking) => askControl({ ...asking, paths: Math.min(asking.paths, DEAL_PATHS) }),
+  allocation: askAllocation,
   reconcile: async ({ book, diagnostics }) => answerOf(book, reconcile(book), diagnostics),
 };
 

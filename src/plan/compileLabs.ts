@@ -1,6 +1,7 @@
 // table: one line a column or yearly input of a lab; cutting it up would only scatter the list.
 import type { TermProgram } from '../terms/term.ts';
 import { announcedCapacity } from './announcedCapacity.ts';
+import { compileUses } from './compileUses.ts';
 import type { LabProgram, MarketProgram, OwnerProgram, PartyProgram } from './plan.ts';
 import { accountColumn, accountOf, type PlanContext } from './planContext.ts';
 
@@ -89,6 +90,7 @@ export function compileLabs(
               }),
         ),
         announced: announcedCapacity(context, id, market),
+        uses: compileUses(context, demand, path),
       },
     ];
   });

@@ -80,6 +80,22 @@ export interface PartyProgram {
   readonly processes: Columns;
 }
 
+/** A use of a lab's compute: part of one of its needs, or one that waits for cheaper compute. Columns are -1 where it has none. */
+export interface UseProgram {
+  readonly id: string;
+  readonly name: string;
+  readonly serves: 'inference' | 'training' | 'latent';
+  /** Part of the lab's capacity that is in it today; whether anybody wrote it. */
+  readonly today: number;
+  readonly hasToday: boolean;
+  /** Weight of the use in its need, and of each step in the use; a share of -1 is the whole. */
+  readonly share: number;
+  readonly steps: readonly { readonly share: number; readonly ratio: number }[];
+  /** Of a latent use: what a unit brings in a year, and the most that it takes. */
+  readonly entry: number;
+  readonly cap: YearlyColumns | null;
+}
+
 export interface LabProgram {
   readonly account: number;
   readonly party: number;
@@ -96,6 +112,8 @@ export interface LabProgram {
   readonly spotRows: Int32Array;
   /** Announced (headline) capacity by quarter, net of overlap. */
   readonly announced: Float64Array;
+  /** What its compute may be put to; nothing of it changes a run. */
+  readonly uses: readonly UseProgram[];
 }
 
 export interface OwnerProgram {

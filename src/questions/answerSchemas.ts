@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bookSchema } from '../book/schema/book.ts';
+import { allocationAnswerSchema } from './allocation/allocationSchema.ts';
 import { answerSchema } from './answer.ts';
 import { backlogAnswerSchema } from './backlog/backlogSchema.ts';
 import { checkAnswerSchema } from './check/checkSchema.ts';
@@ -17,6 +18,7 @@ import { showAnswerSchema } from './show/showSchema.ts';
 /** The form of every answer, by question; `answer` is the envelope around any of them. */
 export const ANSWER_SCHEMAS = {
   answer: answerSchema,
+  allocation: allocationAnswerSchema,
   backlog: backlogAnswerSchema,
   check: checkAnswerSchema,
   circularity: circularityAnswerSchema,

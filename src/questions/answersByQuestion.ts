@@ -1,3 +1,4 @@
+import type { AllocationResult } from './allocation/allocationSchema.ts';
 import type { Answer } from './answer.ts';
 import type { BacklogResult } from './backlog/backlogSchema.ts';
 import type { CircularityResult } from './circularity/circularitySchema.ts';
@@ -15,6 +16,7 @@ export interface AnswersByQuestion {
   readonly leverage: Answer<LeverageResult>;
   readonly settlement: Answer<SettlementResult>;
   readonly control: Answer<ControlResult>;
+  readonly allocation: Answer<AllocationResult>;
   readonly reconcile: Answer<ReconcileResult>;
 }
 

@@ -68,6 +68,8 @@ const channelSchema = z.strictObject({
   holder: partyId.optional().describe('funding: whose wealth gains.'),
   issuer: issuerId.optional().describe('funding: who receives the money; commitment: the lab that commits.'),
   rate: fraction('funding: share of the gain of wealth that becomes funding in the next quarter').optional(),
+  loop: z.string().optional().describe('funding: name by which the loop that it closes is known.'),
+  loan_to_value: fraction('funding: most that lenders advance on shares of the holder').optional(),
   debt_share: fraction('commitment: share of a marginal commitment that is financed by debt').optional(),
   own_share: fraction('commitment: present value of the operating cash that a unit of commitment brings').optional(),
   vendors: byParty(fraction('commitment: share that goes to this vendor')).optional(),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { evidenceShape } from '../../base/evidence.ts';
 import { quantity, yearly } from '../../base/quantity.ts';
 import { byParty, capacityAmount, dateText, fraction, issuerId, money, rate, years } from '../../terms/fields.ts';
+import { useSchema } from './use.ts';
 
 export const PARTY_KINDS = [
   'lab',
@@ -128,6 +129,10 @@ const demandSchema = z.strictObject({
     max: 5,
     default: '0.2 to 0.6',
   }).optional(),
+  uses: z
+    .record(z.string(), useSchema)
+    .optional()
+    .describe('Uses of its compute by id, for the question how best to split it; a run does not depend on them.'),
 });
 
 const fundingSchema = z.strictObject({

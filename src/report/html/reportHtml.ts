@@ -1,5 +1,6 @@
 import { page } from './page.ts';
 import { type ReportData, type ReportInput, reportData, type Section } from './reportData.ts';
+import { allocationSection } from './sections/allocation.ts';
 import { backlogSection } from './sections/backlog.ts';
 import { cashAndDebt } from './sections/cashAndDebt.ts';
 import { circularitySection } from './sections/circularity.ts';
@@ -37,6 +38,7 @@ const SECTIONS: readonly ((data: ReportData) => Section | null)[] = [
   settlementSection,
   controlSection,
   reconcileSection,
+  allocationSection,
   circularitySection,
   deals,
   evidence,

@@ -1,0 +1,127 @@
+import type { Book } from '../../book/book.ts';
+import type { RunColumns } from '../../run/runColumns.ts';
+import { type Finding, type Remark, type RestsOn, restsOn } from '../answer.ts';
+import type { AllocationResult, LabAllocation } from './allocationSchema.ts';
+import { labAllocation } from './labAllocation.ts';
+import { labsOf } from './labUses.ts';
+
+/** A world in which labs hold, buy and need compute. */
+export interface AllocationQuestion {
+  readonly book: Book;
+  /** With what `allocationNeeds` asks for. */
+  readonly run: RunColumns;
+}
+
+/**
+ * How a lab would best split the compute that it holds, what one more unit would bring, and where scarcity ends.
+ *
+ * Definition: labSplits.ts in each quarter told, labAllocation.ts over the years.
+ * Units: capacity as the market of the book measures it; currency a year; currency per capacity-year.
+ * Verified by: allocation.test.ts, test/oracle/allocation.test.ts.
+ */
+export function allocation({ book, run }: AllocationQuestion): Finding<AllocationResult> {
+  const parties: Record<string, LabAllocation> = {};
+  const labs = labsOf(run.plan);
+  for (const { id, lab } of labs) {
+    const told = labAllocation(run, id, book.content.parties[id]?.name ?? id, lab);
+    if (told !== null) parties[id] = told;
+  }
+  return {
+    question: 'allocation',
+    result: { capacity_unit: book.content.market?.unit.capacity ?? null, parties },
+    units: UNITS,
+    method: {
+      docs: 'docs/models/allocation.md',
+      references: [
+        'G. B. Dantzig (1957), Discrete-variable extremum problems, Operations Research 5(2)',
+        'S. Boyd, L. Vandenberghe (2004), Convex Optimization, example 5.2',
+        'P. A. Samuelson (1938), A note on the pure theory of consumer’s behaviour, Economica 5(17)',
+      ],
+    },
+    limits: [
+      'What a lab holds is fixed in the quarter and may be neither sold nor added to on the spot: a lab that trades at the price has that price as its shadow price. A lab that lives on the spot holds little, and what it holds looks scarce.',
+      'Contracts that run out are not renewed: late in the horizon what a lab holds falls, and its shadow price rises, for that reason alone.',
+      'What a unit of training brings is read off the demand by which the run buys it; what free use brings later, and what latent uses would bring, nobody has published.',
+      'The gain from added supply by today’s needs counts as idle what today has no use for; the gain by the needs of four quarters on stands beside it.',
+    ],
+    restsOn: restsOf(book, run, labs),
+    warnings: labs.flatMap(({ id }) => spotWarning(parties[id])),
+  };
+}
+
+const PER_CAPACITY_YEAR = 'currency per capacity-year';
+const A_YEAR = 'currency a year';
+const UNITS: Readonly<Record<string, string>> = {
+  '/parties/*/capacity': 'capacity',
+  '/parties/*/spot': 'capacity',
+  '/parties/*/added_capacity': 'capacity',
+  '/parties/*/abundance_capacity_today': 'capacity',
+  '/parties/*/shadow_price_today': PER_CAPACITY_YEAR,
+  '/parties/*/price_today': PER_CAPACITY_YEAR,
+  '/parties/*/long_run_cost_today': PER_CAPACITY_YEAR,
+  '/parties/*/gain_resplit_today': A_YEAR,
+  '/parties/*/gain_resplit_today/per_dollar': 'ratio',
+  '/parties/*/gain_expand_today': A_YEAR,
+  '/parties/*/gain_expand_today/per_dollar': 'ratio',
+  '/parties/*/gain_expand_ahead_today': A_YEAR,
+  '/parties/*/gain_expand_ahead_today/per_dollar': 'ratio',
+  '/parties/*/capacity_by_year/*': 'capacity',
+  '/parties/*/spot_by_year/*': 'capacity',
+  '/parties/*/abundance_capacity/*': 'capacity',
+  '/parties/*/shadow_price/*': PER_CAPACITY_YEAR,
+  '/parties/*/shadow_price_with_spot/*': PER_CAPACITY_YEAR,
+  '/parties/*/price/*': PER_CAPACITY_YEAR,
+  '/parties/*/long_run_cost/*': PER_CAPACITY_YEAR,
+  '/parties/*/regime/*/scarce_probability': 'fraction',
+  '/parties/*/gain_resplit/*': A_YEAR,
+  '/parties/*/gain_resplit/*/per_dollar': 'ratio',
+  '/parties/*/gain_expand/*': A_YEAR,
+  '/parties/*/gain_expand/*/per_dollar': 'ratio',
+  '/parties/*/gain_expand_ahead/*': A_YEAR,
+  '/parties/*/gain_expand_ahead/*/per_dollar': 'ratio',
+  '/parties/*/uses/*/today': 'capacity',
+  '/parties/*/uses/*/best': 'capacity',
+  '/parties/*/uses/*/by_year/*/today': 'capacity',
+  '/parties/*/uses/*/by_year/*/best': 'capacity',
+  '/parties/*/uses/*/by_year/*/worthwhile': 'capacity',
+  '/parties/*/latent_order/*/entry': PER_CAPACITY_YEAR,
+  '/parties/*/latent_order/*/enters_year': 'year',
+  '/parties/*/latent_order/*/by_year/*/enters_at_capacity': 'capacity',
+  '/parties/*/latent_order/*/by_year/*/cap': 'capacity',
+  '/parties/*/latent_order/*/by_year/*/probability': 'fraction',
+  '/parties/*/supply_gain_less_resplit_gain': A_YEAR,
+  '/parties/*/supply_gain_less_resplit_gain_standard_error': A_YEAR,
+  '/parties/*/supply_gain_ahead_less_resplit_gain': A_YEAR,
+  '/parties/*/supply_gain_ahead_less_resplit_gain_standard_error': A_YEAR,
+  '/parties/*/scarcity_ends_within_horizon': 'fraction',
+  '/parties/*/scarcity_ends_year': 'year',
+  '/parties/*/least_scarce_year': 'year',
+};
+
+/** The uncertain inputs of the labs' demand and of the market, and the contracts under which labs hold capacity. */
+function restsOf(book: Book, run: RunColumns, labs: readonly ReturnType<typeof labsOf>[number][]): RestsOn[] {
+  const prefixes = labs.map(({ id }) => `parties.${id}.demand.`);
+  const inputs = run.plan.inputs.filter(
+    (input) =>
+      input.isUncertain &&
+      labs.length > 0 &&
+      (input.path.startsWith('market.') || prefixes.some((prefix) => input.path.startsWith(prefix))),
+  );
+  const deals = new Set(labs.flatMap(({ lab }) => [...lab.contracts].map((t) => run.plan.terms[t]!.deal)));
+  return [
+    ...inputs.map((input) => restsOn(book, input.path, null)),
+    ...[...deals].map((deal) => restsOn(book, `deals.${deal}`, null)),
+  ];
+}
+
+function spotWarning(lab: LabAllocation | undefined): Remark[] {
+  if (lab === undefined || lab.spot.mean <= lab.capacity.mean) return [];
+  return [
+    {
+      code: 'allocation.lives-on-spot',
+      message: `${lab.name} holds less under contract than it buys on the spot: the shadow price of what it holds says little`,
+      help: 'read shadow_price_with_spot, which counts both',
+      place: null,
+    },
+  ];
+}

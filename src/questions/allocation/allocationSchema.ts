@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { answerSchemaOf } from '../answer.ts';
+
+const share = z.number().min(0).max(1);
+const interval = z.tuple([share, share]).describe('95 % interval (Wilson).');
+
+const distributionShape = {
+  mean: z.number(),
+  sd: z.number().min(0),
+  standard_error: z.number().min(0).describe('Of the mean.'),
+  p5: z.number(),
+  p25: z.number(),
+  p50: z.number(),
+  p75: z.number(),
+  p95: z.number(),
+} as const;
+
+const distribution = z.strictObject(distributionShape);
+const byYear = z.array(z.strictObject({ year: z.int(), ...distributionShape }));
+
+const gainShape = {
+  ...distributionShape,
+  per_dollar: z.number().nullable().describe('Mean gain over mean cost at long-run cost; null where nothing is spent.'),
+} as const;
+const gain = z.strictObject(gainShape);
+const gainByYear = z.array(z.strictObject({ year: z.int(), ...gainShape }));
+export type GainSummary = z.output<typeof gain>;
+
+export const USE_KINDS = ['inference', 'training', 'latent'] as const;
+
+const use = z.strictObject({
+  use: z.string(),
+  name: z.string(),
+  serves: z.enum(USE_KINDS),
+  by_year: z
+    .array(
+      z.strictObject({
+        year: z.int(),
+        today: z.number().describe('What it has if capacity is split as today.'),
+        best: z.number().describe('What the best split gives it.'),
+        worthwhile: z.number().describe('How much it can take whose units are worth their long-run cost.'),
+      }),
+    )
+    .describe('Means over paths, at the end of each year.'),
+  today: z.number().describe('Capacity that it has in the first quarter, mean over paths.'),
+  best: z.number().describe('What the best split of that quarter gives it, mean over paths.'),
+});
+export type UseResult = z.output<typeof use>;
+
+const latent = z.strictObject({
+  use: z.string(),
+  name: z.string(),
+  entry: distribution.describe('θ: what a unit brings in a year, and so the shadow price at which it enters.'),
+  enters_year: z.int().nullable().describe('First year in which it has entered on more than half of the paths.'),
+  by_year: z.array(
+    z.strictObject({
+      year: z.int(),
+      enters_at_capacity: z.number().describe('Capacity of the lab at which it enters, median over paths.'),
+      cap: z.number().describe('The most that it can take, median over paths.'),
+      probability: share.describe('Share of paths on which what the lab holds is enough.'),
+      probability_interval: interval,
+    }),
+  ),
+});
+export type LatentResult = z.output<typeof latent>;
+
+const lab = z.strictObject({
+  name: z.string(),
+  quarter: z.string().describe('The first quarter of the run, told as today.'),
+  capacity: distribution.describe('What it holds today: contracted and delivered, and its own.'),
+  spot: distribution.describe('What it buys on the spot today besides.'),
+  added_capacity: distribution
+    .nullable()
+    .describe('What its contracts and its own equipment bring in the next four quarters.'),
+  shadow_price_today: distribution,
+  price_today: distribution,
+  long_run_cost_today: distribution,
+  abundance_capacity_today: distribution.describe('Capacity at which scarcity would end today.'),
+  gain_resplit_today: gain.describe('V*(K) − V(today’s split); per dollar of what K costs.'),
+  gain_expand_today: gain
+    .nullable()
+    .describe('V*(K + ΔK) − V*(K) − c·ΔK by the returns of today; per dollar of what ΔK costs.'),
+  gain_expand_ahead_today: gain
+    .nullable()
+    .describe('The same by the returns of four quarters on, when all of ΔK stands.'),
+  capacity_by_year: byYear,
+  spot_by_year: byYear,
+  abundance_capacity: byYear.describe('Capacity at which λ falls to long-run cost: where scarcity ends.'),
+  shadow_price: byYear.describe('λ: what one more unit would bring in a year.'),
+  shadow_price_with_spot: byYear.describe('λ where what the run buys on the spot counts as held.'),
+  price: byYear,
+  long_run_cost: byYear,
+  regime: z.array(
+    z.strictObject({
+      year: z.int(),
+      regime: z.enum(['scarce', 'abundant']).describe('What holds on at least half of the paths.'),
+      scarce_probability: share.describe('Share of paths on which λ > long-run cost.'),
+      scarce_probability_interval: interval,
+      paths: z.int().min(0).describe('Paths on which the lab still operates; all figures of the year are over them.'),
+    }),
+  ),
+  gain_resplit: gainByYear,
+  gain_expand: gainByYear,
+  gain_expand_ahead: gainByYear,
+  uses: z.array(use),
+  latent_order: z.array(latent).describe('Latent uses in the order in which they enter.'),
+  supply_gain_less_resplit_gain: z.number().nullable().describe('Mean of gain_expand_today − gain_resplit_today.'),
+  supply_gain_less_resplit_gain_standard_error: z.number().nullable(),
+  supply_gain_ahead_less_resplit_gain: z
+    .number()
+    .nullable()
+    .describe('Mean of gain_expand_ahead_today − gain_resplit_today.'),
+  supply_gain_ahead_less_resplit_gain_standard_error: z.number().nullable(),
+  scarcity_ends_within_horizon: share.describe('The highest P(λ < long-run cost) of any year of the horizon.'),
+  scarcity_ends_within_horizon_interval: interval,
+  scarcity_ends_year: z.int().nullable().describe('First year in which that probability exceeds one half.'),
+  least_scarce_year: z.int().nullable().describe('The year in which it is highest.'),
+});
+export type LabAllocation = z.output<typeof lab>;
+
+export const allocationResultSchema = z.strictObject({
+  capacity_unit: z.string().nullable().describe('What capacity is measured in.'),
+  parties: z.record(z.string(), lab).describe('By lab; empty where the book has no lab or no market.'),
+});
+export type AllocationResult = z.output<typeof allocationResultSchema>;
+
+/** The whole answer of `interlock allocation --json`. */
+export const allocationAnswerSchema = answerSchemaOf(allocationResultSchema);

@@ -1,0 +1,112 @@
+import type { LabAllocation } from '../../../questions/allocation/allocationSchema.ts';
+import { allocationSentences } from '../../allocationSentences.ts';
+import { allocationLines } from '../../figures/allocationLines.ts';
+import { printNumber, printPercent } from '../../number.ts';
+import { type Html, html } from '../escape.ts';
+import { figureBlock } from '../figureBlock.ts';
+import type { ReportData, Section } from '../reportData.ts';
+import { table } from '../table.ts';
+
+/** How labs would best split their compute: in words, as a picture and year by year; none where no lab holds any. */
+export function allocationSection(data: ReportData): Section | null {
+  const result = data.answers.allocation?.result ?? null;
+  const [first, ...others] = Object.entries(result?.parties ?? {});
+  if (result === null || first === undefined) return null;
+  const [id, lab] = first;
+  return {
+    id: 'allocation',
+    title: 'Whether compute is scarce, and for what',
+    body: html`${allocationSentences(lab, data.currency, data.capacity).map((text) => html`<p>${text}</p>`)}
+${figureBlock(allocationLines(id, lab, data.currency, data.capacity))}
+${yearsTable(lab, data)}
+${usesTable(lab, data)}
+${lab.latent_order.length === 0 ? null : latentTable(lab, data)}
+${others.length === 0 ? null : othersTable(others, data)}`,
+  };
+}
+
+function yearsTable(lab: LabAllocation, data: ReportData): Html {
+  return table({
+    caption: `${lab.name} at the end of each year: medians, and gains a year as means`,
+    columns: [
+      { title: 'Year' },
+      { title: `Holds, ${data.capacity}`, isFigure: true },
+      { title: 'Scarcity ends at', isFigure: true },
+      { title: 'One more unit brings', isFigure: true },
+      { title: 'Price', isFigure: true },
+      { title: 'Long-run cost', isFigure: true },
+      { title: 'Scarce on', isFigure: true },
+      { title: 'Gain of the best split', isFigure: true },
+      { title: 'Gain of what comes within a year', isFigure: true },
+      { title: 'The same by later needs', isFigure: true },
+    ],
+    rows: lab.regime.map(({ year, scarce_probability: scarce }, i) => [
+      String(year),
+      printNumber(lab.capacity_by_year[i]?.p50 ?? null),
+      printNumber(lab.abundance_capacity[i]?.p50 ?? null),
+      data.money(lab.shadow_price[i]?.p50 ?? null),
+      data.money(lab.price[i]?.p50 ?? null),
+      data.money(lab.long_run_cost[i]?.p50 ?? null),
+      printPercent(scarce),
+      data.money(lab.gain_resplit[i]?.mean ?? null),
+      data.money(lab.gain_expand[i]?.mean ?? null),
+      data.money(lab.gain_expand_ahead[i]?.mean ?? null),
+    ]),
+  });
+}
+
+function usesTable(lab: LabAllocation, data: ReportData): Html {
+  const years = lab.uses[0]?.by_year.map((row) => row.year) ?? [];
+  return table({
+    caption: `What each use gets, ${data.capacity}: today, in the best split of today, and in the best split of later years`,
+    columns: [
+      { title: 'Use' },
+      { title: 'Today', isFigure: true },
+      { title: 'Best', isFigure: true },
+      ...years.map((year) => ({ title: String(year), isFigure: true })),
+    ],
+    rows: lab.uses.map((use) => [
+      use.name,
+      ...[use.today, use.best, ...use.by_year.map((row) => row.best)].map((x) => printNumber(x, { digits: 2 })),
+    ]),
+  });
+}
+
+function latentTable(lab: LabAllocation, data: ReportData): Html {
+  const years = lab.latent_order[0]?.by_year.map((row) => row.year) ?? [];
+  return table({
+    caption: 'Latent uses in the order in which they enter: share of paths on which what is held is enough',
+    columns: [
+      { title: 'Use' },
+      { title: 'A unit brings', isFigure: true },
+      ...years.map((year) => ({ title: String(year), isFigure: true })),
+    ],
+    rows: lab.latent_order.map((use) => [
+      use.name,
+      data.money(use.entry.p50),
+      ...use.by_year.map((row) => printPercent(row.probability)),
+    ]),
+  });
+}
+
+function othersTable(labs: readonly (readonly [string, LabAllocation])[], data: ReportData): Html {
+  return table({
+    caption: 'The other labs today: what they hold, what one more unit would bring, and whether scarcity ends',
+    columns: [
+      { title: 'Lab' },
+      { title: `Holds, ${data.capacity}`, isFigure: true },
+      { title: 'Buys on the spot', isFigure: true },
+      { title: 'One more unit brings', isFigure: true },
+      { title: 'Highest chance of abundance', isFigure: true },
+      { title: 'In', isFigure: true },
+    ],
+    rows: labs.map(([, lab]) => [
+      lab.name,
+      printNumber(lab.capacity.p50),
+      printNumber(lab.spot.p50),
+      data.money(lab.shadow_price_today.p50),
+      printPercent(lab.scarcity_ends_within_horizon),
+      lab.least_scarce_year === null ? '' : String(lab.least_scarce_year),
+    ]),
+  });
+}

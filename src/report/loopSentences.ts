@@ -1,0 +1,79 @@
+import type {
+  Bounded,
+  EngineCheck,
+  LoopMultiple,
+  LoopResult,
+  LoopSpread,
+  LoopThreshold,
+} from '../questions/loop/loopSchema.ts';
+import { NO_FIGURE, printNumber, printPercent, printProbability } from './number.ts';
+
+type Named = (id: string) => string;
+
+/** A gain with its range: what one turn brings back, of what was committed. */
+export function gainText(gain: LoopSpread): string {
+  return `${printPercent(gain.value)} (${printPercent(gain.p5)} to ${printPercent(gain.p95)})`;
+}
+
+/** All that a unit calls forth, itself included. */
+export function multiplierText(multiplier: Bounded): string {
+  return multiplier === 'unbounded' ? 'without bound' : printNumber(multiplier, { digits: 4 });
+}
+
+/** The answer in three sentences. */
+export function loopSentences(result: LoopResult): string[] {
+  if (result.labs.length === 0) return ['Nobody in this book commits more because more money came: there is no loop.'];
+  const { multiplier, through_vendor_value: through } = result;
+  const total =
+    multiplier.value === 'unbounded'
+      ? 'At the medians it feeds itself: what it calls forth has no bound.'
+      : `In all, one unit of commitments becomes ${multiplierText(multiplier.value)}.`;
+  return [
+    `A unit of commitments calls forth ${gainText(result.gain)} of itself in a turn of one quarter. ${total}`,
+    `The loop feeds itself (gain of 1 or more) in ${printProbability(result.p_above_one, result.draws)} of ${result.draws} draws of what is assumed.`,
+    `Through the market value of vendors alone the gain is ${gainText(through.gain)}; it is above a tenth in ${printProbability(through.p_above_tenth, result.draws)} of draws.`,
+  ];
+}
+
+/** What a step is, in words. */
+export function stepWords({ kind, from, to }: Pick<LoopThreshold, 'kind' | 'from' | 'to'>, name: Named): string {
+  switch (kind) {
+    case 'share':
+      return `share of orders to ${name(to)}`;
+    case 'news':
+      return `multiple of ${name(from)}`;
+    case 'ownership':
+      return `what ${name(to)} holds of ${name(from)}`;
+    case 'funding':
+      return from === to
+        ? `what ${name(to)} raises on a gain`
+        : `part of a gain that ${name(from)} puts into ${name(to)}`;
+    case 'tranche':
+      return `tranches of ${name(to)} per unit ordered from ${name(from)}`;
+    case 'performance':
+      return `part performed of ${name(from)}’s tranches`;
+    case 'leverage':
+      return `commitments per unit of new money`;
+  }
+}
+
+/** The value at which the gain is one, and whether it can be reached. */
+export function thresholdText({ at, is_possible }: LoopThreshold): string {
+  if (at === null) return NO_FIGURE;
+  return is_possible ? printNumber(at) : `${printNumber(at)}, out of reach`;
+}
+
+/** A multiple with its standard error and the range of a deal not seen yet. */
+export function multipleText(multiple: LoopMultiple | null): string {
+  if (multiple === null) return NO_FIGURE;
+  const { p5: low, p95: high } = multiple.predicted_range;
+  return `${printNumber(multiple.mean, { digits: 2 })} ± ${printNumber(multiple.standard_error, { digits: 2 })}; next deal ${printNumber(low, { digits: 2 })} to ${printNumber(high, { digits: 2 })} (${multiple.events} events)`;
+}
+
+/** What a run made of the same. */
+export function engineText(engine: EngineCheck | null): string | null {
+  if (engine === null) return null;
+  const most = [...engine.by_channel].sort((a, b) => Math.abs(b.induced) - Math.abs(a.induced))[0];
+  const through = most === undefined ? '' : `, most of the difference through ${most.channel}`;
+  return `A run of ${engine.paths} paths with one hundredth of the lab’s value more of commitments called forth ${printPercent(engine.induced_by_engine)} of it (standard error ${printPercent(engine.standard_error)}), against ${printPercent(engine.predicted)} by the multiplier without tranches${through}.`;
+}

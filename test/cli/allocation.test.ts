@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { allocationAnswerSchema } from '../../src/questions/allocation/allocationSchema.ts';
+import { interlock } from './interlock.ts';
+
+const on = (book: string, ...rest: string[]) =>
+  interlock(['allocation', book, '--paths', '32', '--workers', '0', '--quiet', ...rest]);
+
+describe.concurrent('interlock allocation', () => {
+  it('says on one screen what a lab would best do with its compute', async ({ expect }) => {
+    const { code, stdout } = await on('take-or-pay-in-a-glut');
+    expect(code).toBe(0);
+    await expect(stdout).toMatchFileSnapshot('transcripts/allocation-take-or-pay.txt');
+  });
+
+  it.each(['2025-11-30', '2026-06-30'])(
+    'answers on the shipped book of %s by its schema, on at most 45 lines',
+    async (day) => {
+      const { stdout } = await on('ai-buildout', '--as-of', day, '--json');
+      const answer = JSON.parse(stdout);
+      expect(allocationAnswerSchema.safeParse(answer).error).toBeUndefined();
+      expect(Object.keys(answer.result.parties)).toEqual(['openai', 'anthropic', 'xai']);
+      const screen = await on('ai-buildout', '--as-of', day);
+      expect(screen.stdout).toContain('OpenAI holds');
+      expect(screen.stdout.trimEnd().split('\n').length).toBeLessThanOrEqual(45);
+    },
+  );
+
+  it('tells another lab if asked, and refuses one that is none', async () => {
+    expect((await on('ai-buildout', '--lab', 'xai')).stdout).toContain('xAI holds');
+    const { code, stderr } = await on('ai-buildout', '--lab', 'antropic');
+    expect(code).toBe(2);
+    expect(stderr).toContain('did you mean anthropic?');
+  });
+
+  it('says so where no lab needs compute', async () => {
+    expect((await on('guarantee-chain')).stdout).toContain('No lab of this book needs compute');
+  });
+});

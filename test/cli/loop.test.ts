@@ -1,0 +1,61 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loopAnswerSchema } from '../../src/questions/loop/loopSchema.ts';
+import { interlock } from './interlock.ts';
+
+const FEW = ['--paths', '16', '--workers', '0'];
+
+let room = '';
+beforeAll(async () => {
+  room = await mkdtemp(join(tmpdir(), 'interlock loop '));
+});
+afterAll(() => rm(room, { recursive: true, force: true }));
+
+describe('loop', () => {
+  it('prints one screen', async () => {
+    for (const [book, name, args] of [
+      ['loop', 'loop-small', FEW],
+      ['ai-buildout', 'loop-openai', ['--paths', '1']],
+    ] as const) {
+      const { code, stdout, stderr } = await interlock(['loop', book, ...args]);
+      expect([code, stderr]).toEqual([0, '']);
+      await expect(stdout).toMatchFileSnapshot(`transcripts/${name}.txt`);
+      const lines = stdout.split('\n');
+      expect(lines.every((line) => [...line].length <= 100)).toBe(true);
+      expect(lines.length).toBeLessThanOrEqual(46);
+    }
+  });
+
+  it('answers in the form of its schema, the same with two workers as with none', async () => {
+    const ask = ['loop', 'loop', '--paths', '16', '--json'];
+    const [none, two] = await Promise.all([
+      interlock([...ask, '--workers', '0']),
+      interlock([...ask, '--workers', '2']),
+    ]);
+    expect(none.code).toBe(0);
+    expect(two.stdout).toBe(none.stdout);
+    expect(loopAnswerSchema.safeParse(JSON.parse(none.stdout)).error).toBeUndefined();
+  });
+
+  it('says where there is no loop', async () => {
+    const { code, stdout } = await interlock(['loop', 'two-party', ...FEW]);
+    expect(code).toBe(0);
+    expect(stdout).toContain('there is no loop');
+  });
+
+  it('writes a folder with tables and a report that tells it', async () => {
+    const out = join(room, 'answer');
+    const { code } = await interlock(['loop', 'loop', ...FEW, '--out', out]);
+    expect(code).toBe(0);
+    expect((await readdir(out)).sort()).toEqual(['.interlock-run', 'loop.json', 'report.html', 'tables']);
+    expect((await readdir(join(out, 'tables'))).sort()).toEqual([
+      'loop-multiples.csv',
+      'loop-steps.csv',
+      'loop-thresholds.csv',
+      'loops.csv',
+    ]);
+    expect(await readFile(join(out, 'report.html'), 'utf8')).toContain('Whether commitments feed commitments');
+  });
+});
