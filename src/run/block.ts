@@ -100,10 +100,22 @@ export interface BlockOptions {
   readonly keeps?: KeptTable;
 }
 
+let isShaped = false;
+
 export function createBlock(plan: Plan, options: BlockOptions): Block {
+  // Engines settle the shape of what a function makes only when it makes it again, and throw away what was compiled for the
+  // first shape: so the first block is made twice.
+  if (!isShaped) {
+    isShaped = true;
+    newBlock(plan, options);
+  }
+  return newBlock(plan, options);
+}
+
+function newBlock(plan: Plan, options: BlockOptions): Block {
   const width = options.lanes;
   const memory = memoryOf(plan, width);
-  return {
+  const block: Block = {
     plan,
     seed: options.seed,
     firstPath: options.firstPath,
@@ -113,14 +125,21 @@ export function createBlock(plan: Plan, options: BlockOptions): Block {
     data: memory.data,
     sums: memory.sums,
     width,
-    from: 0,
-    to: width,
+    from: -1,
+    to: -1,
     scratch: Array.from({ length: SCRATCH }, () => new Float64Array(width)),
-    open: { claims: new Uint8Array(plan.claims.length), parties: new Uint8Array(plan.parties.length), rescues: false },
-    active: { rows: new Int32Array(plan.rows.length), isActive: new Uint8Array(plan.rows.length), count: 0 },
-    conservationError: 0,
+    open: { claims: new Uint8Array(plan.claims.length), parties: new Uint8Array(plan.parties.length), rescues: true },
+    active: { rows: new Int32Array(plan.rows.length), isActive: new Uint8Array(plan.rows.length), count: -1 },
+    conservationError: 0.5,
     log: options.log ?? null,
   };
+  // Set, not only made: code that was compiled for what never changes is thrown away when it does.
+  block.from = 0;
+  block.to = width;
+  block.open.rescues = false;
+  block.active.count = 0;
+  block.conservationError = 0;
+  return block;
 }
 
 function stretchesOf({ firstPath, lanes, paths }: BlockOptions): Stretch[] {

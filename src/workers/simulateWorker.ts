@@ -18,7 +18,7 @@ export type WorkerReply =
  * Lanes abreast in the first block of a thread, with the same results: functions that are called often are compiled sooner,
  * and once, than functions in which few calls take long.
  */
-const LANES_WHILE_COLD = 16;
+const LANES_WHILE_COLD = 64;
 
 let known: { key: number; experiment: Experiment } | null = null;
 let isWarm = false;
