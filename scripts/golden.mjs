@@ -68,6 +68,13 @@ export const GOLDEN = [
   })),
   { question: 'leverage', book: 'penny-warrant', args: ['--paths', '64'] },
   ...['2025-11-30', '2026-06-30'].map((day) => ({
+    question: 'loop',
+    book: 'ai-buildout',
+    as: day,
+    args: ['--paths', '32', '--as-of', day],
+  })),
+  { question: 'loop', book: 'loop', args: ['--paths', '64'] },
+  ...['2025-11-30', '2026-06-30'].map((day) => ({
     question: 'allocation',
     book: 'ai-buildout',
     as: day,

@@ -92,7 +92,17 @@ export {
   integratedOwnership,
 } from './mechanisms/control/integratedOwnership.ts';
 export { type VotingPower, type VotingRule, votingPower } from './mechanisms/control/votingPower.ts';
-
+export { criticalValue } from './mechanisms/feedback/criticalValue.ts';
+export { gainElasticities } from './mechanisms/feedback/gainElasticities.ts';
+export { afterTurns, loopGain, multiplierMatrix } from './mechanisms/feedback/loopGain.ts';
+export {
+  type PooledEffect,
+  poolRandomEffects,
+  predictiveInterval,
+  type Study,
+} from './mechanisms/feedback/randomEffects.ts';
+export { simpleCycles } from './mechanisms/feedback/simpleCycles.ts';
+export { type LoopEdge, nextGeneration, type TurnNetwork, turnNetwork } from './mechanisms/feedback/turnNetwork.ts';
 export { type Circulation, greatestCirculation, type Web } from './mechanisms/flows/greatestCirculation.ts';
 export { type FlowNetwork, type MaximumFlow, maximumFlow } from './mechanisms/flows/maximumFlow.ts';
 export { type MinimumCostFlow, minimumCostFlow } from './mechanisms/flows/minimumCostFlow.ts';
@@ -176,6 +186,7 @@ export { controlTables } from './report/controlTables.ts';
 export { csvText } from './report/csv.ts';
 export { reportHtml } from './report/html/reportHtml.ts';
 export { leverageTables } from './report/leverageTables.ts';
+export { loopTables } from './report/loopTables.ts';
 export { type AnswerTable, runTables } from './report/runTables.ts';
 export { settlementTables } from './report/settlementTables.ts';
 export { allocationScreen } from './report/terminal/allocationScreen.ts';
@@ -189,6 +200,7 @@ export { explainScreen } from './report/terminal/explainScreen.ts';
 export { gameScreen } from './report/terminal/gameScreen.ts';
 export type { Ink, Page } from './report/terminal/ink.ts';
 export { leverageScreen } from './report/terminal/leverageScreen.ts';
+export { loopScreen } from './report/terminal/loopScreen.ts';
 export { pathScreen } from './report/terminal/pathScreen.ts';
 export { reconcileScreen } from './report/terminal/reconcileScreen.ts';
 export { runScreen } from './report/terminal/runScreen.ts';

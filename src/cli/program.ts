@@ -6,6 +6,7 @@ import { addContagionCommand } from './contagionCommand.ts';
 import { addControlCommand } from './controlCommand.ts';
 import type { ExplainOptions } from './explain.ts';
 import { addLeverageCommand } from './leverageCommand.ts';
+import { addLoopCommand } from './loopCommand.ts';
 import type { QuestionOptions } from './question.ts';
 import { withAnswerOptions } from './questionOptions.ts';
 import type { RunCommandOptions } from './run.ts';
@@ -51,6 +52,7 @@ export function commandLine(version: string): CommandLine {
   addBacklogCommand(program, end);
   addAllocationCommand(program, end);
   addLeverageCommand(program, end);
+  addLoopCommand(program, end);
   addSettlementCommand(program, end);
   addExplainCommand(program, end);
   addToolCommands(program, end);

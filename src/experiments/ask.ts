@@ -9,6 +9,7 @@ import { askContagion } from './askContagion.ts';
 import { askControl } from './askControl.ts';
 import type { Asking } from './asking.ts';
 import { askLeverage } from './askLeverage.ts';
+import { askLoop } from './askLoop.ts';
 
 /** Paths of `circularity` at most, in a report: it runs up to six worlds. */
 const CIRCULARITY_PATHS = 200;
@@ -16,12 +17,16 @@ const CIRCULARITY_PATHS = 200;
 /** Paths of questions for which every deal is a world of its own, in a report. */
 const DEAL_PATHS = 64;
 
+/** Paths of the two worlds of `loop` at most. */
+const LOOP_PATHS = 200;
+
 /** Each question with its standing options. */
 export const ASK: { readonly [Q in QuestionName]: (asking: Asking) => Promise<AnswersByQuestion[Q]> } = {
   backlog: askBacklog,
   circularity: (asking) => askCircularity({ ...asking, paths: Math.min(asking.paths, CIRCULARITY_PATHS) }),
   contagion: askContagion,
   leverage: (asking) => askLeverage({ ...asking, paths: Math.min(asking.paths, DEAL_PATHS) }),
+  loop: (asking) => askLoop({ ...asking, paths: Math.min(asking.paths, LOOP_PATHS) }),
   settlement: async ({ book, diagnostics, seed }) => answerOf(book, settlement({ book, seed }), diagnostics),
   control: (asking) => askControl({ ...asking, paths: Math.min(asking.paths, DEAL_PATHS) }),
   allocation: askAllocation,

@@ -9,6 +9,7 @@ import { contagionAnswerSchema } from './contagion/contagionSchema.ts';
 import { controlAnswerSchema } from './control/controlSchema.ts';
 import { explainAnswerSchema } from './explain/explainSchema.ts';
 import { leverageAnswerSchema } from './leverage/leverageSchema.ts';
+import { loopAnswerSchema } from './loop/loopSchema.ts';
 import { pathAnswerSchema } from './path/pathSchema.ts';
 import { reconcileAnswerSchema } from './reconcile/reconcileSchema.ts';
 import { runAnswerSchema } from './run/runSchema.ts';
@@ -26,6 +27,7 @@ export const ANSWER_SCHEMAS = {
   control: controlAnswerSchema,
   explain: explainAnswerSchema,
   leverage: leverageAnswerSchema,
+  loop: loopAnswerSchema,
   path: pathAnswerSchema,
   reconcile: reconcileAnswerSchema,
   run: runAnswerSchema,

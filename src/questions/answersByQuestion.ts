@@ -5,6 +5,7 @@ import type { CircularityResult } from './circularity/circularitySchema.ts';
 import type { ContagionResult } from './contagion/contagionSchema.ts';
 import type { ControlResult } from './control/controlSchema.ts';
 import type { LeverageResult } from './leverage/leverageSchema.ts';
+import type { LoopResult } from './loop/loopSchema.ts';
 import type { ReconcileResult } from './reconcile/reconcile.ts';
 import type { SettlementResult } from './settlement/settlementSchema.ts';
 
@@ -14,6 +15,7 @@ export interface AnswersByQuestion {
   readonly circularity: Answer<CircularityResult>;
   readonly contagion: Answer<ContagionResult>;
   readonly leverage: Answer<LeverageResult>;
+  readonly loop: Answer<LoopResult>;
   readonly settlement: Answer<SettlementResult>;
   readonly control: Answer<ControlResult>;
   readonly allocation: Answer<AllocationResult>;

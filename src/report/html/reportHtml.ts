@@ -13,6 +13,7 @@ import { drivers } from './sections/drivers.ts';
 import { assumptions, evidence } from './sections/evidence.ts';
 import { exposures } from './sections/exposures.ts';
 import { leverageSection } from './sections/leverage.ts';
+import { loopSection } from './sections/loop.ts';
 import { market } from './sections/market.ts';
 import { method } from './sections/method.ts';
 import { reconcileSection } from './sections/reconcile.ts';
@@ -40,6 +41,7 @@ const SECTIONS: readonly ((data: ReportData) => Section | null)[] = [
   reconcileSection,
   allocationSection,
   circularitySection,
+  loopSection,
   deals,
   evidence,
   assumptions,
