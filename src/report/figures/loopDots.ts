@@ -17,7 +17,7 @@ export function loopDots(result: LoopResult): DotsFigure {
     series: [
       { label: 'gain of a turn', tone: 'strong', shape: 'disc', values: rows.map(spread) },
       {
-        label: 'all loops, if this one’s funding were as large as lenders could make it',
+        label: 'all loops, with this one’s funding at its most',
         tone: 'accent',
         shape: 'ring',
         values: rows.map((row) => ({ value: row.gain_at_feasible_rate, low: null, high: null })),
