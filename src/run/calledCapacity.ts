@@ -35,24 +35,21 @@ export function serveCalled(plan: Plan, block: Block, owner: OwnerProgram): void
   const uncontractedAt = owner.columns.uncontracted * width;
   const contractedAt = owner.columns.contracted * width;
   const index = plan.owners.indexOf(owner);
+  const served = plan.channels.flatMap((channel) =>
+    channel.vendors.filter((vendor) => isServedBy(channel, vendor, index)).map((vendor) => ({ channel, vendor })),
+  );
+  if (served.length === 0) return;
   for (let l = from; l < to; l++) {
     const free = data[uncontractedAt + l];
     let wanted = 0;
-    for (const channel of plan.channels) {
-      for (const vendor of channel.vendors) {
-        if (!isServedBy(channel, vendor, index)) continue;
-        const served = (4 * duesOf(block, channel, vendor, l)) / contractPrice(plan, block, l);
-        data[vendor.served * width + l] = served;
-        wanted += served;
-      }
+    for (const { channel, vendor } of served) {
+      const asked = (4 * duesOf(block, channel, vendor, l)) / contractPrice(plan, block, l);
+      data[vendor.served * width + l] = asked;
+      wanted += asked;
     }
     if (wanted <= 0) continue;
     const part = Math.min(1, free / wanted);
-    for (const channel of plan.channels) {
-      for (const vendor of channel.vendors) {
-        if (isServedBy(channel, vendor, index)) data[vendor.served * width + l] *= part;
-      }
-    }
+    for (const { vendor } of served) data[vendor.served * width + l] *= part;
     data[contractedAt + l] += wanted * part;
     data[uncontractedAt + l] = Math.max(0, free - wanted * part);
   }

@@ -206,21 +206,29 @@ function placeOrders(
   const builders = plan.owners.filter((o) => !o.isLab);
   const speedLimitAt = m.columns.speedLimit * width;
   const capacityAt = m.columns.capacity * width;
+  const [standing, cut] = [block.scratch[4], block.scratch[5]];
+  standing.fill(0, from, to);
+  for (const owner of builders) {
+    const ownedAt = owner.columns.owned * width;
+    for (let l = from; l < to; l++) if (canSpeculate(plan, block, owner, l)) standing[l] += data[ownedAt + l];
+  }
   for (let l = from; l < to; l++) {
-    let standing = 0;
-    for (const owner of builders)
-      if (canSpeculate(plan, block, owner, l)) standing += data[owner.columns.owned * width + l];
     const limit = data[speedLimitAt + l] * data[capacityAt + l];
     const wanted = contracted[l] + speculative[l];
-    const cut = wanted > limit ? limit / wanted : 1;
-    for (const owner of plan.owners) {
-      const c = owner.columns;
-      const isBuilder = !owner.isLab && standing > 0 && canSpeculate(plan, block, owner, l);
-      const share = isBuilder ? data[c.owned * width + l] / standing : 0;
-      const order = (data[c.ordered * width + l] + speculative[l] * share) * cut;
-      data[owner.slots[slot] * width + l] += order;
-      data[c.underway * width + l] += order;
-      data[c.ordered * width + l] = order;
+    cut[l] = wanted > limit ? limit / wanted : 1;
+  }
+  for (const owner of plan.owners) {
+    const ownedAt = owner.columns.owned * width;
+    const orderedAt = owner.columns.ordered * width;
+    const underwayAt = owner.columns.underway * width;
+    const slotAt = owner.slots[slot] * width;
+    for (let l = from; l < to; l++) {
+      const isBuilder = !owner.isLab && standing[l] > 0 && canSpeculate(plan, block, owner, l);
+      const share = isBuilder ? data[ownedAt + l] / standing[l] : 0;
+      const order = (data[orderedAt + l] + speculative[l] * share) * cut[l];
+      data[slotAt + l] += order;
+      data[underwayAt + l] += order;
+      data[orderedAt + l] = order;
     }
   }
 }
