@@ -14,6 +14,9 @@ export function loopSection(data: ReportData): Section | null {
   if (result === null || result.loops.length === 0) return null;
   const { multiples } = result;
   const engine = engineText(result.engine);
+  const feasible = result.loops.flatMap((l) =>
+    l.gain_at_feasible_rate === null ? [] : [`${l.name} ${printPercent(l.gain_at_feasible_rate)}`],
+  );
   return {
     id: 'loop',
     title: 'Whether commitments feed commitments',
@@ -62,9 +65,6 @@ ${table({
   ],
 })}
 ${engine === null ? null : html`<p>${engine} ${(result.engine?.explained_by ?? []).join(' ')}</p>`}
-<p>The gain at feasible funding of each loop: ${result.loops
-      .filter((l) => l.gain_at_feasible_rate !== null)
-      .map((l) => `${l.name} ${printPercent(l.gain_at_feasible_rate)} at ${printPercent(l.feasible_rate)} of a gain`)
-      .join('; ')}.</p>`,
+${feasible.length === 0 ? null : html`<p>With the funding of one loop at its most, the gain of all would be: ${feasible.join('; ')}.</p>`}`,
   };
 }
