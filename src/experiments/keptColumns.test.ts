@@ -10,7 +10,7 @@ import { runNeeds } from '../questions/run/runNeeds.ts';
 import type { RunResult } from '../questions/run/runSchema.ts';
 import type { RunColumns } from '../run/runColumns.ts';
 import { roomForRun } from './roomForRun.ts';
-import { inProcessRunner } from './runner.ts';
+import { inProcessRunner, type Runner } from './runner.ts';
 import { runWorlds, type WorldRun } from './runWorlds.ts';
 import { typicalValues } from './typicalValues.ts';
 
@@ -68,6 +68,26 @@ describe('what run needs', () => {
       answers.push(answerRun({ worlds: [world], askedPaths: 300, diagnostics: [] }));
     }
     expect(answers[1]).toEqual(answers[0]);
+  });
+});
+
+describe('columns that threads share', () => {
+  it('tell the finished blocks alone after an interruption, each path where it belongs', async () => {
+    const book = bookFolder('small/guarantee-chain');
+    const worlds = [{ id: '', book, plan: planBook(book) }];
+    const withoutTheSecond: Runner = {
+      ...inProcessRunner(),
+      run: (experiment, jobs, onFinished) =>
+        inProcessRunner().run(experiment, [...jobs.slice(2), ...jobs.slice(0, 1)], onFinished),
+    };
+    const options = { paths: 700, seed: 5, needs: runNeeds };
+    const [all] = await runWorlds(worlds, { ...options, runner: inProcessRunner() });
+    const [some] = await runWorlds(worlds, { ...options, runner: withoutTheSecond });
+    expect(some!.run.paths).toBe(700 - 256);
+    for (const name of some!.run.names) {
+      const values = all!.run.values(name);
+      expect([...some!.run.values(name)]).toEqual([...values.subarray(0, 256), ...values.subarray(512)]);
+    }
   });
 });
 

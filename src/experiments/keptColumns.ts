@@ -1,7 +1,7 @@
 import { type Histogram, histogramOf, mergeHistograms } from '../base/histogram.ts';
 import type { CentralCase } from '../run/centralCase.ts';
 import type { RunColumns } from '../run/runColumns.ts';
-import type { WorldBlock, WorldOrder } from './simulateWorlds.ts';
+import type { ColumnStore, WorldBlock, WorldOrder } from './simulateWorlds.ts';
 import { typicalValues } from './typicalValues.ts';
 
 /** Gathers what blocks leave behind of one world, and joins it into columns over all paths. */
@@ -43,7 +43,9 @@ export function keptColumns(order: WorldOrder, exact = order.names.length): Kept
     const place = new Map(order.names.map((name, k) => [name, k]));
     const values = remembered(order.names, (name) => {
       const histogram = counted.get(name);
-      return histogram === undefined ? joined(ordered, paths, place.get(name) as number) : typicalValues(histogram);
+      if (histogram !== undefined) return typicalValues(histogram);
+      const k = place.get(name) as number;
+      return order.store === undefined ? joined(ordered, paths, k) : stored(order.store, ordered, paths, k);
     });
     const alonePlace = new Map(order.standAlone.map((name, k) => [name, k]));
     const columns = (names: readonly string[], of: CentralCase, read: RunColumns['values']): RunColumns => ({
@@ -88,6 +90,19 @@ function joined(ordered: readonly WorldBlock[], paths: number, k: number): Float
     done += lanes;
   }
   return all;
+}
+
+/** A column out of the store: as it stands there, or, after an interruption, of the finished blocks alone. */
+function stored(store: ColumnStore, ordered: readonly WorldBlock[], paths: number, k: number): Float64Array {
+  const column = new Float64Array(store.buffer, 8 * k * store.paths, store.paths);
+  if (paths === store.paths) return column;
+  const finished = new Float64Array(paths);
+  let done = 0;
+  for (const { firstPath, lanes } of ordered) {
+    finished.set(column.subarray(firstPath, firstPath + lanes), done);
+    done += lanes;
+  }
+  return finished;
 }
 
 /** The column with rescues, except on the paths where somebody was rescued. */

@@ -6,7 +6,7 @@ import type { RunColumns } from '../run/runColumns.ts';
 import { keptColumns } from './keptColumns.ts';
 import { pairedMoments } from './pairedMoments.ts';
 import { jobsOf, type Runner } from './runner.ts';
-import { orderOfAll, type WorldBlock, type WorldOrder } from './simulateWorlds.ts';
+import { columnStore, orderOfAll, type WorldBlock, type WorldOrder } from './simulateWorlds.ts';
 
 /** A world to be run: the book as it stands, or changed by a scenario. */
 export interface PlannedWorld {
@@ -89,5 +89,6 @@ function orderOf({ id, plan }: PlannedWorld, options: RunOptions): { order: Worl
   const names = [...needs.exact, ...needs.told];
   const exact = options.isSummarised === true ? needs.exact.length : names.length;
   const { standAlone, recorded = [] } = needs;
-  return { order: { id, plan, names, standAlone, recorded }, exact };
+  const store = options.isSummarised === true ? undefined : columnStore(names.length, options.paths);
+  return { order: { id, plan, names, standAlone, recorded, ...(store === undefined ? {} : { store }) }, exact };
 }

@@ -15,6 +15,24 @@ export interface WorldOrder {
   readonly standAlone: readonly string[];
   /** Sums over columns that a question has kept besides; their names may stand among those above. */
   readonly recorded?: readonly Recorded[];
+  /** Where the columns of all paths are put at once, so that blocks need not carry them. */
+  readonly store?: ColumnStore;
+}
+
+/** Memory that all threads see: value k of path p at k·paths + p, in the order of the names. */
+export interface ColumnStore {
+  readonly buffer: SharedArrayBuffer;
+  readonly paths: number;
+}
+
+/** Room for the columns of so many paths; undefined where threads share no memory, or not so much. */
+export function columnStore(columns: number, paths: number): ColumnStore | undefined {
+  if (typeof SharedArrayBuffer === 'undefined') return undefined;
+  try {
+    return { buffer: new SharedArrayBuffer(Float64Array.BYTES_PER_ELEMENT * columns * paths), paths };
+  } catch {
+    return undefined;
+  }
 }
 
 /** Paths that follow each other, at most 256 of them. */
@@ -27,7 +45,7 @@ export interface BlockOfPaths {
 export interface WorldBlock {
   readonly firstPath: number;
   readonly lanes: number;
-  /** Kept columns in the order of the names: value k on lane l at k·lanes + l. */
+  /** Kept columns in the order of the names: value k on lane l at k·lanes + l; none where they are in the order's store. */
   readonly kept: Float64Array;
   /** Lanes of the block on which somebody was rescued, ascending. */
   readonly rescuedLanes: Int32Array;
@@ -97,7 +115,7 @@ function simulateWorld(
     return {
       firstPath: result.firstPath,
       lanes: result.lanes,
-      kept: columnsOf(result, keeps),
+      kept: order.store === undefined ? columnsOf(result, keeps) : intoStore(order.store, result, keeps),
       rescuedLanes,
       alone: slicesOf(alone.columns, again.length, from, count),
       conservationError: Math.max(result.conservationError, count === 0 ? 0 : alone.conservationError),
@@ -147,6 +165,20 @@ function columnsOf({ kept, recorded, lanes }: BlockResult, { isInOrder, places }
     columns.set(from.subarray(k * lanes, (k + 1) * lanes), i * lanes);
   }
   return columns;
+}
+
+/** Puts the ordered columns of a block where its paths stand, and leaves none to be carried. */
+function intoStore(
+  { buffer, paths }: ColumnStore,
+  { firstPath, lanes, kept, recorded }: BlockResult,
+  { places }: Keeps,
+): Float64Array {
+  const all = new Float64Array(buffer);
+  for (const [i, place] of places.entries()) {
+    const [from, k] = place >= 0 ? [kept, place] : [recorded, -1 - place];
+    all.set(from.subarray(k * lanes, (k + 1) * lanes), i * paths + firstPath);
+  }
+  return new Float64Array(0);
 }
 
 /** From columns of `lanes` lanes, `count` lanes of each. */
