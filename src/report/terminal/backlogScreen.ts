@@ -13,7 +13,7 @@ const PAYERS = 8;
 const CUSTOMERS = 6;
 
 /** The steps of the bridge in a reader's words. */
-export const STEP_WORDS: Readonly<Record<BridgeStep, string>> = {
+const STEP_WORDS: Readonly<Record<BridgeStep, string>> = {
   reported: 'reported by the seller',
   unexplained: 'of which no contract of the book explains',
   named: 'of which contracts of the book bind, unpaid',

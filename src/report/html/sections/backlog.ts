@@ -1,13 +1,23 @@
-import { BRIDGE_STEPS } from '../../../questions/backlog/backlogSchema.ts';
+import type { BridgeStep, SellerBacklog } from '../../../questions/backlog/backlogSchema.ts';
 import { backlogDots } from '../../figures/backlogDots.ts';
 import { printPercent } from '../../number.ts';
-import { STEP_WORDS, stepAmount } from '../../terminal/backlogScreen.ts';
+import { stepAmount } from '../../terminal/backlogScreen.ts';
 import { html } from '../escape.ts';
 import { figureBlock } from '../figureBlock.ts';
 import type { ReportData, Section } from '../reportData.ts';
 import { table } from '../table.ts';
 
-const SHOWN = BRIDGE_STEPS.filter((step) => step !== 'named' && step !== 'signed_later' && step !== 'cost_to_serve');
+const SHOWN: readonly (readonly [BridgeStep, string])[] = [
+  ['reported', 'Reported'],
+  ['unexplained', 'Unexplained'],
+  ['announced', 'Announced'],
+  ['firm', 'Binding'],
+  ['expected_paid', 'Expected'],
+  ['present_value', 'Value'],
+  ['margin', 'Margin'],
+  ['capital_to_spend', 'Capital'],
+  ['margin_after_capital', 'Left'],
+];
 const MONEY = {
   customers: 'from its own customers',
   investors: 'from investors and lenders outside',
@@ -18,9 +28,10 @@ const MONEY = {
 export function backlogSection(data: ReportData): Section | null {
   const result = data.answers.backlog?.result ?? null;
   if (result === null || Object.keys(result.sellers).length === 0) return null;
-  const rows = [...Object.values(result.sellers), { name: 'All sellers', bridge: result.total }].map((s) => [
+  const sellers = Object.values(result.sellers).sort((a, b) => size(b) - size(a));
+  const rows = [...sellers, { name: 'All sellers', bridge: result.total }].map((s) => [
     s.name,
-    ...SHOWN.map((step) => data.money(stepAmount(s.bridge, step))),
+    ...SHOWN.map(([step]) => data.money(stepAmount(s.bridge, step))),
   ]);
   const payers = result.payers.map((p) => [
     data.name(p.party),
@@ -35,7 +46,7 @@ export function backlogSection(data: ReportData): Section | null {
 ${table({
   caption:
     'Each seller’s backlog: as reported, bound by contracts of the book, expected, worth today, and left after cost and capital',
-  columns: [{ title: 'Seller' }, ...SHOWN.map((step) => ({ title: STEP_WORDS[step], isFigure: true }))],
+  columns: [{ title: 'Seller' }, ...SHOWN.map(([, title]) => ({ title, isFigure: true }))],
   rows,
 })}
 ${
@@ -53,4 +64,9 @@ ${
       })
 }`,
   };
+}
+
+/** The largest of what a seller reports and of what its deals announce. */
+function size({ bridge }: SellerBacklog): number {
+  return Math.max(stepAmount(bridge, 'reported') ?? 0, stepAmount(bridge, 'announced') ?? 0);
 }
