@@ -11,7 +11,7 @@ export interface RoomForRun {
 }
 
 const BYTES = 8;
-/** A column is held by block, and once more joined over all paths while the answer is made. */
+/** Where threads share no memory, a column is held by block, and once more joined over all paths while the answer is made. */
 const COPIES = 2;
 
 /**
