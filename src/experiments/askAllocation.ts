@@ -17,7 +17,7 @@ export async function askAllocation(asking: Asking): Promise<Answer<AllocationRe
     ...(signal === undefined ? {} : { signal }),
     onProgress: (done) => onProgress?.(done, paths),
   });
-  if (world === undefined)
+  if (world === undefined || world.run.paths === 0)
     return failedAnswer('allocation', 'run.interrupted', 'interrupted before the first paths were finished');
   return answerOf(book, allocation({ book, run: world.run }), diagnostics, {
     seed,

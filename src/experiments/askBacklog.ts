@@ -18,7 +18,7 @@ export async function askBacklog(asking: Asking): Promise<Answer<BacklogResult>>
     ...(signal === undefined ? {} : { signal }),
     onProgress: (done) => onProgress?.(done, paths),
   });
-  if (world === undefined)
+  if (world === undefined || world.run.paths === 0)
     return failedAnswer('backlog', 'run.interrupted', 'interrupted before the first paths were finished');
   return answerOf(book, backlog({ book, run: world.run }), diagnostics, {
     seed,

@@ -52,6 +52,8 @@ export async function askCircularity(
   const contracted = circularity(input);
   if (paths < 2) return answerOf(book, contracted, diagnostics);
   const run = await simulate(asking, input.world, contracted.result, input.window);
+  // Interrupted before the first paths: what is contracted needs none.
+  if (run.paths === 0) return answerOf(book, contracted, diagnostics);
   const answer = circularity({ ...input, ...run });
   return answerOf(book, answer, diagnostics, { seed, paths: run.paths, scenarios: [] });
 }
@@ -114,7 +116,7 @@ async function simulate(
     ...(onProgress === undefined ? {} : { onProgress: (done: number) => onProgress(done, paths) }),
   });
   const base = runs[0];
-  if (base === undefined) return { simulated: new Map(), causal: new Map(), paths: 0 };
+  if (base === undefined || base.run.paths === 0) return { simulated: new Map(), causal: new Map(), paths: 0 };
   const causal = sellers.flatMap((v, s): [string, CausalReturn][] => {
     const without = runs[s + 1];
     return without === undefined ? [] : [[flowed.ids[v]!, causalReturn(base.run, without.run, v, window)]];

@@ -54,6 +54,14 @@ describe.each(QUESTION_NAMES)('the question %s', (name) => {
     120_000,
   );
 
+  it('that is interrupted before the first paths tells nothing that would rest on some', async () => {
+    const book = bookNamed('loop', undefined);
+    const asking = { book, diagnostics: [], openRunner: async () => inProcessRunner(), paths: 4, seed: 1 };
+    const answer: Answer = await ASK[name]({ ...asking, signal: AbortSignal.abort() });
+    expect(answer.error !== null || answer.paths === null).toBe(true);
+    expect(answer.error?.code ?? 'run.interrupted').toBe('run.interrupted');
+  });
+
   it('says in which unit each of its numbers is', async () => {
     const answer = await ask(name, bookNamed('ai-buildout', '2025-11-30'));
     const patterns = Object.keys(answer.units).map(
