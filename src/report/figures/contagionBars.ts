@@ -16,7 +16,7 @@ export function contagionBars(result: ContagionResult, name: (id: string) => str
     kind: 'bars',
     id: 'contagion',
     title: failed === '' ? 'Losses after the shock' : `If ${failed} failed: losses by partner`,
-    subtitle: `${currency}; the printed figure is the whole loss, the dark part comes directly from the party that fails`,
+    subtitle: `${currency}; the printed figure is the whole loss, the coloured part comes directly from the party that fails`,
     description:
       first === undefined
         ? 'Nobody loses anything.'

@@ -7,7 +7,8 @@ export type FigureUnit =
   | { readonly is: 'quantity'; readonly name: string };
 
 /** Part that a shape plays: what the eye is to follow, what it is compared with, what stands behind. */
-export type Tone = 'accent' | 'strong' | 'light' | 'muted' | 'contrast';
+export const TONES = ['accent', 'strong', 'light', 'muted', 'contrast'] as const;
+export type Tone = (typeof TONES)[number];
 
 export type Value = number | null;
 

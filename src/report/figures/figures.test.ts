@@ -4,13 +4,14 @@ import { reportInput } from '../../../test/reportInput.ts';
 import type { RunResult } from '../../questions/run/runSchema.ts';
 import type { ShowResult } from '../../questions/show/show.ts';
 import { markupOf } from '../html/escape.ts';
+import { STYLE } from '../html/style.ts';
 import { printMoney } from '../number.ts';
 import { commitmentsByBuyer, commitmentsByYear } from './commitmentBars.ts';
 import { defaultDots } from './defaultDots.ts';
 import { drawFigure } from './drawFigure.ts';
 import { driverTornados } from './driverTornados.ts';
 import { exposureBars } from './exposureBars.ts';
-import type { FigureSpec, LinesFigure } from './figureSpec.ts';
+import { type FigureSpec, type LinesFigure, TONES } from './figureSpec.ts';
 import { figureTable } from './figureTable.ts';
 import { fundingGapBars } from './fundingGapBars.ts';
 import { holderLossBars } from './holderLossBars.ts';
@@ -97,6 +98,12 @@ describe('figures of the shipped book', () => {
 });
 
 describe('a drawing', () => {
+  it('has a colour for every tone of every mark, or it would be black on black', () => {
+    for (const mark of ['fill', 'line', 'band', 'ring'])
+      for (const tone of TONES)
+        expect(STYLE, `${mark}-${tone}`).toMatch(new RegExp(`\\.${mark}-${tone}\\{[^}]*var\\(`));
+  });
+
   const attack = '"/><script>alert(1)</script>';
   const hostile: FigureSpec[] = [
     {

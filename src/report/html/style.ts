@@ -62,11 +62,11 @@ svg .value{font-weight:600;font-variant-numeric:tabular-nums}
 .narrow{display:none}
 .grid{stroke:var(--hair);fill:none}.axis{stroke:var(--soft);fill:none;stroke-width:1}.hair{stroke:var(--hair);fill:none;stroke-dasharray:1 4}
 .fill-accent{fill:var(--accent)}.fill-light{fill:var(--accent-light)}.fill-muted{fill:var(--muted)}.fill-strong{fill:var(--strong)}.fill-contrast{fill:var(--contrast)}
-.band-accent{fill:var(--accent);fill-opacity:.2}.band-contrast{fill:var(--contrast);fill-opacity:.2}.band-strong{fill:var(--strong);fill-opacity:.15}
+.band-accent{fill:var(--accent);fill-opacity:.2}.band-contrast{fill:var(--contrast);fill-opacity:.2}.band-strong{fill:var(--strong);fill-opacity:.15}.band-light{fill:var(--accent-light);fill-opacity:.3}.band-muted{fill:var(--muted);fill-opacity:.3}
 .line-accent,.line-contrast,.line-strong,.line-light,.line-muted{fill:none;stroke-width:2.2;stroke-linejoin:round}
 .line-accent{stroke:var(--accent)}.line-contrast{stroke:var(--contrast)}.line-strong{stroke:var(--strong)}.line-light{stroke:var(--accent-light)}.line-muted{stroke:var(--muted)}
-.ring-accent,.ring-strong,.ring-contrast{fill:var(--paper);stroke-width:2}
-.ring-accent{stroke:var(--accent)}.ring-strong{stroke:var(--strong)}.ring-contrast{stroke:var(--contrast)}
+.ring-accent,.ring-strong,.ring-contrast,.ring-light,.ring-muted{fill:var(--paper);stroke-width:2}
+.ring-accent{stroke:var(--accent)}.ring-strong{stroke:var(--strong)}.ring-contrast{stroke:var(--contrast)}.ring-light{stroke:var(--accent-light)}.ring-muted{stroke:var(--soft)}
 .rim{stroke:var(--paper);stroke-width:1}
 .whisker{stroke-width:1.6}
 .dashed{stroke-dasharray:5 4}
