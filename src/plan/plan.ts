@@ -258,6 +258,8 @@ export interface Plan {
   readonly columnUnits: readonly string[];
   readonly initial: Float64Array;
   readonly inputs: readonly PlanInput[];
+  /** Paths that share one draw of all inputs and differ in what chance does: 1 unless paths are nested. */
+  readonly noisePaths: number;
   readonly correlations: readonly { readonly inputs: readonly number[]; readonly cholesky: Float64Array }[];
   /** Columns set once when a path starts, in this order: copies, products and quotients of others. */
   readonly derived: readonly (Derivation & { readonly column: number })[];

@@ -50,6 +50,7 @@ export function planBook(book: Book, patch: (context: PlanContext) => readonly P
     columnUnits: columns.units,
     initial: Float64Array.from(columns.initial),
     inputs: inputs.inputs,
+    noisePaths: 1,
     correlations: correlationsOf(context),
     derived: columns.derived,
     processes: columns.processes,

@@ -4,6 +4,7 @@ import { normalCdf } from '../base/normal.ts';
 import { fillNormals, fillUniforms, STATIC_QUARTER, type StreamKey, streamKey } from '../base/random.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Block } from './block.ts';
+import { fillInputNormals, fillInputUniforms } from './staticDraws.ts';
 
 /** Share of a deal's performance that all deals have in common, through the market (grade D; docs/models/performance-of-deals.md). */
 const PERFORMANCE_CORRELATION = 0.3;
@@ -26,7 +27,12 @@ function drawNormals(block: Block, target: Float64Array, offset: number, key: St
   for (const s of block.stretches) fillNormals(target, offset + s.lane, s.lanes, key, s.firstPath, quarter);
 }
 
-/** Draws every input of the plan for the block's paths, and the realised fraction of what is not firm. */
+/**
+ * Draws every input of the plan for the block's paths, and the realised fraction of what is not firm.
+ *
+ * Inputs are drawn once a vector of `plan.noisePaths` paths. Whether a deal is performed is chance, one draw a path: its
+ * probability is the input, and the draw goes with the market shocks of the same path.
+ */
 export function drawInputs(block: Block): void {
   const { plan, data, width, seed } = block;
   if (block.isCentral) return;
@@ -34,7 +40,8 @@ export function drawInputs(block: Block): void {
   const uniform = block.scratch[0];
   for (const [i, input] of plan.inputs.entries()) {
     if (!input.isUncertain || correlated.has(i)) continue;
-    drawUniforms(block, uniform, 0, streamKey(seed, input.path), STATIC_QUARTER);
+    const key = streamKey(seed, input.path);
+    for (const s of block.stretches) fillInputUniforms(uniform, s.lane, s.lanes, key, s.firstPath, plan.noisePaths);
     fillQuantiles(input.distribution, uniform, data, input.column * width, width);
   }
   for (const group of plan.correlations) drawCorrelated(block, group.inputs, group.cholesky);
@@ -46,7 +53,8 @@ function drawCorrelated(block: Block, inputs: readonly number[], cholesky: Float
   const n = inputs.length;
   const scores = inputs.map((i) => {
     const score = new Float64Array(width);
-    drawNormals(block, score, 0, streamKey(seed, plan.inputs[i].path), STATIC_QUARTER);
+    const key = streamKey(seed, plan.inputs[i].path);
+    for (const s of block.stretches) fillInputNormals(score, s.lane, s.lanes, key, s.firstPath, plan.noisePaths);
     return score;
   });
   for (let r = 0; r < n; r++) {

@@ -1,8 +1,9 @@
 import { quantileOf } from '../base/distribution.ts';
 import { normalCdf } from '../base/normal.ts';
-import { fillNormals, fillUniforms, STATIC_QUARTER, streamKey } from '../base/random.ts';
+import { fillNormals, STATIC_QUARTER, streamKey } from '../base/random.ts';
 import type { Plan } from '../plan/plan.ts';
 import { COMMON_PERFORMANCE_WEIGHT, fillPerformanceFactor, OWN_PERFORMANCE_WEIGHT, performed } from './draws.ts';
+import { fillInputNormals, fillInputUniforms } from './staticDraws.ts';
 
 /** An input that a run drew: one of the plan's uncertain inputs, or the performance of a deal. */
 export interface DrawnInput {
@@ -87,14 +88,15 @@ function uniforms(plan: Plan, seed: number, groupOf: Groups, index: number, coun
   const made = new Float64Array(count);
   const correlated = groupOf.get(index);
   if (correlated === undefined) {
-    fillUniforms(made, 0, count, streamKey(seed, plan.inputs[index]!.path), 0, STATIC_QUARTER);
+    fillInputUniforms(made, 0, count, streamKey(seed, plan.inputs[index]!.path), 0, plan.noisePaths);
     return made;
   }
   const { group, row } = correlated;
   const n = group.inputs.length;
   const score = new Float64Array(count);
   for (let c = 0; c <= row; c++) {
-    fillNormals(score, 0, count, streamKey(seed, plan.inputs[group.inputs[c]!]!.path), 0, STATIC_QUARTER);
+    const key = streamKey(seed, plan.inputs[group.inputs[c]!]!.path);
+    fillInputNormals(score, 0, count, key, 0, plan.noisePaths);
     const weight = group.cholesky[row * n + c]!;
     for (let p = 0; p < count; p++) made[p]! += weight * score[p]!;
   }
