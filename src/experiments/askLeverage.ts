@@ -92,7 +92,7 @@ function gainsFrom(plan: Plan, deal: string, base: DealGains['base'], without: D
 }
 
 /** The plan in which what is not binding of a deal is performed in full. */
-function asAnnounced(plan: Plan, deal: string): Plan {
+export function asAnnounced(plan: Plan, deal: string): Plan {
   const performance = plan.columnNames.indexOf(`deals.${deal}.performance`);
   if (performance < 0) return plan;
   const patch: Patch = { quarter: 0, column: performance, operation: 'set', value: 1 };

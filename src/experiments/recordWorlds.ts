@@ -9,6 +9,8 @@ import type { WorldOrder } from './simulateWorlds.ts';
 export interface RecordedWorld {
   readonly id: string;
   readonly plan: Plan;
+  /** Columns of the standing table that are asked besides. */
+  readonly names?: readonly string[];
   readonly recorded: readonly Recorded[];
 }
 
@@ -55,8 +57,8 @@ export async function recordWorlds(worlds: readonly RecordedWorld[], asking: Ask
   return signal?.aborted === true ? null : read;
 }
 
-function orderOf({ id, plan, recorded }: RecordedWorld): WorldOrder {
-  return { id, plan, names: recordedNames(plan, recorded), standAlone: [], recorded };
+function orderOf({ id, plan, recorded, names = [] }: RecordedWorld): WorldOrder {
+  return { id, plan, names: [...recordedNames(plan, recorded), ...names], standAlone: [], recorded };
 }
 
 function readerOf(order: WorldOrder, finished: readonly FinishedJob[], w: number): ReadRecorded {

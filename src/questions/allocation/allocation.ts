@@ -1,6 +1,6 @@
 import type { Book } from '../../book/book.ts';
-import type { RunColumns } from '../../run/runColumns.ts';
 import { type Finding, type Remark, type RestsOn, restsOn } from '../answer.ts';
+import type { AllocationRun } from './allocationNeeds.ts';
 import type { AllocationResult, LabAllocation } from './allocationSchema.ts';
 import { labAllocation } from './labAllocation.ts';
 import { labsOf } from './labUses.ts';
@@ -9,7 +9,7 @@ import { labsOf } from './labUses.ts';
 export interface AllocationQuestion {
   readonly book: Book;
   /** With what `allocationNeeds` asks for. */
-  readonly run: RunColumns;
+  readonly run: AllocationRun;
 }
 
 /**
@@ -99,7 +99,7 @@ const UNITS: Readonly<Record<string, string>> = {
 };
 
 /** The uncertain inputs of the labs' demand and of the market, and the contracts under which labs hold capacity. */
-function restsOf(book: Book, run: RunColumns, labs: readonly ReturnType<typeof labsOf>[number][]): RestsOn[] {
+function restsOf(book: Book, run: AllocationRun, labs: readonly ReturnType<typeof labsOf>[number][]): RestsOn[] {
   const prefixes = labs.map(({ id }) => `parties.${id}.demand.`);
   const inputs = run.plan.inputs.filter(
     (input) =>

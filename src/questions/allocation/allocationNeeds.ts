@@ -1,10 +1,14 @@
 import { yearOfQuarter } from '../../base/quarter.ts';
 import type { LabProgram, Plan, YearlyColumns } from '../../plan/plan.ts';
 import type { Recorded } from '../../run/recorded.ts';
+import type { RunColumns } from '../../run/runColumns.ts';
 import type { Needs } from '../run/runNeeds.ts';
 
 /** Quarters after which capacity that is added now stands. */
 export const QUARTERS_AHEAD = 4;
+
+/** What is read of a run: all of its paths, or some that follow each other. */
+export type AllocationRun = Pick<RunColumns, 'plan' | 'paths' | 'values'>;
 
 /** A year of the run and the quarter that tells it: its last one, or the last of the run. */
 export interface YearPoint {

@@ -1,8 +1,8 @@
 import { printQuarter } from '../../base/quarter.ts';
 import { wilsonInterval } from '../../base/wilson.ts';
 import type { LabProgram } from '../../plan/plan.ts';
-import type { RunColumns } from '../../run/runColumns.ts';
 import { distributionOf, meanOf, meanWithError, quantilesAt } from '../run/distributionOf.ts';
+import type { AllocationRun } from './allocationNeeds.ts';
 import { yearPoints } from './allocationNeeds.ts';
 import type { GainSummary, LabAllocation, LatentResult, UseResult } from './allocationSchema.ts';
 import { type LabSplits, labSplits } from './labSplits.ts';
@@ -21,7 +21,7 @@ interface Year {
  * the end of the year. Scarcity ends in the first year in which P(λ < long-run cost) > ½.
  * Verified by: allocation.test.ts.
  */
-export function labAllocation(run: RunColumns, id: string, name: string, lab: LabProgram): LabAllocation | null {
+export function labAllocation(run: AllocationRun, id: string, name: string, lab: LabProgram): LabAllocation | null {
   const uses = labUses(run, lab);
   const today = labSplits(run, id, lab, uses, 0);
   if (today.paths === 0) return null;

@@ -1,6 +1,6 @@
 import { amountWorth, type OrderedSteps, valueOfSplit, waterFill } from '../../mechanisms/allocation/waterFill.ts';
 import type { LabProgram } from '../../plan/plan.ts';
-import type { RunColumns } from '../../run/runColumns.ts';
+import type { AllocationRun } from './allocationNeeds.ts';
 import { labName, QUARTERS_AHEAD } from './allocationNeeds.ts';
 import type { LabUse } from './labUses.ts';
 import { type PathReturns, returnsAt } from './returnsAt.ts';
@@ -48,7 +48,7 @@ export interface Expansion {
  * Verified by: allocation.test.ts.
  */
 export function labSplits(
-  run: RunColumns,
+  run: AllocationRun,
   id: string,
   lab: LabProgram,
   uses: readonly LabUse[],
@@ -124,7 +124,7 @@ function emptySplits(
 }
 
 /** Paths on which the lab still wants compute: one that was wound up has no use for any. */
-function operatingPaths(run: RunColumns, id: string, quarter: number): number[] {
+function operatingPaths(run: AllocationRun, id: string, quarter: number): number[] {
   const inference = run.values(`${labName(id, 'inference')}.${quarter}`);
   const training = run.values(`${labName(id, 'training')}.${quarter}`);
   const paths: number[] = [];

@@ -1,5 +1,5 @@
 import type { LabProgram, Plan } from '../../plan/plan.ts';
-import type { RunColumns } from '../../run/runColumns.ts';
+import type { AllocationRun } from './allocationNeeds.ts';
 import { inputName, yearlyName } from './allocationNeeds.ts';
 
 /** A step of a use on one path: its weight in the need that it serves, and its return relative to the others. */
@@ -32,7 +32,7 @@ const STANDING = [
  * the use; a use in today's split has today_u/Σ today of what the lab holds.
  * Verified by: allocation.test.ts.
  */
-export function labUses(run: RunColumns, lab: LabProgram): LabUse[] {
+export function labUses(run: AllocationRun, lab: LabProgram): LabUse[] {
   const { id } = run.plan.accounts[lab.account]!;
   const read = (column: number): Float64Array => run.values(inputName(id, column));
   const one = new Float64Array(run.paths).fill(1);

@@ -2,7 +2,7 @@ import { pow } from '../../base/elementary.ts';
 import { elasticReturnSteps } from '../../mechanisms/allocation/elasticReturnSteps.ts';
 import { bestFirst, type OrderedSteps } from '../../mechanisms/allocation/waterFill.ts';
 import type { LabProgram } from '../../plan/plan.ts';
-import type { RunColumns } from '../../run/runColumns.ts';
+import type { AllocationRun } from './allocationNeeds.ts';
 import { inputName, labName, marketName, yearlyName } from './allocationNeeds.ts';
 import type { LabUse } from './labUses.ts';
 
@@ -34,7 +34,7 @@ export interface PathReturns {
  * Verified by: allocation.test.ts (λ = p where what is held is what is wanted at p; sums of needs).
  */
 export function returnsAt(
-  run: RunColumns,
+  run: AllocationRun,
   id: string,
   lab: LabProgram,
   uses: readonly LabUse[],
@@ -85,7 +85,7 @@ export function returnsAt(
 }
 
 /** The market of a quarter, path by path: price, long-run cost and p̄ of a capacity-year, and the values at which demand is read. */
-function marketAt(run: RunColumns, quarter: number) {
+function marketAt(run: AllocationRun, quarter: number) {
   const units = run.plan.unitsPerCapacityYear;
   const prices = run.values(`market.price.${quarter}`);
   const ratio = run.values(`market.ratio.${quarter}`);

@@ -213,7 +213,7 @@ function dealsOf(
 }
 
 /** Whose consent a deal took; its signers where the book does not say. Accounts of the outside world always consent. */
-function needsOf(book: Book, deal: Deal): string[][] {
+export function needsOf(book: Book, deal: Deal): string[][] {
   const isParty = (id: string): boolean => book.content.parties[id] !== undefined;
   const written = deal.needs?.map((need) => (typeof need === 'string' ? [need] : [...need.any])) ?? [];
   const needs = written.length > 0 ? written : deal.between.map((id) => [id]);

@@ -42,7 +42,7 @@ export function personsOfCompanies(comparing: Comparing): ControlResult['parties
 }
 
 /** The named holder with the largest share of the company, the person itself apart; null where it has none. */
-function largestOwner(table: CapTable, company: string, person: string): string | null {
+export function largestOwner(table: CapTable, company: string, person: string): string | null {
   const holders = [...(table.get(company)?.holders ?? [])].filter(([id]) => id !== person);
   return (
     holders.reduce<[string, number] | null>(

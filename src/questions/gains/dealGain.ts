@@ -41,7 +41,22 @@ export function dealGain(
   without: ReadonlyMap<string, Float64Array>,
   granted: readonly Granted[],
 ): DealGain {
-  const byParty: Record<string, Gain> = {};
+  const { joint, byParty } = dealGainByPath(plan, deal, withDeal, without, granted);
+  return {
+    joint: joint === null ? { gain: 0, standard_error: 0 } : meanOf(joint),
+    byParty: Object.fromEntries([...byParty].map(([id, change]) => [id, meanOf(change)])),
+  };
+}
+
+/** The same path by path, before means are taken. */
+export function dealGainByPath(
+  plan: Plan,
+  deal: string,
+  withDeal: ReadonlyMap<string, Float64Array>,
+  without: ReadonlyMap<string, Float64Array>,
+  granted: readonly Granted[],
+): { readonly joint: Float64Array | null; readonly byParty: ReadonlyMap<string, Float64Array> } {
+  const byParty = new Map<string, Float64Array>();
   let joint: Float64Array | null = null;
   for (const id of principalsOf(plan, deal)) {
     const a = withDeal.get(id);
@@ -52,10 +67,10 @@ export function dealGain(
       if (term.deal !== deal || plan.accounts[issuer]?.id !== id) continue;
       for (let l = 0; l < change.length; l++) change[l] = (change[l] as number) - (worth[l] as number);
     }
-    byParty[id] = meanOf(change);
+    byParty.set(id, change);
     joint = joint === null ? change : joint.map((x, l) => x + (change[l] as number));
   }
-  return { joint: joint === null ? { gain: 0, standard_error: 0 } : meanOf(joint), byParty };
+  return { joint, byParty };
 }
 
 /** Parties of the book that pay or are paid under a deal, in the book's order. */

@@ -177,7 +177,7 @@ function over(
 }
 
 /** Deals that sell something, with the positions of their two sides. */
-function positions(book: Book, gains: DealGains, priced: readonly PricedDeal[]): Positioned[] {
+export function positions(book: Book, gains: DealGains, priced: readonly PricedDeal[]): Positioned[] {
   const selling = priced.filter((d) => d.contract !== null && d.contract.expected > 0);
   const sum = (of: (d: PricedDeal) => boolean): number =>
     selling.reduce((all, d) => all + (of(d) ? (d.contract?.expected ?? 0) : 0), 0);

@@ -156,12 +156,12 @@ const UNITS: Readonly<Record<string, string>> = {
 };
 
 /** Least that any side has over what it could fall back on. */
-function smallestGain({ signed, disagreement }: Bargain): number {
+export function smallestGain({ signed, disagreement }: Bargain): number {
   return Math.min(...signed.map((x, i) => x - disagreement[i]!));
 }
 
 /** Largest distance between a predicted share of the value and the signed one; null where nothing is predicted. */
-function predictionError({ predicted, signed, value }: Bargain): number | null {
+export function predictionError({ predicted, signed, value }: Bargain): number | null {
   return predicted === null ? null : Math.max(...predicted.map((x, i) => Math.abs(x - signed[i]!) / value));
 }
 

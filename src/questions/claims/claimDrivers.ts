@@ -1,0 +1,86 @@
+import { normalQuantile } from '../../base/normal.ts';
+import { rankingOf, rankOrder, spearman } from '../run/ranking.ts';
+import type { VectorInput } from './drawnBook.ts';
+import type { Passes } from './passShare.ts';
+
+/** An input whose ranks over the vectors go with those of a figure. */
+export interface ClaimDriver {
+  readonly input: string;
+  readonly correlation: number;
+  /** Share of worlds in which the claim passes where the input is in its lowest third, and in its highest. */
+  readonly ifLow: number | null;
+  readonly ifHigh: number | null;
+}
+
+/** Chance that any input without meaning is told as a driver. */
+const FALSE_ALARM = 0.05;
+
+/**
+ * The inputs that move the figure of a claim, the strongest first.
+ *
+ * Definition: Spearman's ρ over the vectors between an input and the figure; told where |ρ|·√(n − 1) lies beyond the normal
+ * quantile at 1 − .05/(2·inputs), so that all inputs together give a false driver once in twenty claims. Beside it P(pass |
+ * the input in its lowest, in its highest third).
+ * Assumes: effects that rise or fall throughout. Ties in the order of the inputs.
+ * Source: C. Spearman (1904); C. E. Bonferroni (1936).
+ * Verified by: claimDrivers.test.ts (a planted driver is first; a dummy is not told).
+ */
+export function claimDrivers(inputs: readonly VectorInput[], figure: Float64Array, passes: Passes): ClaimDriver[] {
+  const kept = defined(figure, passes);
+  const n = kept.length;
+  if (n < 3) return [];
+  const ranked = rankingOf(kept.map((v) => figure[v] as number));
+  const bound = normalQuantile(1 - FALSE_ALARM / (2 * Math.max(1, inputs.length))) / Math.sqrt(n - 1);
+  const found: ClaimDriver[] = [];
+  for (const { path, values } of inputs) {
+    const own = kept.map((v) => values[v] as number);
+    const correlation = spearman(rankingOf(own), ranked);
+    if (correlation === null || Math.abs(correlation) <= bound) continue;
+    const [ifLow, ifHigh] = thirds(own, kept, passes);
+    found.push({ input: path, correlation, ifLow, ifHigh });
+  }
+  return found.sort((a, b) => Math.abs(b.correlation) - Math.abs(a.correlation));
+}
+
+/** Numbers of the vectors on which a figure is defined. */
+function defined(figure: Float64Array, { counted }: Passes): Float64Array {
+  const kept: number[] = [];
+  for (let v = 0; v < counted.length; v++)
+    if (!Number.isNaN(figure[v] as number) && (counted[v] as number) > 0) kept.push(v);
+  return Float64Array.from(kept);
+}
+
+function thirds(own: Float64Array, kept: Float64Array, { passed, counted }: Passes): [number | null, number | null] {
+  const order = rankOrder(own);
+  const size = Math.floor(order.length / 3);
+  const share = (places: Int32Array): number | null => {
+    let [k, n] = [0, 0];
+    for (const place of places) {
+      const v = kept[place] as number;
+      k += passed[v] as number;
+      n += counted[v] as number;
+    }
+    return n === 0 ? null : k / n;
+  };
+  return [share(order.subarray(0, size)), share(order.subarray(order.length - size))];
+}
+
+/**
+ * How much of a figure's spread rests on inputs of the lowest grade.
+ *
+ * Definition: Σ over grade D of (ρ² − 1/(n − 1)) ÷ Σ over all drivers, n vectors; 1/(n − 1) is what chance gives. Null where no
+ * input goes with the figure beyond chance.
+ */
+export function gradeDShare(
+  drivers: readonly ClaimDriver[],
+  vectors: number,
+  isAssumed: (path: string) => boolean,
+): number | null {
+  let [assumed, all] = [0, 0];
+  for (const { input, correlation } of drivers) {
+    const part = Math.max(0, correlation * correlation - 1 / Math.max(1, vectors - 1));
+    all += part;
+    if (isAssumed(input)) assumed += part;
+  }
+  return all > 0 ? assumed / all : null;
+}

@@ -1,0 +1,50 @@
+import type { PassShare } from './passShare.ts';
+
+export const CLAIMS_METHOD = {
+  docs: 'docs/models/claims.md',
+  references: [
+    'E. B. Wilson (1927), Probable inference, the law of succession, and statistical inference',
+    'C. Spearman (1904), The proof and measurement of association between two things',
+    'M. Ayer et al. (1955), An empirical distribution function for sampling with incomplete information',
+    'W. G. Cochran (1977), Sampling Techniques',
+  ],
+};
+
+export const CLAIMS_LIMITS: readonly string[] = [
+  'A share of simulated worlds is what follows from the contracts, ranges and rules of this book; it is no frequency that anyone has observed.',
+  'The claims are worded as effects: nothing here speaks of what anyone intended.',
+  'A figure of one vector is a mean over few paths: its own noise blurs the share towards one half.',
+  'Conditional flips come from the sample: other inputs moved along. `--flips exact` runs the book again with that input alone changed.',
+];
+
+export const CLAIMS_UNITS = {
+  '/claims/*/probability': 'fraction',
+  '/claims/*/standard_error': 'fraction',
+  '/claims/*/grade_d_share': 'fraction',
+  '/claims/*/measures/*/probability': 'fraction',
+  '/claims/*/measures/*/defined_share': 'fraction',
+  '/claims/*/drivers/*/if_low': 'fraction',
+  '/claims/*/drivers/*/if_high': 'fraction',
+} as const;
+
+/** A share of worlds with the verdict that is told. */
+type Weighed = PassShare & { readonly isHeldBack: boolean };
+
+/** A verdict in words that cannot be misread. */
+export function claimSentence(weighed: Weighed | null, asOf: string | null): string {
+  if (weighed === null) return 'This book does not let it be told on this day.';
+  const share = `${percent(weighed.probability)} of simulated worlds`;
+  const given = `given the contracts and ranges that the book states on ${asOf ?? 'its day'}`;
+  if (weighed.isHeldBack)
+    return `Depends: it comes out in ${share}, ${given}, but most of what moves it is assumed and not known.`;
+  if (weighed.verdict === 'holds') return `Holds in ${share}, ${given}.`;
+  if (weighed.verdict === 'fails') return `Fails: it holds in only ${share}, ${given}.`;
+  return `Depends: it holds in ${share}, ${given}.`;
+}
+
+/** Whole percents, with certainty told only where every world agrees. */
+function percent(share: number): string {
+  if (share > 0 && share < 0.01) return 'under 1 %';
+  if (share > 0.99 && share < 1) return 'over 99 %';
+  return `${Math.round(share * 100)} %`;
+}

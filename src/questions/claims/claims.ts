@@ -1,0 +1,219 @@
+import type { Book } from '../../book/book.ts';
+import type { Plan } from '../../plan/plan.ts';
+import { type Finding, type Remark, restsOn } from '../answer.ts';
+import { quantilesAt } from '../run/distributionOf.ts';
+import { type BookInput, bookInputs, inputsNamed } from './bookInputs.ts';
+import { type ClaimDriver, claimDrivers, gradeDShare } from './claimDrivers.ts';
+import { type ClaimFigures, definedShare, figureByVector, type MeasuredFigures, passesOf } from './claimFigures.ts';
+import type { ClaimsResult, ToldClaim, ToldFlip } from './claimsSchema.ts';
+import { CLAIMS_LIMITS, CLAIMS_METHOD, CLAIMS_UNITS, claimSentence } from './claimWords.ts';
+import { conditionalFlip } from './conditionalFlip.ts';
+import { type Passes, passShare } from './passShare.ts';
+
+/** What was measured for the claims of a book, over how many worlds. */
+export interface ClaimsQuestion {
+  readonly book: Book;
+  readonly plan: Plan;
+  readonly vectors: number;
+  readonly noisePaths: number;
+  readonly worlds: number;
+  readonly figures: readonly ClaimFigures[];
+  /** Flips that were solved by paired runs, by claim and input. */
+  readonly exact?: ReadonlyMap<string, readonly ToldFlip[]>;
+}
+
+const MOST_DRIVERS = 3;
+/** Part of what moves a figure beyond which inputs graded D hold a verdict back. */
+const MOST_ASSUMED = 0.5;
+
+/**
+ * The verdict on each claim of a book: in how many of the simulated worlds it holds, its figure, what moves it, where it turns.
+ *
+ * Definition: definitions D5: passShare.ts, claimDrivers.ts, conditionalFlip.ts; the figure told is that of the measure
+ * that passes least often. Units: those of the questions. Verified by: claims.test.ts, askClaims.test.ts.
+ */
+export function claims(question: ClaimsQuestion): Finding<ClaimsResult> {
+  const { book, plan, figures } = question;
+  const inputs = bookInputs(book, plan);
+  const warnings: Remark[] = [];
+  const told = figures.map((of) => toldClaim(question, inputs, of, warnings));
+  const moving = new Set(told.flatMap((claim) => claim.drivers.map(({ input }) => input)));
+  return {
+    question: 'claims',
+    result: {
+      vectors: question.vectors,
+      noise_paths: question.noisePaths,
+      worlds: question.worlds,
+      claims: told,
+      compared: null,
+    },
+    units: CLAIMS_UNITS,
+    method: CLAIMS_METHOD,
+    limits: CLAIMS_LIMITS,
+    restsOn: [...moving].map((path) => restsOn(book, path, null)),
+    warnings,
+  };
+}
+
+function toldClaim(
+  question: ClaimsQuestion,
+  inputs: ReadonlyMap<string, BookInput>,
+  figures: ClaimFigures,
+  warnings: Remark[],
+): ToldClaim {
+  const { book } = question;
+  const { id, measured } = figures;
+  const written = book.content.claims?.[id];
+  const head = {
+    id,
+    says: written?.says ?? '',
+    question: written?.question ?? '',
+    sources: sourcesOf(book, id),
+  };
+  const passes = measured.length === 0 ? null : passesOf(measured);
+  const share = passes === null ? null : passShare(passes);
+  const problem = figures.problem ?? (share === null ? NOWHERE_DEFINED : null);
+  if (problem !== null)
+    warnings.push({ ...problem, message: `${id}: ${problem.message}`, place: placeOf(book, `claims.${id}`) });
+  if (passes === null || share === null || figures.problem !== null)
+    return { ...head, ...UNTOLD, measures: measured.map(toldMeasure), problem, sentence: claimSentence(null, null) };
+  const deciding = decidingOf(measured);
+  const figure = figureByVector(deciding);
+  const drivers = claimDrivers(figures.inputs, figure, passes);
+  const isAssumed = (path: string): boolean => inputs.get(path)?.isAssumed ?? book.gradeFor(path) === 'D';
+  const assumed = gradeDShare(drivers, share.vectors, isAssumed);
+  const isHeldBack = share.verdict !== 'depends' && assumed !== null && assumed > MOST_ASSUMED;
+  const verdict = isHeldBack ? 'depends' : share.verdict;
+  const range = rangeOf(figure);
+  return {
+    ...head,
+    measure: deciding.measure.path,
+    measures: measured.map(toldMeasure),
+    verdict,
+    probability: share.probability,
+    probability_interval: [share.interval[0], share.interval[1]],
+    standard_error: share.standardError,
+    figure: range?.p50 ?? null,
+    unit: deciding.unit,
+    range,
+    drivers: drivers.slice(0, MOST_DRIVERS).map((driver) => toldDriver(book, inputs, driver)),
+    flips: question.exact?.get(id)?.slice() ?? toldFlips(question, inputs, figures, passes, warnings),
+    sentence: claimSentence({ ...share, verdict, isHeldBack }, book.asOf),
+    grade_d_share: assumed,
+    is_held_back: isHeldBack,
+    problem: null,
+  };
+}
+
+const NOWHERE_DEFINED = {
+  code: 'claims.undefined',
+  message: 'its measure has a value in none of the simulated worlds',
+  help: 'ask for more paths, or for a measure that is defined more often',
+} as const;
+
+const UNTOLD = {
+  measure: null,
+  verdict: null,
+  probability: null,
+  probability_interval: null,
+  standard_error: null,
+  figure: null,
+  unit: null,
+  range: null,
+  drivers: [],
+  flips: [],
+  grade_d_share: null,
+  is_held_back: false,
+};
+
+function decidingOf(measured: readonly MeasuredFigures[]): MeasuredFigures {
+  const alone = (m: MeasuredFigures): number => passShare(passesOf([m]))?.probability ?? 0;
+  return measured.reduce((least, m) => (alone(m) < alone(least) ? m : least));
+}
+
+function toldMeasure(measured: MeasuredFigures): ToldClaim['measures'][number] {
+  const { measure, unit } = measured;
+  const range = rangeOf(figureByVector(measured));
+  return {
+    path: measure.path,
+    kind: measure.kind,
+    test: measure.test.text,
+    unit,
+    probability: passShare(passesOf([measured]))?.probability ?? null,
+    figure: range?.p50 ?? null,
+    range,
+    defined_share: definedShare(measured),
+  };
+}
+
+function rangeOf(figure: Float64Array): { p5: number; p50: number; p95: number } | null {
+  const known = figure.filter((x) => !Number.isNaN(x));
+  if (known.length === 0) return null;
+  const [p5 = 0, p50 = 0, p95 = 0] = quantilesAt(known, [0.05, 0.5, 0.95]);
+  return { p5, p50, p95 };
+}
+
+function toldDriver(
+  book: Book,
+  inputs: ReadonlyMap<string, BookInput>,
+  driver: ClaimDriver,
+): ToldClaim['drivers'][number] {
+  return {
+    input: driver.input,
+    name: inputName(book, driver.input),
+    rank_correlation: driver.correlation,
+    if_low: driver.ifLow,
+    if_high: driver.ifHigh,
+    grade: inputs.get(driver.input)?.isAssumed === true ? 'D' : book.gradeFor(driver.input),
+  };
+}
+
+/** An input by the names of its party or deal, and the rest of its path. */
+function inputName(book: Book, path: string): string {
+  const [section = '', id = '', ...rest] = path.split('.');
+  const name =
+    section === 'parties'
+      ? book.content.parties[id]?.name
+      : section === 'deals'
+        ? book.content.deals?.[id]?.title
+        : undefined;
+  return name === undefined ? path.replace(/[._]/g, ' ') : `${name}: ${rest.join(' ').replace(/_/g, ' ')}`;
+}
+
+function toldFlips(
+  question: ClaimsQuestion,
+  inputs: ReadonlyMap<string, BookInput>,
+  { id, inputs: drawn }: ClaimFigures,
+  passes: Passes,
+  warnings: Remark[],
+): ToldFlip[] {
+  const values = new Map(drawn.map((input) => [input.path, input.values]));
+  return (question.book.content.claims?.[id]?.flips ?? []).flatMap((pattern) => {
+    const named = inputsNamed(inputs, pattern);
+    if (named.length === 0)
+      warnings.push({
+        code: 'claims.unknown-flip',
+        message: `${id}: \`${pattern}\` is no input of this book on its day`,
+        help: 'name an input by ids and years, as `interlock explain` prints it',
+        place: placeOf(question.book, `claims.${id}`),
+      });
+    return named.map(({ path, unit, now }): ToldFlip => {
+      const own = values.get(path);
+      const flip =
+        own === undefined
+          ? { at: null, reason: 'is one figure in every world: ask for it with --flips exact' }
+          : conditionalFlip(own, passes);
+      return { input: path, unit, at: flip.at, now, kind: 'conditional', reason: flip.reason };
+    });
+  });
+}
+
+function sourcesOf(book: Book, id: string): string[] {
+  const { source } = book.evidenceFor(`claims.${id}`);
+  return source === undefined ? [] : typeof source === 'string' ? [source] : [...source];
+}
+
+function placeOf(book: Book, path: string): Remark['place'] {
+  const place = book.locate(path);
+  return place === null ? null : { file: place.file, line: place.line, column: place.column };
+}

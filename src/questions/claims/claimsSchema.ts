@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { answerSchemaOf } from '../answer.ts';
+
+const share = z.number().min(0).max(1);
+const interval = z.tuple([share, share]);
+const verdict = z.enum(['holds', 'fails', 'depends']);
+const range = z.strictObject({ p5: z.number(), p50: z.number(), p95: z.number() });
+
+const measure = z.strictObject({
+  path: z.string().describe('Path into the answer of the question.'),
+  kind: z.enum(['pathwise', 'structural', 'expectation']),
+  test: z.string(),
+  unit: z.string(),
+  probability: share.nullable().describe('Share of worlds in which this measure alone passes.'),
+  figure: z.number().nullable().describe('Median over the input vectors.'),
+  range: range.nullable(),
+  defined_share: share.describe('Share of worlds in which the measure has a value; the others are not counted.'),
+});
+
+const driver = z.strictObject({
+  input: z.string(),
+  name: z.string(),
+  rank_correlation: z.number().min(-1).max(1),
+  if_low: share.nullable().describe('Share of worlds that pass where the input is in its lowest third.'),
+  if_high: share.nullable(),
+  grade: z.string(),
+});
+
+const flip = z.strictObject({
+  input: z.string(),
+  unit: z.string(),
+  at: z.number().nullable().describe('Value at which the claim turns; null where it does not.'),
+  now: z.number().describe('Median on the day of the book.'),
+  kind: z.enum(['conditional', 'exact']),
+  reason: z.string().nullable().describe('Why there is no such value.'),
+});
+
+const claim = z.strictObject({
+  id: z.string(),
+  says: z.string(),
+  question: z.string(),
+  measure: z.string().nullable().describe('The measure that passes least often: the claim hangs on it.'),
+  measures: z.array(measure),
+  verdict: verdict.nullable().describe('Null where the book does not let it be told.'),
+  probability: share.nullable().describe('Share of simulated worlds in which all measures pass.'),
+  probability_interval: interval
+    .nullable()
+    .describe('95 % interval (Wilson), of as many independent worlds as have that error.'),
+  standard_error: z.number().min(0).nullable(),
+  figure: z.number().nullable(),
+  unit: z.string().nullable(),
+  range: range.nullable().describe('Of the figure over the input vectors.'),
+  drivers: z.array(driver).max(3),
+  flips: z.array(flip),
+  sentence: z.string(),
+  sources: z.array(z.string()),
+  grade_d_share: share
+    .nullable()
+    .describe('Part of what moves the figure that is graded D; over one half it can only depend.'),
+  is_held_back: z.boolean().describe('It would hold or fail, but rests mostly on inputs graded D.'),
+  problem: z.strictObject({ code: z.string(), message: z.string(), help: z.string().nullable() }).nullable(),
+});
+
+const moved = z.strictObject({
+  path: z.string(),
+  unit: z.string(),
+  before: z.number().nullable(),
+  after: z.number().nullable(),
+});
+
+const change = z.strictObject({
+  id: z.string(),
+  before: z.strictObject({ verdict: verdict.nullable(), probability: share.nullable(), figure: z.number().nullable() }),
+  after: z.strictObject({ verdict: verdict.nullable(), probability: share.nullable(), figure: z.number().nullable() }),
+  has_changed: z.boolean(),
+  inputs: z.array(moved).describe('Its drivers and flips whose median moved between the days.'),
+  deals: z.array(z.strictObject({ deal: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
+  sentence: z.string(),
+});
+
+const claimsResult = z.strictObject({
+  vectors: z.int().min(0),
+  noise_paths: z.int().min(0).describe('Paths of each vector.'),
+  worlds: z.int().min(0).describe('Worlds that were run for all claims together.'),
+  claims: z.array(claim),
+  compared: z
+    .strictObject({ as_of: z.string(), claims: z.array(change) })
+    .nullable()
+    .describe('Against another day; null where none was asked for.'),
+});
+
+export type ClaimsResult = z.output<typeof claimsResult>;
+export type ToldClaim = ClaimsResult['claims'][number];
+export type ToldFlip = ToldClaim['flips'][number];
+export type ClaimChange = z.output<typeof change>;
+
+/** The whole answer of `interlock claims --json`. */
+export const claimsAnswerSchema = answerSchemaOf(claimsResult);

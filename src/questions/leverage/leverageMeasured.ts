@@ -1,0 +1,142 @@
+import { impliedBuyerWeight } from '../../mechanisms/bargaining/nashInNash.ts';
+import type { Plan } from '../../plan/plan.ts';
+import type { FigureAt, VectorSlice } from '../claims/measured.ts';
+import { asAnnouncedDeal, withoutDeal } from '../claims/worldIds.ts';
+import { type DealGains, dealGain } from '../gains/dealGain.ts';
+import { wealthOf } from '../gains/gainColumns.ts';
+import { grantedShares } from '../gains/grantedShares.ts';
+import { contractOf } from './contractOf.ts';
+import { independentLoss } from './exclusion.ts';
+import { positions } from './leverage.ts';
+import { positionShare } from './positionShare.ts';
+import { pairOf, pricedDeal } from './pricedDeal.ts';
+
+/** A figure of `leverage` that a claim may test. */
+export type LeverageMeasure =
+  | { readonly is: 'position' }
+  | { readonly is: 'gain'; readonly deal: string; readonly signer: string; readonly withFear: boolean }
+  | { readonly is: 'weights'; readonly more: string; readonly less: string };
+
+/** Reads the path of a measure; null where leverage has no such figure. */
+export function leverageMeasure(path: string): LeverageMeasure | null {
+  if (path === 'explained.position_share') return { is: 'position' };
+  const gain = /^deals\.([\w-]+)\.signers\.([\w-]+)\.(gain|gain_with_exclusion_loss)$/.exec(path);
+  if (gain !== null) return { is: 'gain', deal: gain[1] ?? '', signer: gain[2] ?? '', withFear: gain[3] !== 'gain' };
+  const pair = /^comparison\.([\w-]+)_less_([\w-]+)\.implied_weight$/.exec(path);
+  return pair === null ? null : { is: 'weights', more: pair[1] ?? '', less: pair[2] ?? '' };
+}
+
+/** Deals that must be run as announced, and without which the book must be run, for a measure. */
+export function dealsCompared(plan: Plan, measure: LeverageMeasure): { announced: string[]; without: string[] } {
+  if (measure.is === 'position') return { announced: [], without: [] };
+  if (measure.is === 'weights') {
+    const deals = [measure.more, measure.less].flatMap((seller) => equipmentDeal(plan, seller, null) ?? []);
+    return { announced: deals, without: deals };
+  }
+  if (!stands(plan, measure.deal)) return { announced: [], without: [] };
+  const platform = measure.withFear ? platformDeal(plan, measure.deal, measure.signer) : null;
+  return {
+    announced: [measure.deal, ...(platform === null ? [] : [platform])],
+    without: [measure.deal],
+  };
+}
+
+/** Whether something of a deal is left that binds or may come to bind. */
+function stands(plan: Plan, deal: string): boolean {
+  return plan.terms.some((term) => term.deal === deal && term.columns.alive !== undefined && term.columns.alive >= 0);
+}
+
+/** The largest equipment deal by which a seller supplies a party of the book, or one buyer. */
+function equipmentDeal(plan: Plan, seller: string, buyer: string | null): string | null {
+  const sales = plan.terms.filter(
+    (term) =>
+      term.kind === 'supply' &&
+      plan.accounts[term.creditor]?.id === seller &&
+      (buyer === null ? isLab(plan, term.debtor) : plan.accounts[term.debtor]?.id === buyer),
+  );
+  return sales.find((term) => stands(plan, term.deal))?.deal ?? null;
+}
+
+function isLab(plan: Plan, account: number): boolean {
+  return plan.labs.some((lab) => lab.account === account);
+}
+
+/** The deal by which a signer sells equipment to the lab that the deal is for. */
+function platformDeal(plan: Plan, deal: string, signer: string): string | null {
+  const lab = plan.labs
+    .map(({ account }) => plan.accounts[account]?.id ?? '')
+    .find((id) => plan.rows.some((row) => row.deal === deal && accountsOf(plan, row).includes(id)));
+  return lab === undefined ? null : equipmentDeal(plan, signer, lab);
+}
+
+function accountsOf(plan: Plan, row: Plan['rows'][number]): string[] {
+  return [plan.accounts[row.payer]?.id ?? '', plan.accounts[row.payee]?.id ?? ''];
+}
+
+/**
+ * Figures of `leverage` on the paths of one input vector.
+ *
+ * Definition: gain = G0 of a signer in the world in which the deal is performed as announced, over the world without it;
+ * gain_with_exclusion_loss = G0 + X̂, X̂ = E[1{the lab leads}·m·margin after tax] of the equipment that the signer sells that
+ * lab, as announced; implied weight = the sellers' part of what their deals with a lab create, as announced.
+ * Assumes: a figure is null on vectors on which a deal creates nothing. Verified by: leverageMeasured.test.ts.
+ */
+export function leverageFigures(slice: VectorSlice): FigureAt {
+  return (path) => {
+    const measure = leverageMeasure(path);
+    if (measure === null) return undefined;
+    if (measure.is === 'position') return positionFigure(slice);
+    if (measure.is === 'weights') {
+      const [more, less] = [measure.more, measure.less].map((seller) => sellerWeight(slice, seller));
+      return more === undefined || less === undefined ? undefined : more === null || less === null ? null : more - less;
+    }
+    return gainFigure(slice, measure.deal, measure.signer, measure.withFear);
+  };
+}
+
+function positionFigure({ book, plan, world, paths }: VectorSlice): number | null {
+  const base = world('');
+  const gains: DealGains = { deals: {}, plan, base, without: {}, granted: grantedShares(plan, base), paths };
+  const deals = Object.keys(plan.dealTitles).filter((deal) => stands(plan, deal));
+  return positionShare(
+    positions(
+      book,
+      gains,
+      deals.map((id) => pricedDeal(book, gains, id)),
+    ),
+  ).explained;
+}
+
+/** Gains of a deal as announced over the world without it. */
+function announcedGains({ plan, world, paths }: VectorSlice, deal: string): DealGains {
+  const [base, without] = [world(asAnnouncedDeal(deal)), world(withoutDeal(deal))];
+  const granted = grantedShares(plan, base);
+  const gain = dealGain(plan, deal, wealthOf(plan, base), wealthOf(plan, without), granted);
+  return { deals: { [deal]: gain }, plan, base, without: { [deal]: without }, granted, paths };
+}
+
+function gainFigure(slice: VectorSlice, deal: string, signer: string, withFear: boolean): number | null | undefined {
+  const { plan, book } = slice;
+  if (!stands(plan, deal)) return undefined;
+  const gain = announcedGains(slice, deal).deals[deal]?.byParty[signer]?.gain;
+  if (gain === undefined || !withFear) return gain;
+  const platform = platformDeal(plan, deal, signer);
+  if (platform === null) return undefined;
+  const base = slice.world(asAnnouncedDeal(platform));
+  const gains: DealGains = { deals: {}, plan, base, without: {}, granted: [], paths: slice.paths };
+  const contract = contractOf(book, gains, platform);
+  const fear = contract === null ? null : independentLoss(book, gains, platform, contract).lead;
+  return fear === null ? undefined : gain + fear.amount;
+}
+
+/** The seller's weight in its equipment deal with a lab; undefined where it has none, null where the deal creates nothing. */
+function sellerWeight(slice: VectorSlice, seller: string): number | null | undefined {
+  const deal = equipmentDeal(slice.plan, seller, null);
+  if (deal === null) return undefined;
+  const gains = announcedGains(slice, deal);
+  const priced = pricedDeal(slice.book, gains, deal);
+  const pair = pairOf(priced);
+  const { mid } = priced.transfer;
+  const weight = impliedBuyerWeight({ seller: pair.seller + mid, buyer: pair.buyer - mid }, mid);
+  return weight === null ? null : 1 - weight;
+}
