@@ -8,7 +8,7 @@ import type { ClaimFigures, MeasuredFigures } from '../questions/claims/claimFig
 import { claims } from '../questions/claims/claims.ts';
 import type { ClaimsResult } from '../questions/claims/claimsSchema.ts';
 import { type DrawnBook, drawnBook, type VectorInput } from '../questions/claims/drawnBook.ts';
-import { type Measure, measuresOf, type VectorSlice } from '../questions/claims/measured.ts';
+import { type Measure, type MeasuredWorld, measuresOf, type VectorSlice } from '../questions/claims/measured.ts';
 import type { ReadRecorded } from '../questions/gains/dealGain.ts';
 import type { Asking } from './asking.ts';
 import { MEASURED, type MeasuredFigure } from './measuredQuestions.ts';
@@ -76,13 +76,35 @@ export async function measureClaims(asking: Asking, options: ClaimsOptions = {})
   }
   const all = [...asked.values()].flat().flatMap(({ figure }) => figure?.worlds ?? []);
   const worlds = unionOfWorlds(all);
-  const read = await recordWorlds(worlds, { ...asking, paths: vectors * noisePaths });
-  if (read === null) return null;
-  const readers = new Map(worlds.map(({ id }, w) => [id, remembered(read[w] as ReadRecorded)]));
+  const readers = await runUnion(worlds, asking, vectors, noisePaths);
+  if (readers === null) return null;
   const drawn = drawnBook(book, plan, asking.seed, vectors);
-  const measuring: Measuring = { asking, plan, drawn, readers, vectors, noisePaths };
+  const measuring: Measuring = { asking, plan, drawn, readers, vectors, noisePaths, said: new Map() };
   const figures = [...asked].map(([id, of]) => figuresOf(measuring, id, of));
   return { plan, vectors, noisePaths, worlds: worlds.length, figures };
+}
+
+/** Runs the worlds, those of which only a part of the vectors is read on those alone; readers by id. */
+async function runUnion(
+  worlds: readonly MeasuredWorld[],
+  asking: Asking,
+  vectors: number,
+  noisePaths: number,
+): Promise<ReadonlyMap<string, ReadRecorded> | null> {
+  const pathsOf = ({ part = 1 }: MeasuredWorld): number => Math.ceil(vectors * part) * noisePaths;
+  const all = worlds.reduce((sum, world) => sum + pathsOf(world), 0);
+  const readers = new Map<string, ReadRecorded>();
+  let done = 0;
+  for (const paths of [...new Set(worlds.map(pathsOf))]) {
+    const some = worlds.filter((world) => pathsOf(world) === paths);
+    const before = done;
+    const onProgress = (now: number): void => asking.onProgress?.(before + now, all);
+    const read = await recordWorlds(some, { ...asking, paths, onProgress });
+    if (read === null) return null;
+    for (const [w, { id }] of some.entries()) readers.set(id, remembered(read[w] as ReadRecorded));
+    done += paths * some.length;
+  }
+  return readers;
 }
 
 interface Measuring {
@@ -92,6 +114,8 @@ interface Measuring {
   readonly readers: ReadonlyMap<string, ReadRecorded>;
   readonly vectors: number;
   readonly noisePaths: number;
+  /** By the function that says it. */
+  readonly said: Map<unknown, unknown[]>;
 }
 
 function figuresOf(measuring: Measuring, id: string, asked: readonly Asked[]): ClaimFigures {
@@ -156,15 +180,17 @@ function sampled(measuring: Measuring, { measure, figure }: Asked): Found | null
   if (figure === null) return null;
   const isPathwise = measure.kind === 'pathwise';
   const perVector = isPathwise ? noisePaths : 1;
-  const values = new Float64Array(vectors * perVector).fill(Number.NaN);
-  for (let v = 0; v < vectors; v++) {
-    const slice = sliceOf(measuring, v);
+  const part = Math.min(1, ...figure.worlds.map((world) => world.part ?? 1));
+  const count = Math.ceil(vectors * part);
+  const values = new Float64Array(count * perVector).fill(Number.NaN);
+  for (let v = 0; v < count; v++) {
     if (isPathwise) {
-      const column = figure.pathwise?.(slice)(measure.path);
+      const column = figure.pathwise === undefined ? undefined : atVector(measuring, figure.pathwise, v)(measure.path);
       if (column === undefined) return null;
       values.set(column, v * noisePaths);
     } else {
-      const value = figure.expectation?.(slice)(measure.path);
+      const value =
+        figure.expectation === undefined ? undefined : atVector(measuring, figure.expectation, v)(measure.path);
       if (value === undefined) return null;
       values[v] = value ?? Number.NaN;
     }
@@ -172,17 +198,32 @@ function sampled(measuring: Measuring, { measure, figure }: Asked): Found | null
   return { figures: { measure, values, perVector, unit: figure.unit }, inputs: null };
 }
 
+/** What a question says of a vector, worked out once for all measures that ask. */
+function atVector<T>(measuring: Measuring, of: (slice: VectorSlice) => T, vector: number): T {
+  const { said } = measuring;
+  const known = said.get(of) ?? [];
+  said.set(of, known);
+  known[vector] ??= of(sliceOf(measuring, vector));
+  return known[vector] as T;
+}
+
 /** The paths of one vector, with the book as its inputs were drawn. */
 function sliceOf({ asking, plan, drawn, readers, noisePaths }: Measuring, vector: number): VectorSlice {
   const from = vector * noisePaths;
+  const whole = (id: string): ReadRecorded => {
+    const read = readers.get(id);
+    if (read === undefined) throw new Error(`the world ${id} was not run`);
+    return read;
+  };
   return {
     book: bookAt(drawn, vector),
     plan,
     seed: asking.seed,
+    from,
     paths: noisePaths,
+    whole,
     world: (id) => {
-      const read = readers.get(id);
-      if (read === undefined) throw new Error(`the world ${id} was not run`);
+      const read = whole(id);
       return (name) => read(name).subarray(from, from + noisePaths);
     },
   };

@@ -11,22 +11,29 @@ import type {
 } from '../questions/claims/measured.ts';
 import { asAnnouncedDeal, withoutDeal } from '../questions/claims/worldIds.ts';
 import { comparedDeals, controlFigures } from '../questions/control/controlMeasured.ts';
-import { dealColumns } from '../questions/gains/dealColumns.ts';
+import { principalsOf } from '../questions/gains/dealGain.ts';
 import { gainColumns } from '../questions/gains/gainColumns.ts';
 import { grantColumns } from '../questions/gains/grantedShares.ts';
-import { dealsCompared, leverageFigures, leverageMeasure } from '../questions/leverage/leverageMeasured.ts';
+import {
+  announcedColumns,
+  dealsCompared,
+  leverageFigures,
+  leverageMeasure,
+  positionColumns,
+} from '../questions/leverage/leverageMeasured.ts';
 import { loopFigures } from '../questions/loop/loopMeasured.ts';
 import { settlementDraws } from '../questions/settlement/settlementMeasured.ts';
 import { recordedNames } from '../run/recorded.ts';
 import { asAnnounced } from './askLeverage.ts';
 import { planWithout } from './dealGains.ts';
 
+/** Part of the vectors that a figure takes for which many deals are struck out, each a world of its own. */
+const PART_OF_VECTORS = 0.5;
+
 /** A figure of one vector, or of each of its paths, worked out from the worlds that it needs. */
 export interface MeasuredFigure {
   readonly unit: string;
   readonly worlds: readonly MeasuredWorld[];
-  /** Most vectors that it is asked for; all where left out. */
-  readonly vectors?: number;
   readonly expectation?: (slice: VectorSlice) => FigureAt;
   readonly pathwise?: (slice: VectorSlice) => ColumnAt;
 }
@@ -54,16 +61,14 @@ export const MEASURED: Readonly<Record<string, MeasuredQuestion>> = {
     figure: (book, plan, path) => {
       const compared = comparedDeals(book, plan, path);
       if (compared === null) return null;
-      const recorded = gainColumns(plan);
+      const deals = [...compared.deals.keys()];
+      const principals = new Set(deals.flatMap((deal) => principalsOf(plan, deal)));
+      const grants = deals.flatMap((deal) => grantColumns(plan, deal));
       return {
         unit: 'fraction',
         worlds: [
-          { id: '', plan, recorded: [...recorded, ...grantColumns(plan)] },
-          ...[...compared.deals.keys()].map((deal) => ({
-            id: withoutDeal(deal),
-            plan: planWithout(plan, deal),
-            recorded,
-          })),
+          { id: '', plan, recorded: [...gainColumns(plan, principals), ...grants] },
+          ...deals.map((deal) => ({ ...worldWithout(plan, deal), part: PART_OF_VECTORS })),
         ],
         expectation: controlFigures(path, compared),
       };
@@ -74,17 +79,16 @@ export const MEASURED: Readonly<Record<string, MeasuredQuestion>> = {
       const measure = leverageMeasure(path);
       if (measure === null) return null;
       const { announced, without } = dealsCompared(plan, measure);
-      const told = [...gainColumns(plan), ...grantColumns(plan), ...dealColumns(plan)];
       return {
         unit: measure.is === 'gain' ? 'currency' : 'fraction',
         worlds: [
-          ...(measure.is === 'position' ? [{ id: '', plan, recorded: told }] : []),
-          ...announced.map((deal) => ({ id: asAnnouncedDeal(deal), plan: asAnnounced(plan, deal), recorded: told })),
-          ...without.map((deal) => ({
-            id: withoutDeal(deal),
-            plan: planWithout(plan, deal),
-            recorded: gainColumns(plan),
+          ...(measure.is === 'position' ? [{ id: '', plan, recorded: positionColumns(plan) }] : []),
+          ...announced.map((deal) => ({
+            id: asAnnouncedDeal(deal),
+            plan: asAnnounced(plan, deal),
+            recorded: announcedColumns(plan, deal),
           })),
+          ...without.map((deal) => worldWithout(plan, deal)),
         ],
         expectation: leverageFigures,
       };
@@ -101,6 +105,11 @@ export const MEASURED: Readonly<Record<string, MeasuredQuestion>> = {
       ),
   },
 };
+
+function worldWithout(plan: Plan, deal: string): MeasuredWorld {
+  const recorded = gainColumns(plan, new Set(principalsOf(plan, deal)));
+  return { id: withoutDeal(deal), plan: planWithout(plan, deal), recorded };
+}
 
 function withUnit(
   figures: StructuralFigures | null,

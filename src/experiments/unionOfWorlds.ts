@@ -11,6 +11,7 @@ export function unionOfWorlds(worlds: readonly MeasuredWorld[]): MeasuredWorld[]
     }
     byId.set(world.id, {
       ...known,
+      part: Math.max(known.part ?? 1, world.part ?? 1),
       names: [...new Set([...(known.names ?? []), ...(world.names ?? [])])],
       recorded: distinct([...known.recorded, ...world.recorded]),
     });

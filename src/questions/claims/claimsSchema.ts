@@ -47,6 +47,7 @@ const claim = z.strictObject({
     .nullable()
     .describe('95 % interval (Wilson), of as many independent worlds as have that error.'),
   standard_error: z.number().min(0).nullable(),
+  vectors: z.int().nullable().describe('Input vectors, or draws of the inputs, that it was tested on.'),
   figure: z.number().nullable(),
   unit: z.string().nullable(),
   range: range.nullable().describe('Of the figure over the input vectors.'),

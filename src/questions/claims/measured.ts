@@ -9,6 +9,8 @@ import type { ReadRecorded } from '../gains/dealGain.ts';
 export interface MeasuredWorld {
   readonly id: string;
   readonly plan: Plan;
+  /** Part of the vectors on which it is read; all where left out. */
+  readonly part?: number;
   /** Kept columns that are read. */
   readonly names?: readonly string[];
   /** Sums over columns that are kept besides. */
@@ -20,9 +22,13 @@ export interface VectorSlice {
   readonly book: Book;
   readonly plan: Plan;
   readonly seed: number;
+  /** The first path of the vector, and how many it has. */
+  readonly from: number;
   readonly paths: number;
   /** Reads a world by id; throws on one that was not asked for. */
   readonly world: (id: string) => ReadRecorded;
+  /** The same over the paths of all vectors: the same reader for each of them, so that what it gives may be kept. */
+  readonly whole: (id: string) => ReadRecorded;
 }
 
 /** One number of a vector by its path into the answer; null where it is not defined there, undefined for no such path. */

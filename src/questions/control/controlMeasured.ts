@@ -4,7 +4,7 @@ import type { Book } from '../../book/book.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { FigureAt, VectorSlice } from '../claims/measured.ts';
 import { withoutDeal } from '../claims/worldIds.ts';
-import { dealGain } from '../gains/dealGain.ts';
+import { dealGainByPath, meanOf, principalsOf, type ReadRecorded } from '../gains/dealGain.ts';
 import { wealthOf } from '../gains/gainColumns.ts';
 import { grantedShares } from '../gains/grantedShares.ts';
 import { type CapTable, capTableOf } from './capTable.ts';
@@ -62,18 +62,17 @@ export function controlFigures(
   path: string,
   { person, owner, deals }: ComparedDeals,
 ): (slice: VectorSlice) => FigureAt {
-  return ({ book, plan, world }) => {
+  return (slice) => {
+    const { book, from, paths } = slice;
     const replaceable = (id: string): number => {
       const quantity = book.content.parties[id]?.replaceable;
       const statement = quantity === undefined ? null : statementAt(quantity, book.asOf);
       return statement === null ? 0 : medianOf(statement.distribution);
     };
-    const base = world('');
-    const withAll = wealthOf(plan, base);
-    const granted = grantedShares(plan, base);
     let [difference, all] = [0, 0];
     for (const [id, power] of deals) {
-      const value = dealGain(plan, id, withAll, wealthOf(plan, world(withoutDeal(id))), granted).joint.gain;
+      const joint = jointGain(slice, id);
+      const value = joint === null ? 0 : meanOf(joint.subarray(from, from + paths)).gain;
       if (value <= 0) continue;
       const say = mixedPower(power, power.byReplaced, replaceable);
       difference += value * ((say.get(person) ?? 0) - (say.get(owner) ?? 0));
@@ -82,3 +81,21 @@ export function controlFigures(
     return (asked) => (asked !== path ? undefined : all > 0 ? difference / all : null);
   };
 }
+
+const gainsOfRuns = new WeakMap<ReadRecorded, Float64Array | null>();
+
+/** What a deal brings its principals together, on the paths of all vectors. */
+function jointGain({ plan, whole }: VectorSlice, deal: string): Float64Array | null {
+  const without = whole(withoutDeal(deal));
+  const known = gainsOfRuns.get(without);
+  if (known !== undefined) return known;
+  const base = whole('');
+  const principals = new Set(principalsOf(plan, deal));
+  const granted = grantedShares(plan, base, deal);
+  const wealth = [base, without].map((read) => wealthOf(plan, read, principals)) as [Wealth, Wealth];
+  const { joint } = dealGainByPath(plan, deal, ...wealth, granted);
+  gainsOfRuns.set(without, joint);
+  return joint;
+}
+
+type Wealth = ReturnType<typeof wealthOf>;

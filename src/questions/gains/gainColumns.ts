@@ -31,8 +31,9 @@ const LEVELS = ['price', 'longRunCost', 'runningCost', 'chips', 'shell'] as cons
  *
  * Definition: per party Σ m·cash flow without outside funding, purchases received, and at the horizon m_T times stakes, what
  * is owed to it less what it owes under loans, capacity owned, or where it owns none what it built at cost less wear.
+ * Only for some parties where they are named.
  */
-export function gainColumns(plan: Plan): Recorded[] {
+export function gainColumns(plan: Plan, only?: ReadonlySet<string>): Recorded[] {
   const inner = plan.rows.filter((row) => !isOutsideFunding(row));
   const recorded: Recorded[] = LEVELS.map((name) => ({
     name: `gains.level.${name}`,
@@ -41,6 +42,7 @@ export function gainColumns(plan: Plan): Recorded[] {
   }));
   for (const party of plan.parties) {
     const { account, columns, id } = party;
+    if (only?.has(id) === false) continue;
     const owner = plan.owners.find((o) => o.account === account);
     const held = heldAtHorizon(plan, account);
     recorded.push(
@@ -141,7 +143,11 @@ function quartersLeft(plan: Plan, term: TermProgram): number {
  * good as a new one of its effective size; contracts after the horizon are discounted at r_f + β·ERP with a payer's β of 1.2.
  * Verified by: dealGains.test.ts (by hand on a book without a market; a loan at the kernel's rate; the deals of a book foot).
  */
-export function wealthOf(plan: Plan, read: (name: string) => Float64Array): Map<string, Float64Array> {
+export function wealthOf(
+  plan: Plan,
+  read: (name: string) => Float64Array,
+  only?: ReadonlySet<string>,
+): Map<string, Float64Array> {
   const level = (name: (typeof LEVELS)[number]): Float64Array => read(`gains.level.${name}`);
   const [price, cost, running, chips, shell] = LEVELS.map(level) as [
     Float64Array,
@@ -157,6 +163,7 @@ export function wealthOf(plan: Plan, read: (name: string) => Float64Array): Map<
   });
   const wealth = new Map<string, Float64Array>();
   for (const { id, account } of plan.parties) {
+    if (only?.has(id) === false) continue;
     const isOwner = plan.hasMarket && plan.owners.some((o) => o.account === account);
     const assets = read(`gains.assets.${id}`);
     const stakes = read(`gains.stakes.${id}`);

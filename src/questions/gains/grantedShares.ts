@@ -19,9 +19,10 @@ interface Grant {
   readonly holder: number;
 }
 
-/** Terms that give shares: issuer and holder, by account. */
-function grants(plan: Plan): Grant[] {
+/** Terms that give shares, of one deal where it is named: issuer and holder, by account. */
+function grants(plan: Plan, deal?: string): Grant[] {
   return plan.terms.flatMap((term) => {
+    if (deal !== undefined && term.deal !== deal) return [];
     if (term.kind === 'equity') return [{ term, issuer: term.creditor, holder: term.debtor }];
     if (term.kind !== 'warrant') return [];
     const exercise = plan.rows.find((row) => row.column === term.rows.exercise);
@@ -30,8 +31,8 @@ function grants(plan: Plan): Grant[] {
 }
 
 /** What must be recorded in the book's own world so that `grantedShares` can say what shares were worth when given. */
-export function grantColumns(plan: Plan): Recorded[] {
-  const all = grants(plan);
+export function grantColumns(plan: Plan, deal?: string): Recorded[] {
+  const all = grants(plan, deal);
   const issuers = plan.parties.filter((p) => all.some((g) => g.issuer === p.account));
   return [
     { name: 'gains.kernel', columns: [plan.market.columns.riskFree], every: 'quarter', isDiscounted: true },
@@ -65,8 +66,8 @@ function priceColumn(term: TermProgram): number {
  * valuation that times the day's price over it.
  * Units: money today. Assumes: the price after dilution, M/N at the end of the quarter. Verified by: dealGains.test.ts.
  */
-export function grantedShares(plan: Plan, read: (name: string) => Float64Array): Granted[] {
-  return grants(plan).map((grant) => {
+export function grantedShares(plan: Plan, read: (name: string) => Float64Array, deal?: string): Granted[] {
+  return grants(plan, deal).map((grant) => {
     const { term, issuer } = grant;
     const id = plan.accounts[issuer].id;
     const first = read('gains.kernel.0');

@@ -1,10 +1,12 @@
 import { impliedBuyerWeight } from '../../mechanisms/bargaining/nashInNash.ts';
 import type { Plan } from '../../plan/plan.ts';
+import type { Recorded } from '../../run/recorded.ts';
 import type { FigureAt, VectorSlice } from '../claims/measured.ts';
 import { asAnnouncedDeal, withoutDeal } from '../claims/worldIds.ts';
-import { type DealGains, dealGain } from '../gains/dealGain.ts';
-import { wealthOf } from '../gains/gainColumns.ts';
-import { grantedShares } from '../gains/grantedShares.ts';
+import { dealColumns } from '../gains/dealColumns.ts';
+import { type DealGains, dealGain, principalsOf, type ReadRecorded } from '../gains/dealGain.ts';
+import { gainColumns, wealthOf } from '../gains/gainColumns.ts';
+import { type Granted, grantColumns, grantedShares } from '../gains/grantedShares.ts';
 import { contractOf } from './contractOf.ts';
 import { independentLoss } from './exclusion.ts';
 import { positions } from './leverage.ts';
@@ -94,9 +96,10 @@ export function leverageFigures(slice: VectorSlice): FigureAt {
   };
 }
 
-function positionFigure({ book, plan, world, paths }: VectorSlice): number | null {
+function positionFigure(slice: VectorSlice): number | null {
+  const { book, plan, world, paths } = slice;
   const base = world('');
-  const gains: DealGains = { deals: {}, plan, base, without: {}, granted: grantedShares(plan, base), paths };
+  const gains: DealGains = { deals: {}, plan, base, without: {}, granted: grantedOf(slice, '', undefined), paths };
   const deals = Object.keys(plan.dealTitles).filter((deal) => stands(plan, deal));
   return positionShare(
     positions(
@@ -107,12 +110,49 @@ function positionFigure({ book, plan, world, paths }: VectorSlice): number | nul
   ).explained;
 }
 
+const grantsOfRuns = new WeakMap<ReadRecorded, Granted[]>();
+
+/** Shares granted in a world on the paths of a vector. */
+function grantedOf({ plan, whole, from, paths }: VectorSlice, world: string, deal: string | undefined): Granted[] {
+  const read = whole(world);
+  const all = grantsOfRuns.get(read) ?? grantedShares(plan, read, deal);
+  grantsOfRuns.set(read, all);
+  const cut = (values: Float64Array): Float64Array => values.subarray(from, from + paths);
+  return all.map((grant) => ({ ...grant, worth: cut(grant.worth), paid: cut(grant.paid) }));
+}
+
 /** Gains of a deal as announced over the world without it. */
-function announcedGains({ plan, world, paths }: VectorSlice, deal: string): DealGains {
+function announcedGains(slice: VectorSlice, deal: string): DealGains {
+  const { plan, world, paths } = slice;
   const [base, without] = [world(asAnnouncedDeal(deal)), world(withoutDeal(deal))];
-  const granted = grantedShares(plan, base);
-  const gain = dealGain(plan, deal, wealthOf(plan, base), wealthOf(plan, without), granted);
+  const granted = grantedOf(slice, asAnnouncedDeal(deal), deal);
+  const principals = new Set(principalsOf(plan, deal));
+  const [withDeal, other] = [base, without].map((read) => wealthOf(plan, read, principals)) as [Wealth, Wealth];
+  const gain = dealGain(plan, deal, withDeal, other, granted);
   return { deals: { [deal]: gain }, plan, base, without: { [deal]: without }, granted, paths };
+}
+
+type Wealth = ReturnType<typeof wealthOf>;
+
+/** What must be recorded of a deal performed as announced. */
+export function announcedColumns(plan: Plan, deal: string): Recorded[] {
+  const principals = new Set(principalsOf(plan, deal));
+  const isOfDeal = (name: string): boolean => {
+    const [, kind = '', of = ''] = name.split('.');
+    if (kind === 'sales' || kind === 'nominal' || kind === 'term' || kind === 'outstanding') return of === deal;
+    return kind === 'margin' || kind === 'tax' ? principals.has(of) : kind === 'revenue' || kind === 'longRunCost';
+  };
+  return [
+    ...gainColumns(plan, principals),
+    ...grantColumns(plan, deal),
+    ...dealColumns(plan).filter(({ name }) => isOfDeal(name)),
+  ];
+}
+
+/** What must be recorded of the book as it stands to tell what positions explain. */
+export function positionColumns(plan: Plan): Recorded[] {
+  const kinds = new Set(['sales', 'nominal', 'term', 'outstanding', 'revenue', 'longRunCost']);
+  return [...grantColumns(plan), ...dealColumns(plan).filter(({ name }) => kinds.has(name.split('.')[1] ?? ''))];
 }
 
 function gainFigure(slice: VectorSlice, deal: string, signer: string, withFear: boolean): number | null | undefined {

@@ -1,4 +1,5 @@
 import type { Book } from '../../book/book.ts';
+import type { Plan } from '../../plan/plan.ts';
 import type { Term } from '../../terms/schema.ts';
 import { figureOf } from '../figure.ts';
 import { type DealGains, meanOf } from '../gains/dealGain.ts';
@@ -49,6 +50,7 @@ export function termValues(
   contract: Contract | null,
 ): Readonly<Record<string, TermValue>> {
   const { plan, base } = gains;
+  const accounts = accountsByTerm(plan);
   const values: Record<string, TermValue> = {};
   for (const [id, term] of Object.entries(book.content.deals?.[deal]?.terms ?? {})) {
     const ref = `${deal}.${id}`;
@@ -56,15 +58,7 @@ export function termValues(
     const grant = gains.granted.find((g) => g.term.ref === ref);
     const value: Record<string, Estimate> = {};
     for (const { id: party, account } of plan.parties) {
-      const isIn = plan.rows.some(
-        (row) =>
-          row.ref === ref &&
-          row.payer !== row.payee &&
-          (row.payer === account || row.payee === account) &&
-          row.role !== 'sublet' &&
-          row.role !== 'haircut',
-      );
-      if (!isIn) continue;
+      if (accounts.get(ref)?.has(account) !== true) continue;
       const flows = base(`gains.term.${ref}.${party}`).slice();
       const sign = grant?.holder === account ? 1 : grant?.issuer === account ? -1 : 0;
       if (grant !== undefined) for (let l = 0; l < flows.length; l++) flows[l] += sign * grant.worth[l];
@@ -80,6 +74,22 @@ export function termValues(
     values[id] = { type: term.type, value, ...transferOf(book, term, value, contract, gains, ref), preview };
   }
   return values;
+}
+
+const accountsOfPlans = new WeakMap<Plan, ReadonlyMap<string, ReadonlySet<number>>>();
+
+/** Accounts between which a term pays, by the reference of the term. */
+function accountsByTerm(plan: Plan): ReadonlyMap<string, ReadonlySet<number>> {
+  const known = accountsOfPlans.get(plan);
+  if (known !== undefined) return known;
+  const made = new Map<string, Set<number>>();
+  for (const row of plan.rows) {
+    if (row.payer === row.payee || row.role === 'sublet' || row.role === 'haircut') continue;
+    const accounts = made.get(row.ref) ?? new Set<number>();
+    made.set(row.ref, accounts.add(row.payer).add(row.payee));
+  }
+  accountsOfPlans.set(plan, made);
+  return made;
 }
 
 function estimateOf(values: Float64Array): Estimate {
