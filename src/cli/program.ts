@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { addAllocationCommand } from './allocationCommand.ts';
 import { addBacklogCommand } from './backlogCommand.ts';
 import { addCircularityCommand } from './circularityCommand.ts';
+import { addClaimsCommand } from './claimsCommand.ts';
 import { addContagionCommand } from './contagionCommand.ts';
 import { addControlCommand } from './controlCommand.ts';
 import type { ExplainOptions } from './explain.ts';
@@ -45,6 +46,7 @@ export function commandLine(version: string): CommandLine {
     .showHelpAfterError('(interlock --help tells all commands)')
     .addHelpText('after', '\nExample:\n  $ interlock show ai-buildout\n');
   addBookCommands(program, end);
+  addClaimsCommand(program, end);
   addCircularityCommand(program, end);
   addContagionCommand(program, end);
   addControlCommand(program, end);

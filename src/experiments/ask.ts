@@ -5,11 +5,13 @@ import { settlement } from '../questions/settlement/settlement.ts';
 import { askAllocation } from './askAllocation.ts';
 import { askBacklog } from './askBacklog.ts';
 import { askCircularity } from './askCircularity.ts';
+import { askClaims } from './askClaims.ts';
 import { askContagion } from './askContagion.ts';
 import { askControl } from './askControl.ts';
 import type { Asking } from './asking.ts';
 import { askLeverage } from './askLeverage.ts';
 import { askLoop } from './askLoop.ts';
+import { CLAIM_VECTORS } from './measureClaims.ts';
 
 /** Paths of `circularity` at most, in a report: it runs up to six worlds. */
 const CIRCULARITY_PATHS = 200;
@@ -20,8 +22,12 @@ const DEAL_PATHS = 64;
 /** Paths of the two worlds of `loop` at most. */
 const LOOP_PATHS = 200;
 
+/** Draws of the inputs of claims for each path that a question is asked on. */
+const VECTORS_PER_PATH = 0.4;
+
 /** Each question with its standing options. */
 export const ASK: { readonly [Q in QuestionName]: (asking: Asking) => Promise<AnswersByQuestion[Q]> } = {
+  claims: (asking) => askClaims(asking, { vectors: claimVectors(asking.paths) }),
   backlog: askBacklog,
   circularity: (asking) => askCircularity({ ...asking, paths: Math.min(asking.paths, CIRCULARITY_PATHS) }),
   contagion: askContagion,
@@ -32,6 +38,11 @@ export const ASK: { readonly [Q in QuestionName]: (asking: Asking) => Promise<An
   allocation: askAllocation,
   reconcile: async ({ book, diagnostics }) => answerOf(book, reconcile(book), diagnostics),
 };
+
+/** Draws of the inputs where a run of so many paths is asked for: all of them from 500 paths on. */
+function claimVectors(paths: number): number {
+  return Math.max(1, Math.min(CLAIM_VECTORS, Math.ceil(paths * VECTORS_PER_PATH)));
+}
 
 /** The questions of a report, in its order. */
 export const QUESTION_NAMES = Object.keys(ASK) as readonly QuestionName[];

@@ -5,6 +5,7 @@ import { answerSchema } from './answer.ts';
 import { backlogAnswerSchema } from './backlog/backlogSchema.ts';
 import { checkAnswerSchema } from './check/checkSchema.ts';
 import { circularityAnswerSchema } from './circularity/circularitySchema.ts';
+import { claimsAnswerSchema } from './claims/claimsSchema.ts';
 import { contagionAnswerSchema } from './contagion/contagionSchema.ts';
 import { controlAnswerSchema } from './control/controlSchema.ts';
 import { explainAnswerSchema } from './explain/explainSchema.ts';
@@ -23,6 +24,7 @@ export const ANSWER_SCHEMAS = {
   backlog: backlogAnswerSchema,
   check: checkAnswerSchema,
   circularity: circularityAnswerSchema,
+  claims: claimsAnswerSchema,
   contagion: contagionAnswerSchema,
   control: controlAnswerSchema,
   explain: explainAnswerSchema,

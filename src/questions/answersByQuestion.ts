@@ -2,6 +2,7 @@ import type { AllocationResult } from './allocation/allocationSchema.ts';
 import type { Answer } from './answer.ts';
 import type { BacklogResult } from './backlog/backlogSchema.ts';
 import type { CircularityResult } from './circularity/circularitySchema.ts';
+import type { ClaimsResult } from './claims/claimsSchema.ts';
 import type { ContagionResult } from './contagion/contagionSchema.ts';
 import type { ControlResult } from './control/controlSchema.ts';
 import type { LeverageResult } from './leverage/leverageSchema.ts';
@@ -11,6 +12,7 @@ import type { SettlementResult } from './settlement/settlementSchema.ts';
 
 /** The answers that a report tells besides those of `show` and `run`, by question. */
 export interface AnswersByQuestion {
+  readonly claims: Answer<ClaimsResult>;
   readonly backlog: Answer<BacklogResult>;
   readonly circularity: Answer<CircularityResult>;
   readonly contagion: Answer<ContagionResult>;

@@ -4,6 +4,7 @@ import { allocationSection } from './sections/allocation.ts';
 import { backlogSection } from './sections/backlog.ts';
 import { cashAndDebt } from './sections/cashAndDebt.ts';
 import { circularitySection } from './sections/circularity.ts';
+import { claimsSection } from './sections/claims.ts';
 import { commitments } from './sections/commitments.ts';
 import { contagionSection } from './sections/contagion.ts';
 import { controlSection } from './sections/control.ts';
@@ -24,6 +25,7 @@ import { summary } from './sections/summary.ts';
 import { web } from './sections/web.ts';
 
 const SECTIONS: readonly ((data: ReportData) => Section | null)[] = [
+  claimsSection,
   summary,
   web,
   commitments,

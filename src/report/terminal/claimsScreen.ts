@@ -1,0 +1,155 @@
+import type { Answer } from '../../questions/answer.ts';
+import type { ClaimsResult, ToldClaim } from '../../questions/claims/claimsSchema.ts';
+import { claimTitle, driversText, figureText, flipText, inputText, printInUnit, shareText } from '../claimSentences.ts';
+import { NO_FIGURE, printNumber, printPercent } from '../number.ts';
+import { heading, type Page } from './ink.ts';
+import { warningLines } from './remarks.ts';
+import { type Cell, cut, printTable, wrap } from './table.ts';
+import { givenText, verdictCell } from './verdictLines.ts';
+
+/** What `interlock claims` prints: all verdicts on one screen, or everything about the claims named. */
+export function claimsScreen(answer: Answer<ClaimsResult>, about: readonly string[], page: Page): string {
+  const result = answer.result as ClaimsResult;
+  const stand = `as of ${answer.as_of}, seed ${answer.seed}`;
+  const parts = [
+    [`${page.ink.bold(cut(answer.book?.title ?? '', page.width - stand.length - 4))}  ${page.ink.dim(stand)}`],
+    ...(result.claims.length === 0
+      ? [['This book makes no claims.']]
+      : about.length === 0
+        ? [allClaims(answer, result, page), compared(result, page)]
+        : result.claims.map((claim) => oneClaim(answer, result, claim, page))),
+    wrap(givenText(answer, result), page.width).map((line) => page.ink.dim(line)),
+    warningLines(page, answer.warnings, about.length === 0 ? 2 : 4),
+  ];
+  return `${parts
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+/** Two lines a claim: verdict, share and what is claimed; figure and what moves it. */
+function allClaims(answer: Answer, result: ClaimsResult, page: Page): string[] {
+  const currency = answer.currency ?? 'USD';
+  const rows = result.claims.map((claim): Cell[] => [verdictCell(claim, page), shareText(claim), claimTitle(claim)]);
+  const lines = printTable(
+    page,
+    [{ title: 'verdict' }, { title: 'of simulated worlds', align: 'right' }, { title: 'claim', gives: true }],
+    rows,
+  );
+  return [
+    heading(page, 'Verdicts', 'in how many simulated worlds each claim holds; its figure, and what moves it'),
+    ...lines.flatMap((line, i) => {
+      const claim = i === 0 ? undefined : result.claims[i - 1];
+      return claim === undefined ? [line] : [line, page.ink.dim(cut(under(claim, currency), page.width))];
+    }),
+  ];
+}
+
+function under(claim: ToldClaim, currency: string): string {
+  if (claim.problem !== null) return `          ${claim.id}: ${claim.problem.message}`;
+  return `          ${claim.id}: ${figureText(claim, currency)}; ${driversText(claim)}`;
+}
+
+function compared({ compared: against, claims }: ClaimsResult, page: Page): string[] {
+  if (against === null) return [];
+  const changed = against.claims.filter((change) => change.has_changed);
+  const titles = new Map(claims.map((claim) => [claim.id, claimTitle(claim)]));
+  return [
+    heading(page, `Against ${against.as_of}`, 'verdicts that changed, and what moved of what they hang on'),
+    ...(changed.length === 0 ? ['No verdict changed.'] : []),
+    ...changed.flatMap((change) => [
+      ...wrap(`${titles.get(change.id) ?? change.id}. ${change.sentence}`, page.width),
+      ...[
+        ...change.inputs.map(
+          ({ path, before, after }) =>
+            `${inputText(path)} ${printNumber(before, { digits: 3 })} → ${printNumber(after, { digits: 3 })}`,
+        ),
+        ...change.deals.map(({ deal, before, after }) => `${deal} ${before ?? 'not there'} → ${after ?? 'gone'}`),
+      ]
+        .slice(0, 4)
+        .map((line) => page.ink.dim(cut(`  ${line}`, page.width))),
+    ]),
+  ];
+}
+
+function oneClaim(answer: Answer, result: ClaimsResult, claim: ToldClaim, page: Page): string[] {
+  const currency = answer.currency ?? 'USD';
+  const change = result.compared?.claims.find(({ id }) => id === claim.id);
+  return [
+    heading(page, claim.id, claim.question),
+    ...wrap(claim.says, page.width),
+    '',
+    ...wrap(claim.problem === null ? claim.sentence : `${claim.sentence} ${claim.problem.message}.`, page.width).map(
+      page.ink.bold,
+    ),
+    ...measureLines(claim, currency, page),
+    ...driverLines(claim, page),
+    ...flipLines(claim, currency, page),
+    ...(claim.grade_d_share === null
+      ? []
+      : wrap(`${printPercent(claim.grade_d_share)} of what moves the figure is graded D (assumed).`, page.width)),
+    ...(change === undefined ? [] : wrap(change.sentence, page.width)),
+  ];
+}
+
+function measureLines(claim: ToldClaim, currency: string, page: Page): string[] {
+  if (claim.measures.length === 0) return [];
+  return [
+    '',
+    ...printTable(
+      page,
+      [
+        { title: 'measure', gives: true },
+        { title: 'test' },
+        { title: 'passes in', align: 'right' },
+        { title: 'median', align: 'right' },
+        { title: '5–95 %' },
+      ],
+      claim.measures.map((m): Cell[] => [
+        m.path,
+        m.test,
+        m.probability === null ? NO_FIGURE : `${Math.round(100 * m.probability)} %`,
+        printInUnit(m.figure, m.unit, currency),
+        m.range === null
+          ? NO_FIGURE
+          : `${printInUnit(m.range.p5, m.unit, currency)} to ${printInUnit(m.range.p95, m.unit, currency)}`,
+      ]),
+    ),
+  ];
+}
+
+function driverLines(claim: ToldClaim, page: Page): string[] {
+  if (claim.drivers.length === 0) return [];
+  return [
+    '',
+    ...printTable(
+      page,
+      [
+        { title: 'moved by', gives: true },
+        { title: 'rank', align: 'right' },
+        { title: 'holds if low', align: 'right' },
+        { title: 'if high', align: 'right' },
+        { title: 'grade' },
+      ],
+      claim.drivers.map((d): Cell[] => [
+        d.input,
+        printNumber(d.rank_correlation, { digits: 2 }),
+        printPercent(d.if_low),
+        printPercent(d.if_high),
+        d.grade,
+      ]),
+    ),
+  ];
+}
+
+function flipLines(claim: ToldClaim, currency: string, page: Page): string[] {
+  if (claim.flips.length === 0) return [];
+  return [
+    '',
+    ...printTable(
+      page,
+      [{ title: 'would turn', gives: true }, { title: '' }],
+      claim.flips.map((flip): Cell[] => [flip.input, flipText(flip, currency)]),
+    ),
+  ];
+}
