@@ -86,6 +86,34 @@ describe('what a deal brings', () => {
     }
   });
 
+  it('leaves a loan that was drawn by the day of the book where it is, and strikes out what was still to be drawn', async () => {
+    const loan = (draws: object): object => ({
+      between: ['vendor', 'buyer'],
+      date: '2025-06-30',
+      status: 'signed',
+      terms: {
+        money: {
+          type: 'loan',
+          lender: 'vendor',
+          borrower: 'buyer',
+          principal: '4B',
+          rate: 0.12,
+          maturity: '2027-03-31',
+          draws,
+        },
+      },
+    });
+    const later = { share: 0.5, date: '2026-03-31' };
+    const gain = async (draws: object): Promise<number> => {
+      const { deals } = await gainsOf(smallBook({ parties, deals: { loan: loan(draws) } }), 64);
+      return deals.loan!.byParty.vendor!.gain;
+    };
+    expect(await gain({ all: { share: 1, date: '2025-09-30' } })).toBe(0);
+    const half = await gain({ past: { share: 0.5, date: '2025-09-30' }, later });
+    expect(Math.abs(half)).toBeGreaterThan(1e7);
+    expect(half).toBeCloseTo(await gain({ later }), -3);
+  });
+
   it('takes from an issuer what its granted shares were worth, and gives the holder the shares', async () => {
     const gains = await gainsOf(bookFolder('small/penny-warrant'), 128);
     const [warrant] = gains.granted;

@@ -59,10 +59,33 @@ function strikable(plan: Plan): string[] {
   );
 }
 
-/** The plan with a deal struck out from the first quarter on. */
+/**
+ * The plan with a deal struck out from the first quarter on. Of its loans what was drawn by the day of the book stands and
+ * is served as written; what was not yet drawn never is.
+ */
 export function planWithout(plan: Plan, deal: string): Plan {
+  const isOf = (t: Plan['terms'][number]): boolean =>
+    t.deal === deal && t.columns.alive !== undefined && t.columns.alive >= 0;
   const patches: Patch[] = plan.terms
-    .filter((t) => t.deal === deal && t.columns.alive !== undefined && t.columns.alive >= 0)
+    .filter((t) => isOf(t) && !isDrawn(plan, t))
     .map((t) => ({ quarter: 0, column: t.columns.alive, operation: 'set', value: 0 }));
-  return { ...plan, patches: [...plan.patches, ...patches] };
+  const terms = plan.terms.map((t) => (isOf(t) && isDrawn(plan, t) ? withoutDraws(t) : t));
+  return { ...plan, terms, patches: [...plan.patches, ...patches] };
+}
+
+/** Whether something of a loan was drawn by the day of the book. */
+function isDrawn(plan: Plan, term: Plan['terms'][number]): boolean {
+  if (term.kind !== 'loan') return false;
+  const { drawnBefore = 0, known = 0 } = term.constants;
+  const { drawn = -1 } = term.columns;
+  return drawnBefore > 0 || known > 0 || (plan.inputs.find((input) => input.column === drawn)?.central ?? 0) > 0;
+}
+
+function withoutDraws(term: Plan['terms'][number]): Plan['terms'][number] {
+  const { draws } = term.schedules;
+  return {
+    ...term,
+    schedules: { ...term.schedules, draws: new Float64Array(draws?.length ?? 0) },
+    constants: { ...term.constants, waiting: 0 },
+  };
 }

@@ -1,6 +1,7 @@
 import type { PaymentRow, Plan } from '../../plan/plan.ts';
 import type { Recorded } from '../../run/recorded.ts';
 import type { TermProgram } from '../../terms/term.ts';
+import { annuity, laterRate } from './laterRate.ts';
 
 /** Roles of payments by which outsiders fund a party, or are served for it: left out of what a deal brings (definitions D6). */
 const OUTSIDE_FUNDING: ReadonlySet<string> = new Set([
@@ -93,7 +94,7 @@ function heldAtHorizon(plan: Plan, account: number): { columns: number[]; factor
       factors.push(sign);
     } else if (sign > 0 && rentLeft(plan, term) > 0) {
       columns.push(term.rows.payment);
-      factors.push(annuity(rentLeft(plan, term)));
+      factors.push(annuity(rentLeft(plan, term), laterRate(plan, term.debtor)));
     }
   }
   return { columns, factors };
@@ -111,20 +112,6 @@ function hasRent(plan: Plan, account: number): boolean {
   return plan.terms.some((term) => term.creditor === account && rentLeft(plan, term) > 0);
 }
 
-/** A discount rate a year for what is paid after the horizon: the risk-free rate and a payer's premium at a beta of 1.2. */
-const LATER_RATE = 0.094;
-
-/** Present value at the horizon of one a quarter over some quarters, at r_f + β·ERP. */
-export function annuity(quarters: number): number {
-  let value = 0;
-  let factor = 1;
-  for (let q = 0; q < quarters; q++) {
-    factor /= 1 + LATER_RATE / 4;
-    value += factor;
-  }
-  return value;
-}
-
 /** Capacity contracts that outlast the horizon. */
 function standingContracts(plan: Plan): TermProgram[] {
   return plan.terms.filter((t) => t.kind === 'capacity' && quartersLeft(plan, t) > 0);
@@ -140,7 +127,7 @@ function quartersLeft(plan: Plan, term: TermProgram): number {
  * Definition: Σ m·cash flow + m_T·(stakes + loans) + capacity owned at replacement cost, less where the price of the last
  * quarter would not earn it, + what contracts pay after the horizon beyond that price.
  * Units: money. Assumes: a unit of capacity keeps its worth by the engine's own retirement, so that a standing unit is as
- * good as a new one of its effective size; contracts after the horizon are discounted at r_f + β·ERP with a payer's β of 1.2.
+ * good as a new one of its effective size; contracts after the horizon are discounted at r_f + β_payer·ERP.
  * Verified by: dealGains.test.ts (by hand on a book without a market; a loan at the kernel's rate; the deals of a book foot).
  */
 export function wealthOf(
@@ -178,7 +165,7 @@ export function wealthOf(
   for (const term of standingContracts(plan)) {
     const delivered = read(`gains.delivered.${term.ref}`);
     const contract = read(`gains.price.${term.ref}`);
-    const years = annuity(quartersLeft(plan, term)) * term.constants.quarterUnits;
+    const years = annuity(quartersLeft(plan, term), laterRate(plan, term.debtor)) * term.constants.quarterUnits;
     for (const [account, sign] of [
       [term.creditor, 1],
       [term.debtor, -1],
