@@ -1,4 +1,13 @@
-import { answerRun, answerText, askAll, type Runner, runNeeds, runScreen, runWorlds } from '../index.ts';
+import {
+  type AnswersByQuestion,
+  answerRun,
+  answerText,
+  askAll,
+  type Runner,
+  runNeeds,
+  runScreen,
+  runWorlds,
+} from '../index.ts';
 import { CommandFailure } from './commandFailure.ts';
 import { EXIT } from './exitCode.ts';
 import { listenForInterruption } from './interruption.ts';
@@ -66,25 +75,25 @@ async function runWith(runner: Runner, asked: string, options: RunCommandOptions
     diagnostics: [...opened.diagnostics, ...diagnostics, ...room.diagnostics],
   });
   if (answer.error !== null) throw new CommandFailure(EXIT.interrupted, answer.error.code, answer.error.message);
-  const written =
+  const answers: Partial<AnswersByQuestion> =
     options.out === undefined
-      ? null
-      : writeRunFolder(
-          options.out,
-          opened,
-          answer,
-          options.force === true,
-          await askAll({
-            book: opened.book,
-            diagnostics: opened.diagnostics,
-            openRunner: async () => runner,
-            paths: Math.min(options.paths, QUESTION_PATHS),
-            seed: options.seed,
-            signal: interruption.signal,
-          }),
-        );
+      ? {}
+      : await askAll({
+          book: opened.book,
+          diagnostics: opened.diagnostics,
+          openRunner: async () => runner,
+          paths: Math.min(options.paths, QUESTION_PATHS),
+          seed: options.seed,
+          signal: interruption.signal,
+        });
+  const written =
+    options.out === undefined ? null : writeRunFolder(options.out, opened, answer, options.force === true, answers);
   if (options.xlsx !== undefined) await writeWorkbook(options.xlsx, opened, answer, runs[0]!, options.force === true);
-  tell(options.json === true ? answerText(answer) : runScreen(answer, pageOf(options, process.stdout), written));
+  tell(
+    options.json === true
+      ? answerText(answer)
+      : runScreen(answer, pageOf(options, process.stdout), written, answers.claims),
+  );
   interruption.stopListening();
   return interruption.isInterrupted() ? EXIT.interrupted : EXIT.done;
 }

@@ -8,15 +8,13 @@ import type { Patch, Plan, YearlyColumns } from '../plan/plan.ts';
 import { AS_DRAWN } from '../run/patches.ts';
 import { APPETITE_PERSISTENCE_YEAR } from '../run/phases/want.ts';
 import { delayDeliveries } from './delayDeliveries.ts';
+import { sizeInputs } from './sizeInputs.ts';
 
 type Change = Scenario['changes'][number];
 type Shock = NonNullable<Change['shock']>;
 type Renegotiation = NonNullable<Shock['renegotiate']>;
 /** Says that a part of the change, named by its key, does nothing, and what to do about it. */
 type Complain = (key: string, message: string, help: string) => void;
-
-/** Units of quantities that grow with the size of a deal; prices, shares of something and rates do not. */
-const SIZES: ReadonlySet<string> = new Set(['currency', 'capacity', 'shares', 'currency a year', 'currency a quarter']);
 
 /** What the change of one plan works with. */
 interface Changing {
@@ -108,9 +106,7 @@ function scale(changing: Changing, reference: string, factor: number): void {
       if (patch(changing, `${term.ref}:volume_factor`, 'multiply', factor)) matched = true;
       continue;
     }
-    const path = `deals.${term.deal}.terms.${term.ref.slice(term.deal.length + 1)}.`;
-    for (const input of plan.inputs) {
-      if (!input.path.startsWith(path) || !SIZES.has(input.unit) || input.isDefault) continue;
+    for (const input of sizeInputs(plan, term)) {
       // Inputs are scaled as they are drawn, before anything follows from them.
       if (patch(changing, input.path, 'multiply', factor, AS_DRAWN)) matched = true;
     }

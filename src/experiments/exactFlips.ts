@@ -55,7 +55,7 @@ async function solve(asking: Asking, id: string, input: BookInput, options: Clai
   if (atLow === null || atHigh === null) return null;
   if (atLow === 'impossible' || atHigh === 'impossible')
     return told(null, 'cannot take the ends of its range in this book');
-  if (atLow < TURNS === atHigh < TURNS) return told(null, 'does not turn anywhere in the range of the input');
+  if (atLow < TURNS === atHigh < TURNS) return told(null, 'does not turn in its range');
   for (let i = 0; i < HALVINGS; i++) {
     const middle = (low + high) / 2;
     const there = await passesAt(asking, id, input.path, middle, options);

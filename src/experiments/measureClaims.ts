@@ -131,7 +131,7 @@ function figuresOf(measuring: Measuring, id: string, asked: readonly Asked[]): C
       return none(
         'claims.unknown-measure',
         `\`${question}\` has no figure \`${one.measure.path}\` on this day`,
-        'look at what the question answers with --json',
+        'a deal that it names may have lapsed by this day; --json tells what the question answers',
       );
     measured.push(found.figures);
     for (const input of found.inputs ?? drawn.inputs) inputs.set(input.path, input);

@@ -75,10 +75,10 @@ export const MEASURED: Readonly<Record<string, MeasuredQuestion>> = {
     },
   },
   leverage: {
-    figure: (_book, plan, path) => {
+    figure: (book, plan, path) => {
       const measure = leverageMeasure(path);
       if (measure === null) return null;
-      const { announced, without } = dealsCompared(plan, measure);
+      const { announced, without } = dealsCompared(book, plan, measure);
       return {
         unit: measure.is === 'gain' ? 'currency' : 'fraction',
         worlds: [

@@ -202,9 +202,7 @@ function toldFlips(
     return named.map(({ path, unit, now }): ToldFlip => {
       const own = values.get(path);
       const flip =
-        own === undefined
-          ? { at: null, reason: 'is one figure in every world: ask for it with --flips exact' }
-          : conditionalFlip(own, passes);
+        own === undefined ? { at: null, reason: 'not drawn: solved by --flips exact' } : conditionalFlip(own, passes);
       return { input: path, unit, at: flip.at, now, kind: 'conditional', reason: flip.reason };
     });
   });

@@ -34,13 +34,12 @@ export function conditionalFlip(values: Float64Array, { passed, counted }: Passe
   const { fitted } = up.squares <= down.squares ? up : down;
   let turn = -1;
   for (let i = 1; i < n; i++) if ((fitted[i - 1] as number) < TURNS !== (fitted[i] as number) < TURNS) turn = i;
-  if (turn < 0) return { at: null, reason: 'does not turn anywhere in the range of the input' };
+  if (turn < 0) return { at: null, reason: 'does not turn in its range' };
   const least = Math.max(LEAST_VECTORS, Math.ceil(LEAST_SIDE * n));
-  if (turn < least || n - turn < least)
-    return { at: null, reason: 'turns, if at all, at the edge of the range of the input' };
+  if (turn < least || n - turn < least) return { at: null, reason: 'turns at most at the edge of its range' };
   const [a, b] = [momentsOver(share, weights, 0, turn), momentsOver(share, weights, turn, n)];
   if (Math.abs(a.mean - b.mean) <= SIGNIFICANCE * Math.sqrt(a.error + b.error))
-    return { at: null, reason: 'moves the claim no further than chance would' };
+    return { at: null, reason: 'no effect beyond chance' };
   const [before, after] = [order[turn - 1] as number, order[turn] as number];
   return { at: ((values[before] as number) + (values[after] as number)) / 2, reason: null };
 }

@@ -1,3 +1,4 @@
+import type { Book } from '../../book/book.ts';
 import { impliedBuyerWeight } from '../../mechanisms/bargaining/nashInNash.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Recorded } from '../../run/recorded.ts';
@@ -29,18 +30,29 @@ export function leverageMeasure(path: string): LeverageMeasure | null {
 }
 
 /** Deals that must be run as announced, and without which the book must be run, for a measure. */
-export function dealsCompared(plan: Plan, measure: LeverageMeasure): { announced: string[]; without: string[] } {
+export function dealsCompared(
+  book: Book,
+  plan: Plan,
+  measure: LeverageMeasure,
+): { announced: string[]; without: string[] } {
   if (measure.is === 'position') return { announced: [], without: [] };
   if (measure.is === 'weights') {
-    const deals = [measure.more, measure.less].flatMap((seller) => equipmentDeal(plan, seller, null) ?? []);
+    const deals = [measure.more, measure.less].flatMap((seller) => equipmentDeal(book, plan, seller, null) ?? []);
     return { announced: deals, without: deals };
   }
-  if (!stands(plan, measure.deal)) return { announced: [], without: [] };
-  const platform = measure.withFear ? platformDeal(plan, measure.deal, measure.signer) : null;
+  if (!stands(plan, measure.deal) || !isAlive(book, measure.deal)) return { announced: [], without: [] };
+  const platform = measure.withFear ? platformDeal(book, plan, measure.deal, measure.signer) : null;
   return {
     announced: [measure.deal, ...(platform === null ? [] : [platform])],
     without: [measure.deal],
   };
+}
+
+const ENDED: ReadonlySet<string> = new Set(['lapsed', 'terminated']);
+
+/** Whether a deal has not ended by the day of the book. */
+function isAlive(book: Book, deal: string): boolean {
+  return !ENDED.has(book.content.deals?.[deal]?.status ?? 'lapsed');
 }
 
 /** Whether something of a deal is left that binds or may come to bind. */
@@ -49,14 +61,14 @@ function stands(plan: Plan, deal: string): boolean {
 }
 
 /** The largest equipment deal by which a seller supplies a party of the book, or one buyer. */
-function equipmentDeal(plan: Plan, seller: string, buyer: string | null): string | null {
+function equipmentDeal(book: Book, plan: Plan, seller: string, buyer: string | null): string | null {
   const sales = plan.terms.filter(
     (term) =>
       term.kind === 'supply' &&
       plan.accounts[term.creditor]?.id === seller &&
       (buyer === null ? isLab(plan, term.debtor) : plan.accounts[term.debtor]?.id === buyer),
   );
-  return sales.find((term) => stands(plan, term.deal))?.deal ?? null;
+  return sales.find((term) => stands(plan, term.deal) && isAlive(book, term.deal))?.deal ?? null;
 }
 
 function isLab(plan: Plan, account: number): boolean {
@@ -64,11 +76,11 @@ function isLab(plan: Plan, account: number): boolean {
 }
 
 /** The deal by which a signer sells equipment to the lab that the deal is for. */
-function platformDeal(plan: Plan, deal: string, signer: string): string | null {
+function platformDeal(book: Book, plan: Plan, deal: string, signer: string): string | null {
   const lab = plan.labs
     .map(({ account }) => plan.accounts[account]?.id ?? '')
     .find((id) => plan.rows.some((row) => row.deal === deal && accountsOf(plan, row).includes(id)));
-  return lab === undefined ? null : equipmentDeal(plan, signer, lab);
+  return lab === undefined ? null : equipmentDeal(book, plan, signer, lab);
 }
 
 function accountsOf(plan: Plan, row: Plan['rows'][number]): string[] {
@@ -157,10 +169,10 @@ export function positionColumns(plan: Plan): Recorded[] {
 
 function gainFigure(slice: VectorSlice, deal: string, signer: string, withFear: boolean): number | null | undefined {
   const { plan, book } = slice;
-  if (!stands(plan, deal)) return undefined;
+  if (!stands(plan, deal) || !isAlive(book, deal)) return undefined;
   const gain = announcedGains(slice, deal).deals[deal]?.byParty[signer]?.gain;
   if (gain === undefined || !withFear) return gain;
-  const platform = platformDeal(plan, deal, signer);
+  const platform = platformDeal(book, plan, deal, signer);
   if (platform === null) return undefined;
   const base = slice.world(asAnnouncedDeal(platform));
   const gains: DealGains = { deals: {}, plan, base, without: {}, granted: [], paths: slice.paths };
@@ -171,7 +183,7 @@ function gainFigure(slice: VectorSlice, deal: string, signer: string, withFear: 
 
 /** The seller's weight in its equipment deal with a lab; undefined where it has none, null where the deal creates nothing. */
 function sellerWeight(slice: VectorSlice, seller: string): number | null | undefined {
-  const deal = equipmentDeal(slice.plan, seller, null);
+  const deal = equipmentDeal(slice.book, slice.plan, seller, null);
   if (deal === null) return undefined;
   const gains = announcedGains(slice, deal);
   const priced = pricedDeal(slice.book, gains, deal);

@@ -132,7 +132,7 @@ function driverLines(claim: ToldClaim, page: Page): string[] {
         { title: 'grade' },
       ],
       claim.drivers.map((d): Cell[] => [
-        d.input,
+        inputText(d.input),
         printNumber(d.rank_correlation, { digits: 2 }),
         printPercent(d.if_low),
         printPercent(d.if_high),
@@ -149,7 +149,7 @@ function flipLines(claim: ToldClaim, currency: string, page: Page): string[] {
     ...printTable(
       page,
       [{ title: 'would turn', gives: true }, { title: '' }],
-      claim.flips.map((flip): Cell[] => [flip.input, flipText(flip, currency)]),
+      claim.flips.map((flip): Cell[] => [inputText(flip.input), flipText(flip, currency)]),
     ),
   ];
 }

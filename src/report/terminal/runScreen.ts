@@ -1,5 +1,6 @@
 import type { DistributionSummary } from '../../base/quantiles.ts';
 import type { Answer } from '../../questions/answer.ts';
+import type { ClaimsResult } from '../../questions/claims/claimsSchema.ts';
 import type { RunResult } from '../../questions/run/runSchema.ts';
 import { NO_FIGURE, printCount, printMoney, printNumber, printPercent, printProbability } from '../number.ts';
 import { comparisonLines } from './comparisonLines.ts';
@@ -7,6 +8,7 @@ import { driverLines } from './driverLines.ts';
 import { heading, type Page } from './ink.ts';
 import { partyName } from './partyName.ts';
 import { beside, type Cell, cut, printTable, wrap } from './table.ts';
+import { verdictLines } from './verdictLines.ts';
 
 const YEARS = 7;
 const PARTIES = 9;
@@ -19,14 +21,23 @@ const NAME_WIDTH = 24;
 /** Of fewer defaults than these the trigger is told without its share. */
 const FEW_DEFAULTS = 30;
 
-/** The one screen that `interlock run` prints; `report` is where the whole answer was written, if anywhere. */
-export function runScreen(answer: Answer<RunResult>, page: Page, report: string | null): string {
+/**
+ * The one screen that `interlock run` prints; `report` is where the whole answer was written, if anywhere. Verdicts on what
+ * is claimed of the web, where they were asked for, stand first.
+ */
+export function runScreen(
+  answer: Answer<RunResult>,
+  page: Page,
+  report: string | null,
+  claims: Answer<ClaimsResult> | null = null,
+): string {
   const result = answer.result as RunResult;
   const half = Math.floor(page.width * 0.57);
   const narrow: Page = { ...page, width: page.width >= half + 40 ? page.width - half - 2 : page.width };
   const wide: Page = { ...page, width: page.width >= half + 42 ? half : page.width };
   const parts = [
     titleLines(answer, page),
+    claims === null ? [] : verdictLines(claims, page),
     yearLines(answer, result, page),
     defaultLines(answer, result, page),
     beside(page, exposureLines(answer, result, wide), priceLines(answer, result, narrow), half + 2),
