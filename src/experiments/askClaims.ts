@@ -28,7 +28,7 @@ export async function askClaims(asking: Asking, asked: ClaimsAsked = {}): Promis
     exact.set(id, flips);
   }
   const finding = claims({ book, ...measured, ...(isExact ? { exact } : {}) });
-  const run = { seed, paths: measured.vectors * measured.noisePaths, scenarios: [] };
+  const run = measured.worlds === 0 ? null : { seed, paths: measured.vectors * measured.noisePaths, scenarios: [] };
   const answer = answerOf(book, finding, diagnostics, run);
   if (before === undefined || answer.result === null) return answer;
   const earlier = await askClaims({ ...asking, ...before }, options);

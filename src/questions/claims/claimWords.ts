@@ -17,7 +17,25 @@ export const CLAIMS_LIMITS: readonly string[] = [
   'Conditional flips come from the sample: other inputs moved along. `--flips exact` runs the book again with that input alone changed.',
 ];
 
+const OWN = 'as `unit` beside it says';
+
 export const CLAIMS_UNITS = {
+  '/vectors': 'count',
+  '/noise_paths': 'count',
+  '/claims/*/vectors': 'count',
+  '/claims/*/figure': OWN,
+  '/claims/*/range/*': OWN,
+  '/claims/*/measures/*/figure': OWN,
+  '/claims/*/measures/*/range/*': OWN,
+  '/claims/*/drivers/*/rank_correlation': 'correlation',
+  '/claims/*/flips/*/at': OWN,
+  '/claims/*/flips/*/now': OWN,
+  '/compared/claims/*/before/probability': 'fraction',
+  '/compared/claims/*/after/probability': 'fraction',
+  '/compared/claims/*/before/figure': 'as the claim’s',
+  '/compared/claims/*/after/figure': 'as the claim’s',
+  '/compared/claims/*/inputs/*/before': OWN,
+  '/compared/claims/*/inputs/*/after': OWN,
   '/claims/*/probability': 'fraction',
   '/claims/*/standard_error': 'fraction',
   '/claims/*/grade_d_share': 'fraction',

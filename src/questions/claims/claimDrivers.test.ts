@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { fillNormals, streamKey } from '../../base/random.ts';
+import { rankCorrelation } from '../../base/rankCorrelation.ts';
+import { claimDrivers, gradeDShare } from './claimDrivers.ts';
+import type { VectorInput } from './drawnBook.ts';
+
+const VECTORS = 200;
+const normals = (name: string): Float64Array => {
+  const values = new Float64Array(VECTORS);
+  fillNormals(values, 0, VECTORS, streamKey(6, name), 0, 0);
+  return values;
+};
+const input = (path: string): VectorInput => ({
+  path,
+  distribution: { kind: 'normal', mean: 0, sd: 1 },
+  values: normals(path),
+});
+const all = (passes: (v: number) => boolean) => ({
+  passed: Float64Array.from({ length: VECTORS }, (_, v) => (passes(v) ? 1 : 0)),
+  counted: new Float64Array(VECTORS).fill(1),
+});
+
+describe('drivers of a claim', () => {
+  const dummies = Array.from({ length: 60 }, (_, i) => input(`dummy.${i}`));
+  const inputs = [...dummies.slice(0, 30), input('planted'), input('weaker'), ...dummies.slice(30)];
+  const [planted, weaker, noise] = [normals('planted'), normals('weaker'), normals('noise')];
+  const figure = planted.map((x, v) => Math.exp(x) - (weaker[v] ?? 0) + 0.5 * (noise[v] ?? 0));
+  const passes = all((v) => (figure[v] ?? 0) > 1);
+  const drivers = claimDrivers(inputs, figure, passes);
+
+  it('tell the planted input first, and no dummy', () => {
+    expect(drivers.map((d) => d.input)).toEqual(['planted', 'weaker']);
+    expect(drivers[0]?.correlation).toBeCloseTo(rankCorrelation(planted, figure) ?? Number.NaN, 12);
+    expect(Math.sign(drivers[1]?.correlation ?? 0)).toBe(-1);
+  });
+
+  it('tell in how many worlds the claim passes by thirds of the input', () => {
+    const order = [...planted.keys()].sort((a, b) => (planted[a] ?? 0) - (planted[b] ?? 0));
+    const share = (some: number[]): number => some.filter((v) => passes.passed[v] === 1).length / some.length;
+    expect(drivers[0]?.ifLow).toBeCloseTo(share(order.slice(0, 66)), 12);
+    expect(drivers[0]?.ifHigh).toBeCloseTo(share(order.slice(-66)), 12);
+  });
+
+  it('are none where chance alone moves the figure', () => {
+    const alarms = Array.from({ length: 40 }, (_, i) => claimDrivers(dummies, normals(`only.${i}`), passes).length);
+    expect(alarms.filter((n) => n > 0).length).toBeLessThanOrEqual(6);
+  });
+
+  it('leave out vectors on which the figure is not defined', () => {
+    const some = figure.map((x, v) => (v % 3 === 0 ? Number.NaN : x));
+    const kept = [...some.keys()].filter((v) => v % 3 !== 0);
+    const [first] = claimDrivers(inputs, some, passes);
+    expect(first?.correlation).toBeCloseTo(
+      rankCorrelation(
+        Float64Array.from(kept, (v) => planted[v] ?? 0),
+        Float64Array.from(kept, (v) => figure[v] ?? 0),
+      ) ?? Number.NaN,
+      12,
+    );
+  });
+
+  it('share out by grade what moves the figure', () => {
+    const share = gradeDShare(drivers, VECTORS, (path) => path === 'weaker');
+    const [a, b] = drivers.map(({ correlation }) => correlation ** 2 - 1 / (VECTORS - 1));
+    expect(share).toBeCloseTo((b ?? 0) / ((a ?? 0) + (b ?? 0)), 12);
+    expect(gradeDShare([], VECTORS, () => true)).toBeNull();
+  });
+});
