@@ -49,7 +49,7 @@ describe('drivers of a claim', () => {
   it('leave out vectors on which the figure is not defined', () => {
     const some = figure.map((x, v) => (v % 3 === 0 ? Number.NaN : x));
     const kept = [...some.keys()].filter((v) => v % 3 !== 0);
-    const [first] = claimDrivers(inputs, some, passes);
+    const first = claimDrivers(inputs, some, passes).find((d) => d.input === 'planted');
     expect(first?.correlation).toBeCloseTo(
       rankCorrelation(
         Float64Array.from(kept, (v) => planted[v] ?? 0),

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { bookFolder } from '../../test/bookFolder.ts';
+import { hasErrors } from '../base/diagnostic.ts';
+import { rereadBook } from '../book/rereadBook.ts';
+import { answerText } from '../questions/answer.ts';
+import { claimsAnswerSchema } from '../questions/claims/claimsSchema.ts';
+import { askClaims } from './askClaims.ts';
+import { inProcessRunner } from './runner.ts';
+
+const CLAIMS = `
+claims:
+  order-pays-the-seller:
+    says: The order is worth more to its seller than the shares that it gives for it.
+    source: example
+    question: leverage
+    measure: {path: deals.order.signers.chipmaker.gain, kind: expectation, test: "> 0"}
+    flips: [deals.order.terms.chips.price, parties.chipmaker.operations.growth, deals.order.terms.warrant.shares]
+  nothing-of-the-kind: {says: None., source: example, question: leverage, measure: {path: deals.nothing, test: "> 0"}}
+  no-such-question: {says: None., source: example, question: show, measure: {path: total, test: "> 0"}}
+  untested: {says: None., source: example, question: leverage, measure: explained.position_share}
+`;
+
+const book = bookFolder('small/penny-warrant', {
+  overlays: [{ name: 'claims.yaml', text: CLAIMS }],
+  sets: ['deals.order.terms.chips.price=4B to 40B'],
+});
+const runner = inProcessRunner();
+const asking = { book, diagnostics: [], openRunner: async () => runner, paths: 1, seed: 1 };
+const SIZE = { vectors: 40, noisePaths: 4 };
+const ORDER = ['order-pays-the-seller'];
+
+describe('claims of a book', () => {
+  it('are told with the planted driver first, and the value at which they turn', async () => {
+    const answer = await askClaims(asking, { ...SIZE, vectors: 80, only: ORDER });
+    expect(claimsAnswerSchema.safeParse(answer).error).toBeUndefined();
+    const [claim] = answer.result?.claims ?? [];
+    expect(claim?.verdict).toBe('depends');
+    expect(claim?.sentence).toMatch(/^Depends: it (holds|comes out) in \d+ % of simulated worlds, given the contracts/);
+    expect(claim?.drivers[0]?.input).toBe('deals.order.terms.chips.price');
+    expect(claim?.drivers[0]?.rank_correlation).toBeGreaterThan(0.5);
+    expect(claim?.drivers.map(({ input }) => input)).not.toContain('parties.chipmaker.operations.growth');
+    const [price, growth, shares] = claim?.flips ?? [];
+    expect(price?.at).toBeGreaterThan(4e9);
+    expect(price?.at).toBeLessThan(40e9);
+    expect(growth?.at).toBeNull();
+    expect(shares?.reason).toContain('not drawn');
+  }, 60_000);
+
+  it('says what cannot be told, and why', async () => {
+    const { result, warnings } = await askClaims(asking, { vectors: 2, noisePaths: 2 });
+    const codes = Object.fromEntries((result?.claims ?? []).map((c) => [c.id, c.problem?.code ?? null]));
+    expect(codes).toEqual({
+      'order-pays-the-seller': null,
+      'nothing-of-the-kind': 'claims.unknown-measure',
+      'no-such-question': 'claims.question-cannot',
+      untested: 'claims.untested',
+    });
+    expect(warnings.map((w) => w.code)).toEqual(expect.arrayContaining(Object.values(codes).filter((c) => c !== null)));
+    expect(result?.claims[1]?.verdict).toBeNull();
+  }, 60_000);
+
+  it('turn, solved exactly, where the book set to either side of the value comes out differently', async () => {
+    const { result } = await askClaims(asking, { ...SIZE, only: ORDER, isExact: true });
+    const flip = result?.claims[0]?.flips.find(({ input }) => input === 'deals.order.terms.chips.price');
+    expect(flip?.kind).toBe('exact');
+    const at = flip?.at ?? Number.NaN;
+    const shareAt = async (price: number): Promise<number> => {
+      const changed = rereadBook(book, { set: { 'deals.order.terms.chips.price': price } });
+      expect(hasErrors(changed.diagnostics)).toBe(false);
+      if (changed.book === null) throw new Error('the price cannot be set');
+      const told = await askClaims({ ...asking, book: changed.book }, { noisePaths: 4, vectors: 10, only: ORDER });
+      return told.result?.claims[0]?.probability ?? Number.NaN;
+    };
+    expect(await shareAt(at * 0.85)).toBeLessThan(0.5);
+    expect(await shareAt(at * 1.15)).toBeGreaterThanOrEqual(0.5);
+  }, 120_000);
+
+  it('are the same bytes whatever goes abreast, and end with an interruption', async () => {
+    const narrow = {
+      ...runner,
+      run: (experiment, ...rest) => runner.run({ ...experiment, abreast: 8 }, ...rest),
+    } satisfies typeof runner;
+    const told = await askClaims(asking, { ...SIZE, only: ORDER });
+    const again = await askClaims({ ...asking, openRunner: async () => narrow }, { ...SIZE, only: ORDER });
+    expect(answerText(again)).toBe(answerText(told));
+    const broken = await askClaims({ ...asking, signal: AbortSignal.abort() }, SIZE);
+    expect(broken.error?.code).toBe('run.interrupted');
+  }, 60_000);
+
+  it('are compared with another day: the verdict, and what moved of what it hangs on', async () => {
+    const earlier = bookFolder('small/penny-warrant', {
+      overlays: [{ name: 'claims.yaml', text: CLAIMS }],
+      sets: ['deals.order.terms.chips.price=1B to 2B'],
+    });
+    const { result } = await askClaims(asking, { ...SIZE, only: ORDER, before: { book: earlier, diagnostics: [] } });
+    const [change] = result?.compared?.claims ?? [];
+    expect(change?.has_changed).toBe(true);
+    expect(change?.before.verdict).toBe('fails');
+    expect(change?.inputs.find(({ path }) => path === 'deals.order.terms.chips.price')?.before).toBeLessThan(2e9);
+    expect(change?.sentence).toContain('then fails');
+  }, 60_000);
+});
