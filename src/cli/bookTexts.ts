@@ -11,6 +11,9 @@ export interface FoundTexts {
   readonly nameOf: (file: string) => string;
 }
 
+/** What became of a frozen book: it stands beside the book and is no part of it. */
+const OUTCOMES = 'outcomes.yaml';
+
 /** Bytes beyond which nothing more of a book is read; the reader then says that it is too large. */
 const ROOM = 64 * 1024;
 
@@ -24,6 +27,15 @@ export function findTexts(asked: string, maxBytes: number): FoundTexts {
   const folder = kind === 'folder' ? asked : shippedFolder(asked);
   if (folder === null) throw unknownBook(asked);
   return { texts: readFolder(folder, maxBytes), nameOf: (file) => nearName(join(folder, file)) };
+}
+
+/** The outcomes that stand beside a book, with their name as seen from here; null where there are none. */
+export function findOutcomes(asked: string, maxBytes: number): BookText | null {
+  const kind = asked === '-' ? 'file' : kindOf(asked);
+  const folder = kind === 'folder' ? asked : kind === null ? shippedFolder(asked) : null;
+  if (folder === null || kindOf(join(folder, OUTCOMES)) !== 'file') return null;
+  const text = textIn(realpathSync(folder), join(folder, OUTCOMES), OUTCOMES, maxBytes + ROOM);
+  return text === null ? null : { name: nearName(join(folder, OUTCOMES)), text };
 }
 
 /** A path as seen from here, where it lies below. */
@@ -106,7 +118,7 @@ function readChunk(descriptor: number, chunk: Buffer): number {
   }
 }
 
-/** The YAML files of a folder in the order of their names; a link that leads out of the folder is refused. */
+/** The YAML files of a folder but its outcomes, in the order of their names; a link that leads out of the folder is refused. */
 function readFolder(folder: string, maxBytes: number): BookText[] {
   let entries: Dirent[];
   try {
@@ -116,7 +128,7 @@ function readFolder(folder: string, maxBytes: number): BookText[] {
   }
   const names = entries
     .map((entry) => entry.name)
-    .filter((name) => /\.ya?ml$/.test(name))
+    .filter((name) => /\.ya?ml$/.test(name) && name !== OUTCOMES)
     .sort();
   if (names.length === 0)
     throw new CommandFailure(

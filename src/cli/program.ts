@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { addAllocationCommand } from './allocationCommand.ts';
 import { addBacklogCommand } from './backlogCommand.ts';
+import { addBacktestCommand } from './backtestCommand.ts';
 import { addCircularityCommand } from './circularityCommand.ts';
 import { addClaimsCommand } from './claimsCommand.ts';
 import { addContagionCommand } from './contagionCommand.ts';
@@ -52,6 +53,7 @@ export function commandLine(version: string): CommandLine {
   addControlCommand(program, end);
   addRunCommand(program, end);
   addBacklogCommand(program, end);
+  addBacktestCommand(program, end);
   addAllocationCommand(program, end);
   addLeverageCommand(program, end);
   addLoopCommand(program, end);

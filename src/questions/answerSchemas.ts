@@ -3,6 +3,7 @@ import { bookSchema } from '../book/schema/book.ts';
 import { allocationAnswerSchema } from './allocation/allocationSchema.ts';
 import { answerSchema } from './answer.ts';
 import { backlogAnswerSchema } from './backlog/backlogSchema.ts';
+import { backtestAnswerSchema } from './backtest/backtestSchema.ts';
 import { checkAnswerSchema } from './check/checkSchema.ts';
 import { circularityAnswerSchema } from './circularity/circularitySchema.ts';
 import { claimsAnswerSchema } from './claims/claimsSchema.ts';
@@ -22,6 +23,7 @@ export const ANSWER_SCHEMAS = {
   answer: answerSchema,
   allocation: allocationAnswerSchema,
   backlog: backlogAnswerSchema,
+  backtest: backtestAnswerSchema,
   check: checkAnswerSchema,
   circularity: circularityAnswerSchema,
   claims: claimsAnswerSchema,

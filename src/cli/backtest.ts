@@ -1,0 +1,124 @@
+import { basename } from 'node:path';
+import {
+  answerText,
+  askBacktest,
+  backtestScreen,
+  backtestTables,
+  csvText,
+  hasErrors,
+  isValidDate,
+  type OutcomesReading,
+  type Runner,
+  readOutcomes,
+} from '../index.ts';
+import { findOutcomes, readFile } from './bookTexts.ts';
+import { CommandFailure } from './commandFailure.ts';
+import { EXIT } from './exitCode.ts';
+import { listenForInterruption } from './interruption.ts';
+import { openBook } from './openBook.ts';
+import { openRunner } from './openRunner.ts';
+import { progressLine } from './progressLine.ts';
+import type { QuestionOptions } from './question.ts';
+import { pageOf, tell } from './terminal.ts';
+import { refuseOthers, writeFolder } from './writeFolder.ts';
+
+/** Options of `backtest`. */
+export interface BacktestOptions extends QuestionOptions {
+  readonly from?: string;
+  readonly to?: string;
+  readonly outcomes?: string;
+  readonly all?: boolean;
+}
+
+const MOST_BYTES = 8 * 1024 * 1024;
+
+/** `interlock backtest BOOK`: where what came later fell in the distribution predicted before. */
+export async function runBacktest(asked: string, options: BacktestOptions): Promise<number> {
+  if (options.out !== undefined) refuseOthers(options.out, options.force === true);
+  const { from = options.asOf, to } = options;
+  for (const [name, day] of [
+    ['--from', from],
+    ['--to', to],
+  ] as const)
+    if (day !== undefined && !isValidDate(day))
+      throw new CommandFailure(
+        EXIT.usage,
+        'usage.bad-date',
+        `${name}: ${JSON.stringify(day)} is no day; write one such as 2025-11-30`,
+      );
+  const earlier = openBook(asked, from === undefined ? options : { ...options, asOf: from });
+  const { book, diagnostics } = earlier;
+  const outcomes = openOutcomes(asked, options);
+  if (to === undefined && outcomes === null)
+    throw new CommandFailure(
+      EXIT.usage,
+      'usage.nothing-later',
+      'there is nothing to hold the book against: say with --to the later day up to which its own facts count, or give --outcomes',
+    );
+  if (to !== undefined && to <= book.asOf)
+    throw new CommandFailure(
+      EXIT.usage,
+      'usage.bad-date',
+      `--to ${to} is not later than ${book.asOf}, the day on which the book is run`,
+    );
+  const later = to === undefined ? null : openBook(asked, { ...options, asOf: to }).book;
+  const interruption = listenForInterruption(options.quiet === true);
+  const line = progressLine(1, options);
+  let runner: Promise<Runner> | null = null;
+  try {
+    const answer = await askBacktest({
+      book,
+      later,
+      outcomes,
+      diagnostics,
+      openRunner: () => {
+        runner ??= openRunner(options.workers);
+        return runner;
+      },
+      paths: options.paths ?? 1,
+      seed: options.seed ?? 1,
+      signal: interruption.signal,
+      onProgress: line.tellOf,
+    });
+    line.end();
+    if (answer.error !== null) throw new CommandFailure(EXIT.interrupted, answer.error.code, answer.error.message);
+    if (options.out !== undefined)
+      writeFolder(
+        options.out,
+        new Map([
+          ['backtest.json', answerText(answer)],
+          ...backtestTables(answer).map((t): [string, string] => [`tables/${t.name}.csv`, csvText(t.header, t.rows)]),
+        ]),
+        options.force === true,
+      );
+    const page = pageOf(options, process.stdout);
+    tell(
+      options.json === true
+        ? answerText(answer)
+        : backtestScreen(answer, book.content.parties, page, options.all === true),
+    );
+    return EXIT.done;
+  } finally {
+    interruption.stopListening();
+    await ((await runner) as Runner | null)?.close();
+  }
+}
+
+function openOutcomes(asked: string, options: BacktestOptions): OutcomesReading | null {
+  const most = options.maxSize ?? MOST_BYTES;
+  const text =
+    options.outcomes === undefined
+      ? findOutcomes(asked, most)
+      : { name: basename(options.outcomes), text: readFile(options.outcomes, most) };
+  if (text === null) return null;
+  const reading = readOutcomes(text);
+  if (hasErrors(reading.diagnostics))
+    throw new CommandFailure(
+      EXIT.diagnostics,
+      'book.invalid',
+      'the outcomes have faults',
+      reading.diagnostics,
+      (file) => file,
+    );
+  return reading;
+}
