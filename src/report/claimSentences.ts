@@ -35,7 +35,8 @@ export function figureText({ figure, range, unit }: ToldClaim, currency: string)
 /** An input by the end of its path, with the id it belongs to. */
 export function inputText(path: string): string {
   const [section = '', id = '', ...rest] = path.split('.');
-  return rest.length === 0 ? `${section} ${id}` : `${id} ${rest.filter((word) => word !== 'terms').join(' ')}`;
+  const words = [...(section === 'market' || rest.length === 0 ? [section] : []), id, ...rest];
+  return words.filter((word) => word !== 'terms').join(' ');
 }
 
 /** Where a claim turns, beside what stands now. */
