@@ -15,6 +15,11 @@ export function claimTitle({ says }: Pick<ToldClaim, 'says'>): string {
   return head.replace(/\.$/, '');
 }
 
+/** The id of a claim as words. */
+export function claimWords({ id }: Pick<ToldClaim, 'id'>): string {
+  return id.replace(/-/g, ' ');
+}
+
 /** `69 % (62 to 75 %)`: the share of simulated worlds with its interval. */
 export function shareText({ probability, probability_interval: interval }: ToldClaim): string {
   if (probability === null || interval === null) return NO_FIGURE;

@@ -1,8 +1,6 @@
 import type { ClaimsResult } from '../../questions/claims/claimsSchema.ts';
-import { claimTitle, shareText } from '../claimSentences.ts';
+import { claimTitle, claimWords, shareText } from '../claimSentences.ts';
 import type { DotsFigure } from './figureSpec.ts';
-
-const TITLE = 46;
 
 /** In how many simulated worlds each claim holds, with its interval. */
 export function claimDots({ claims }: ClaimsResult): DotsFigure {
@@ -14,7 +12,7 @@ export function claimDots({ claims }: ClaimsResult): DotsFigure {
     subtitle: 'share of worlds with its 95 % interval; holds from 90 % on, fails up to 10 %',
     description: told.map((claim) => `${claimTitle(claim)}: ${shareText(claim)}.`).join(' '),
     unit: { is: 'fraction' },
-    categories: told.map((claim) => shortened(claimTitle(claim))),
+    categories: told.map(claimWords),
     series: [
       {
         label: 'share of worlds',
@@ -28,14 +26,4 @@ export function claimDots({ claims }: ClaimsResult): DotsFigure {
       },
     ],
   };
-}
-
-function shortened(title: string): string {
-  const letters = [...title];
-  return letters.length <= TITLE
-    ? title
-    : `${letters
-        .slice(0, TITLE - 1)
-        .join('')
-        .trimEnd()}…`;
 }

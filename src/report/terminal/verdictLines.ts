@@ -1,6 +1,6 @@
 import type { Answer } from '../../questions/answer.ts';
 import type { ClaimsResult, ToldClaim } from '../../questions/claims/claimsSchema.ts';
-import { figureText, shareText } from '../claimSentences.ts';
+import { claimWords, figureText, shareText } from '../claimSentences.ts';
 import { heading, type Page } from './ink.ts';
 import { type Cell, printTable, wrap } from './table.ts';
 
@@ -20,7 +20,7 @@ export function verdictLines(answer: Answer<ClaimsResult>, page: Page): string[]
         { title: 'figure', drops: true },
       ],
       result.claims.map((claim): Cell[] => [
-        claim.id.replace(/-/g, ' '),
+        claimWords(claim),
         verdictCell(claim, page),
         shareText(claim),
         { text: figureText(claim, currency), style: page.ink.dim },

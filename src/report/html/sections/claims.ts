@@ -1,7 +1,15 @@
 import type { ClaimsResult, ToldClaim } from '../../../questions/claims/claimsSchema.ts';
-import { driversText, figureText, flipText, printInUnit, shareText } from '../../claimSentences.ts';
+import {
+  claimWords,
+  driversText,
+  figureText,
+  flipText,
+  inputText,
+  printInUnit,
+  shareText,
+} from '../../claimSentences.ts';
 import { claimDots } from '../../figures/claimDots.ts';
-import { NO_FIGURE, printPercent } from '../../number.ts';
+import { printPercent } from '../../number.ts';
 import { html } from '../escape.ts';
 import { figureBlock } from '../figureBlock.ts';
 import type { ReportData, Section } from '../reportData.ts';
@@ -19,42 +27,28 @@ export function claimsSection(data: ReportData): Section | null {
 ${isTold ? figureBlock(claimDots(result)) : null}
 ${table({
   caption:
-    'The verdicts: share of simulated worlds with its 95 % interval, the figure that the claim hangs on with its 5–95 % range, and what moves it',
+    'The verdicts: share of simulated worlds with its 95 % interval, and the figure that the claim hangs on with its 5–95 % range',
   columns: [
     { title: 'Claim' },
     { title: 'Verdict' },
     { title: 'Holds in', isFigure: true },
     { title: 'Figure (5–95 %)', isFigure: true },
-    { title: 'Moved by' },
-    { title: 'Graded D', isFigure: true },
   ],
   rows: result.claims.map((claim) => [
-    claim.says,
+    claimWords(claim),
     verdictText(claim),
     shareText(claim),
     figureText(claim, data.currency),
-    claim.problem === null ? driversText(claim) : claim.problem.message,
-    printPercent(claim.grade_d_share),
   ]),
 })}
 ${table({
-  caption: 'The measures that test each claim: a claim holds in a world where all of its measures pass',
-  columns: [
-    { title: 'Claim' },
-    { title: 'Measure' },
-    { title: 'Test' },
-    { title: 'Passes in', isFigure: true },
-    { title: 'Median', isFigure: true },
-  ],
-  rows: result.claims.flatMap((claim) =>
-    claim.measures.map((m) => [
-      claim.id,
-      `${claim.question}: ${m.path}`,
-      m.test,
-      m.probability === null ? NO_FIGURE : `${Math.round(100 * m.probability)} %`,
-      printInUnit(m.figure, m.unit, data.currency),
-    ]),
-  ),
+  caption: 'The claims in full: what each says, what tests it, and what moves it',
+  columns: [{ title: 'Claim' }, { title: 'Tested by' }, { title: 'Moved by' }],
+  rows: result.claims.map((claim) => [
+    claim.says,
+    claim.problem === null ? testsText(claim, data) : claim.problem.message,
+    movedText(claim),
+  ]),
 })}
 ${flipsTable(result, data)}`,
   };
@@ -64,15 +58,36 @@ function verdictText({ verdict, is_held_back: isHeldBack }: ToldClaim): string {
   return verdict === null ? 'not told' : isHeldBack ? `${verdict} (rests on assumptions)` : verdict;
 }
 
+function testsText(claim: ToldClaim, data: ReportData): string {
+  return claim.measures
+    .map(({ path, test, figure, unit, probability }) => {
+      const share = probability === null ? '' : `, in ${Math.round(100 * probability)} %`;
+      return `${claim.question}: ${path} ${test}${share} (median ${printInUnit(figure, unit, data.currency)})`;
+    })
+    .join('; ');
+}
+
+function movedText(claim: ToldClaim): string {
+  const { grade_d_share: assumed } = claim;
+  return assumed === null ? driversText(claim) : `${driversText(claim)}; graded D: ${printPercent(assumed)}`;
+}
+
 function flipsTable(result: ClaimsResult, data: ReportData) {
   const rows = result.claims.flatMap((claim) =>
-    claim.flips.map((flip) => [claim.id, flip.input, flipText(flip, data.currency)]),
+    claim.flips
+      .filter(({ at }) => at !== null)
+      .map((flip) => [claimWords(claim), inputText(flip.input), flipText(flip, data.currency)]),
   );
-  if (rows.length === 0) return null;
-  return table({
+  const others = result.claims.reduce((sum, claim) => sum + claim.flips.filter(({ at }) => at === null).length, 0);
+  const rest =
+    others === 0
+      ? null
+      : html`<p>Of the inputs that the claims name, ${others} turn no claim in their range, or not by more than chance.</p>`;
+  if (rows.length === 0) return rest;
+  return html`${table({
     caption:
       'What would turn a claim: the value of an input at which it holds in half of the worlds; conditional where read off the sample',
     columns: [{ title: 'Claim' }, { title: 'Input' }, { title: 'Turn' }],
     rows,
-  });
+  })}${rest}`;
 }
