@@ -45,7 +45,7 @@ export const CLAIMS_UNITS = {
   '/claims/*/drivers/*/if_high': 'fraction',
 } as const;
 
-/** A share of worlds with the verdict that is told. */
+/** A share of worlds, and whether the verdict that it alone would give is held back. */
 type Weighed = PassShare & { readonly isHeldBack: boolean };
 
 /** A verdict in words that cannot be misread. */
@@ -53,8 +53,10 @@ export function claimSentence(weighed: Weighed | null, asOf: string | null): str
   if (weighed === null) return 'This book does not let it be told on this day.';
   const share = `${percent(weighed.probability)} of simulated worlds`;
   const given = `given the contracts and ranges that the book states on ${asOf ?? 'its day'}`;
-  if (weighed.isHeldBack)
-    return `Depends: it comes out in ${share}, ${given}, but most of what moves it is assumed and not known.`;
+  if (weighed.isHeldBack) {
+    const alone = weighed.verdict === 'holds' ? 'it would hold' : 'it would fail';
+    return `Depends: ${alone}, as it holds in ${share}, ${given}, but most of what moves it is assumed and not known.`;
+  }
   if (weighed.verdict === 'holds') return `Holds in ${share}, ${given}.`;
   if (weighed.verdict === 'fails') return `Fails: it holds in only ${share}, ${given}.`;
   return `Depends: it holds in ${share}, ${given}.`;

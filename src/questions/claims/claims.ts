@@ -99,7 +99,7 @@ function toldClaim(
     range,
     drivers: drivers.slice(0, MOST_DRIVERS).map((driver) => toldDriver(book, inputs, driver)),
     flips: question.exact?.get(id)?.slice() ?? toldFlips(question, inputs, figures, passes, warnings),
-    sentence: claimSentence({ ...share, verdict, isHeldBack }, book.asOf),
+    sentence: claimSentence({ ...share, isHeldBack }, book.asOf),
     grade_d_share: assumed,
     is_held_back: isHeldBack,
     problem: null,
