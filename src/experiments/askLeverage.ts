@@ -1,4 +1,4 @@
-import type { Patch, Plan } from '../plan/plan.ts';
+import type { Plan } from '../plan/plan.ts';
 import { type Answer, answerOf, failedAnswer } from '../questions/answer.ts';
 import { dealColumns } from '../questions/gains/dealColumns.ts';
 import { type DealGains, dealGain } from '../questions/gains/dealGain.ts';
@@ -8,10 +8,13 @@ import { leadPoint } from '../questions/leverage/leadPoint.ts';
 import { leverage } from '../questions/leverage/leverage.ts';
 import type { LeverageResult } from '../questions/leverage/leverageSchema.ts';
 import type { Solve } from '../questions/leverage/solveTerm.ts';
+import { asAnnounced } from './asAnnounced.ts';
 import type { Asking } from './asking.ts';
 import { dealAs } from './dealAs.ts';
 import { dealGains, planWithout } from './dealGains.ts';
+import { guaranteeSizes } from './guaranteeSizes.ts';
 import { planWithLead } from './leadWorlds.ts';
+import { otherWorlds } from './otherWorlds.ts';
 import { recordWorlds } from './recordWorlds.ts';
 
 /** Buyer's weight in the predicted bargain where nobody says: halves, as in Nash (1950). */
@@ -44,13 +47,17 @@ export async function askLeverage(asked: Asking, options: LeverageOptions = {}):
   const asking = { ...asked, book: changed.book };
   const gains = await dealGains(asking, as === undefined || deal === undefined ? null : [deal]);
   const announced = gains === null ? null : await announcedGains(asking, gains);
+  const others = gains === null ? null : await otherWorlds(asking, gains);
+  const sizes = gains === null ? null : await guaranteeSizes(asking, gains);
   const byLead = gains === null ? null : await leadGains(asking, gains, options);
-  if (gains === null || announced === null || byLead === 'interrupted')
+  if (gains === null || announced === null || others === null || sizes === null || byLead === 'interrupted')
     return failedAnswer('leverage', 'run.interrupted', 'interrupted before all deals were run');
   const finding = leverage({
     book: asking.book,
     gains,
     announced,
+    others,
+    sizes,
     buyerWeight: options.buyerWeight ?? EQUAL_WEIGHT,
     byLead,
     solve: options.solve ?? null,
@@ -58,11 +65,15 @@ export async function askLeverage(asked: Asking, options: LeverageOptions = {}):
   return answerOf(asking.book, finding, asked.diagnostics, { seed: asked.seed, paths: gains.paths, scenarios: [] });
 }
 
-/** Equipment deals in worlds in which they are performed as announced; the worlds without them are known already. */
+/** Equipment and guarantees in worlds in which they are performed as announced; the worlds without are known already. */
 async function announcedGains(asking: Asking, gains: DealGains): Promise<Record<string, DealGains> | null> {
   const { plan } = gains;
   const deals = Object.keys(gains.deals).filter((deal) =>
-    plan.terms.some((t) => t.deal === deal && t.kind === 'supply' && plan.accounts[t.creditor]?.isWorld === false),
+    plan.terms.some(
+      (t) =>
+        t.deal === deal &&
+        ((t.kind === 'supply' && plan.accounts[t.creditor]?.isWorld === false) || t.kind === 'guarantee'),
+    ),
   );
   const recorded = allColumns(plan);
   const read = await recordWorlds(
@@ -89,14 +100,6 @@ function gainsFrom(plan: Plan, deal: string, base: DealGains['base'], without: D
   const gain = dealGain(plan, deal, wealthOf(plan, base), wealthOf(plan, without), granted);
   const paths = base('gains.level.price').length;
   return { deals: { [deal]: gain }, plan, base, without: { [deal]: without }, granted, paths };
-}
-
-/** The plan in which what is not binding of a deal is performed in full. */
-export function asAnnounced(plan: Plan, deal: string): Plan {
-  const performance = plan.columnNames.indexOf(`deals.${deal}.performance`);
-  if (performance < 0) return plan;
-  const patch: Patch = { quarter: 0, column: performance, operation: 'set', value: 1 };
-  return { ...plan, patches: [...plan.patches, patch] };
 }
 
 /** One deal in worlds in which its buyer leads as often as asked; null where nobody asks. */

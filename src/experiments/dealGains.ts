@@ -5,6 +5,7 @@ import { dealColumns } from '../questions/gains/dealColumns.ts';
 import { type DealGain, type DealGains, dealGain, type ReadRecorded } from '../questions/gains/dealGain.ts';
 import { gainColumns, wealthOf } from '../questions/gains/gainColumns.ts';
 import { grantColumns, grantedShares } from '../questions/gains/grantedShares.ts';
+import type { TermProgram } from '../terms/term.ts';
 import type { Asking } from './asking.ts';
 import { type RecordedWorld, recordWorlds } from './recordWorlds.ts';
 
@@ -60,12 +61,12 @@ function strikable(plan: Plan): string[] {
 }
 
 /**
- * The plan with a deal struck out from the first quarter on. Of its loans what was drawn by the day of the book stands and
+ * The plan with a deal, or some of its terms, struck out from the first quarter on. Of its loans what was drawn by the day of the book stands and
  * is served as written; what was not yet drawn never is.
  */
-export function planWithout(plan: Plan, deal: string): Plan {
-  const isOf = (t: Plan['terms'][number]): boolean =>
-    t.deal === deal && t.columns.alive !== undefined && t.columns.alive >= 0;
+export function planWithout(plan: Plan, deal: string, isStruck: (term: TermProgram) => boolean = () => true): Plan {
+  const isOf = (t: TermProgram): boolean =>
+    t.deal === deal && t.columns.alive !== undefined && t.columns.alive >= 0 && isStruck(t);
   const patches: Patch[] = plan.terms
     .filter((t) => isOf(t) && !isDrawn(plan, t))
     .map((t) => ({ quarter: 0, column: t.columns.alive, operation: 'set', value: 0 }));
@@ -74,14 +75,14 @@ export function planWithout(plan: Plan, deal: string): Plan {
 }
 
 /** Whether something of a loan was drawn by the day of the book. */
-function isDrawn(plan: Plan, term: Plan['terms'][number]): boolean {
+function isDrawn(plan: Plan, term: TermProgram): boolean {
   if (term.kind !== 'loan') return false;
   const { drawnBefore = 0, known = 0 } = term.constants;
   const { drawn = -1 } = term.columns;
   return drawnBefore > 0 || known > 0 || (plan.inputs.find((input) => input.column === drawn)?.central ?? 0) > 0;
 }
 
-function withoutDraws(term: Plan['terms'][number]): Plan['terms'][number] {
+function withoutDraws(term: TermProgram): TermProgram {
   const { draws } = term.schedules;
   return {
     ...term,

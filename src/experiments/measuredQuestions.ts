@@ -24,8 +24,9 @@ import {
 import { loopFigures } from '../questions/loop/loopMeasured.ts';
 import { settlementDraws } from '../questions/settlement/settlementMeasured.ts';
 import { recordedNames } from '../run/recorded.ts';
-import { asAnnounced } from './askLeverage.ts';
+import { asAnnounced } from './asAnnounced.ts';
 import { planWithout } from './dealGains.ts';
+import { measuredGlut } from './measuredGlut.ts';
 
 /** Part of the vectors that a figure takes for which many deals are struck out, each a world of its own. */
 const PART_OF_VECTORS = 0.5;
@@ -94,6 +95,7 @@ export const MEASURED: Readonly<Record<string, MeasuredQuestion>> = {
       };
     },
   },
+  glut: { figure: measuredGlut },
   loop: {
     draws: (book, seed, draws, path) => withUnit(loopFigures(book, seed, draws, path), 'ratio'),
   },

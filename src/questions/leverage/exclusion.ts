@@ -33,18 +33,22 @@ function marginOf(gains: DealGains, contract: Contract): number {
  * it implies.
  *
  * Definition: G0(φ) = G0(φ_run) − (φ − φ_run)·margin·PV(firm); loss X*(φ) = max(0, −G0(φ)); φ_run = 1 − Δ(signer's income)/
- * (deal's sales) of the paired runs; φ* where G0 = 0.
- * Units: money today; fractions. Assumes: what is sold elsewhere fetches the contract price.
+ * (deal's sales) over the world of G0, in which the next-best vendor serves the buyer; φ* where G0 = 0.
+ * Units: money today; fractions. Assumes: what is sold elsewhere fetches the reference price; compute at its long-run cost earns nothing beyond it.
  * Verified by: leverage.test.ts (falling in φ, the run's own point lies on the curve).
  */
-export function exclusionOf(gains: DealGains, deal: string, contract: Contract, signer: Gain): Exclusion {
-  const without = gains.without[deal];
+export function exclusionOf(
+  gains: DealGains,
+  contract: Contract,
+  signer: Gain,
+  incomeWithout: number | null,
+): Exclusion {
   const firm = presentValue(contract, contract.firm);
   const value = meanOf(gains.base(`gains.worth.${contract.seller}.0`)).gain;
-  if (without === undefined || firm === null || contract.expected <= 0)
+  if (incomeWithout === null || firm === null || contract.expected <= 0)
     return { displaced: null, displaced_at_zero_gain: null, curve: [] };
-  const income = (read: DealGains['base']): number => meanOf(read(`gains.income.${contract.seller}`)).gain;
-  const measured = 1 - (income(gains.base) - income(without)) / contract.expected;
+  const income = meanOf(gains.base(`gains.income.${contract.seller}`)).gain;
+  const measured = 1 - (income - incomeWithout) / contract.expected;
   const displaced = Math.min(1, Math.max(0, measured));
   const resale = marginOf(gains, contract) * firm;
   const crossing = resale > 0 ? displaced + signer.gain / resale : null;

@@ -1,6 +1,6 @@
 import type { Book } from '../../book/book.ts';
 import type { DealGains } from '../gains/dealGain.ts';
-import { bargainOf } from './bargain.ts';
+import { bargainOf, lessTransfer } from './bargain.ts';
 import { independentLoss, leadsAtHorizon } from './exclusion.ts';
 import type { LeverageResult } from './leverageSchema.ts';
 import { pairOf, pricedDeal } from './pricedDeal.ts';
@@ -33,7 +33,7 @@ export function leadPoint(
       seller_gain: told(contract.seller),
       buyer_gain: told(contract.buyer),
       transfer: transfer.mid,
-      predicted: bargainOf(pairOf(priced), transfer.mid, buyerWeight, null).predicted.nash,
+      predicted: bargainOf(lessTransfer(pairOf(priced), transfer.mid), transfer.mid, buyerWeight, null).predicted.nash,
       exclusion_loss: independentLoss(book, gains, deal, contract).lead?.amount ?? null,
     },
   ];

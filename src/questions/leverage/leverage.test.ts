@@ -67,10 +67,12 @@ describe('an order paid for with a warrant', () => {
   });
 
   it('has a range of transfers, the implied weight and the walk-aways in agreement', () => {
-    const { gross, implied_weight, walk_away, transfer } = result.deals.order!.business!;
+    const { gross, in_one_step, implied_weight, walk_away, transfer } = result.deals.order!.business!;
     const { chipmaker, lab } = result.deals.order!.gains;
-    expect(gross.seller - transfer.mid).toBeCloseTo(chipmaker!.amount, 0);
-    expect(gross.buyer + transfer.mid).toBeCloseTo(lab!.amount, 0);
+    expect(in_one_step.gross.seller - transfer.mid).toBeCloseTo(chipmaker!.amount, 0);
+    expect(in_one_step.gross.buyer + transfer.mid).toBeCloseTo(lab!.amount, 0);
+    // Run again without the warrant the chip maker sells the same, but for what the lab can then afford.
+    expect(Math.abs(gross.seller / in_one_step.gross.seller - 1)).toBeLessThan(0.05);
     expect(walk_away.range).toBeCloseTo(gross.seller + gross.buyer, 0);
     if (implied_weight !== null)
       expect(walk_away.buyer + implied_weight.buyer * walk_away.range).toBeCloseTo(transfer.mid, 0);
@@ -157,6 +159,7 @@ describe('what does not count', () => {
 describe('rivals', () => {
   it('threaten with what their own deals bring, scaled to the volume', () => {
     const deal = (seller: string, expected: number, s: number, b: number) => ({
+      deal: seller,
       seller,
       buyer: 'lab',
       kind: 'supply',
@@ -165,7 +168,7 @@ describe('rivals', () => {
     });
     const own = deal('a', 10, 4, 5);
     const rival = bestRival(own, [own, deal('b', 20, 4, 4), deal('c', 5, 1, 2)]);
-    expect(rival).toEqual({ seller: 'c', gains: { seller: 2, buyer: 4 } });
+    expect(rival).toEqual({ seller: 'c', gains: { seller: 2, buyer: 4 }, from: 'its own deals' });
     // Threat 2 + 4 − 5 = 1 over the halves' (4 − 5)/2.
     expect(bargainOf({ seller: 4, buyer: 5 }, 0, 0.5, rival).predicted).toMatchObject({ nash: -0.5, with_threat: 1 });
     expect(bestRival(own, [own])).toBeNull();

@@ -1,5 +1,4 @@
 import type { Book } from '../../book/book.ts';
-import { impliedBuyerWeight } from '../../mechanisms/bargaining/nashInNash.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Recorded } from '../../run/recorded.ts';
 import type { FigureAt, VectorSlice } from '../claims/measured.ts';
@@ -10,9 +9,10 @@ import { gainColumns, wealthOf } from '../gains/gainColumns.ts';
 import { type Granted, grantColumns, grantedShares } from '../gains/grantedShares.ts';
 import { contractOf } from './contractOf.ts';
 import { independentLoss } from './exclusion.ts';
-import { positions } from './leverage.ts';
+import { canBeStruck, equipmentDeal, platformDeal, stands } from './platformDeal.ts';
 import { positionShare } from './positionShare.ts';
-import { pairOf, pricedDeal } from './pricedDeal.ts';
+import { positions } from './positions.ts';
+import { pricedDeal, sellerWeightOf } from './pricedDeal.ts';
 
 /** A figure of `leverage` that a claim may test. */
 export type LeverageMeasure =
@@ -40,51 +40,12 @@ export function dealsCompared(
     const deals = [measure.more, measure.less].flatMap((seller) => equipmentDeal(book, plan, seller, null) ?? []);
     return { announced: deals, without: deals };
   }
-  if (!stands(plan, measure.deal) || !isAlive(book, measure.deal)) return { announced: [], without: [] };
+  if (!stands(book, plan, measure.deal)) return { announced: [], without: [] };
   const platform = measure.withFear ? platformDeal(book, plan, measure.deal, measure.signer) : null;
   return {
     announced: [measure.deal, ...(platform === null ? [] : [platform])],
     without: [measure.deal],
   };
-}
-
-const ENDED: ReadonlySet<string> = new Set(['lapsed', 'terminated']);
-
-/** Whether a deal has not ended by the day of the book. */
-function isAlive(book: Book, deal: string): boolean {
-  return !ENDED.has(book.content.deals?.[deal]?.status ?? 'lapsed');
-}
-
-/** Whether something of a deal is left that binds or may come to bind. */
-function stands(plan: Plan, deal: string): boolean {
-  return plan.terms.some((term) => term.deal === deal && term.columns.alive !== undefined && term.columns.alive >= 0);
-}
-
-/** The largest equipment deal by which a seller supplies a party of the book, or one buyer. */
-function equipmentDeal(book: Book, plan: Plan, seller: string, buyer: string | null): string | null {
-  const sales = plan.terms.filter(
-    (term) =>
-      term.kind === 'supply' &&
-      plan.accounts[term.creditor]?.id === seller &&
-      (buyer === null ? isLab(plan, term.debtor) : plan.accounts[term.debtor]?.id === buyer),
-  );
-  return sales.find((term) => stands(plan, term.deal) && isAlive(book, term.deal))?.deal ?? null;
-}
-
-function isLab(plan: Plan, account: number): boolean {
-  return plan.labs.some((lab) => lab.account === account);
-}
-
-/** The deal by which a signer sells equipment to the lab that the deal is for. */
-function platformDeal(book: Book, plan: Plan, deal: string, signer: string): string | null {
-  const lab = plan.labs
-    .map(({ account }) => plan.accounts[account]?.id ?? '')
-    .find((id) => plan.rows.some((row) => row.deal === deal && accountsOf(plan, row).includes(id)));
-  return lab === undefined ? null : equipmentDeal(book, plan, signer, lab);
-}
-
-function accountsOf(plan: Plan, row: Plan['rows'][number]): string[] {
-  return [plan.accounts[row.payer]?.id ?? '', plan.accounts[row.payee]?.id ?? ''];
 }
 
 /**
@@ -112,7 +73,7 @@ function positionFigure(slice: VectorSlice): number | null {
   const { book, plan, world, paths } = slice;
   const base = world('');
   const gains: DealGains = { deals: {}, plan, base, without: {}, granted: grantedOf(slice, '', undefined), paths };
-  const deals = Object.keys(plan.dealTitles).filter((deal) => stands(plan, deal));
+  const deals = Object.keys(plan.dealTitles).filter((deal) => canBeStruck(plan, deal));
   return positionShare(
     positions(
       book,
@@ -169,7 +130,7 @@ export function positionColumns(plan: Plan): Recorded[] {
 
 function gainFigure(slice: VectorSlice, deal: string, signer: string, withFear: boolean): number | null | undefined {
   const { plan, book } = slice;
-  if (!stands(plan, deal) || !isAlive(book, deal)) return undefined;
+  if (!stands(book, plan, deal)) return undefined;
   const gain = announcedGains(slice, deal).deals[deal]?.byParty[signer]?.gain;
   if (gain === undefined || !withFear) return gain;
   const platform = platformDeal(book, plan, deal, signer);
@@ -184,11 +145,5 @@ function gainFigure(slice: VectorSlice, deal: string, signer: string, withFear: 
 /** The seller's weight in its equipment deal with a lab; undefined where it has none, null where the deal creates nothing. */
 function sellerWeight(slice: VectorSlice, seller: string): number | null | undefined {
   const deal = equipmentDeal(slice.book, slice.plan, seller, null);
-  if (deal === null) return undefined;
-  const gains = announcedGains(slice, deal);
-  const priced = pricedDeal(slice.book, gains, deal);
-  const pair = pairOf(priced);
-  const { mid } = priced.transfer;
-  const weight = impliedBuyerWeight({ seller: pair.seller + mid, buyer: pair.buyer - mid }, mid);
-  return weight === null ? null : 1 - weight;
+  return deal === null ? undefined : sellerWeightOf(pricedDeal(slice.book, announcedGains(slice, deal), deal));
 }

@@ -19,11 +19,17 @@ const rebate = z.strictObject({
 });
 
 const bargain = {
-  gross: z.strictObject({ seller: money, buyer: money }).describe('Gains without the transfer.'),
+  gross: z
+    .strictObject({ seller: money, buyer: money })
+    .describe('Gains without the transfer: from the run in which nothing passes beside the price.'),
   predicted: z.strictObject({
     nash: money.nullable(),
     with_threat: money.nullable(),
     rival: z.string().nullable(),
+    rival_from: z
+      .enum(['run', 'its own deals'])
+      .nullable()
+      .describe('From the world in which it serves the buyer, or in one step from what its own deals bring.'),
     buyer_weight: z.number(),
   }),
   implied_weight: z
@@ -35,6 +41,16 @@ const bargain = {
     buyer: money.describe('Least that the buyer would take; negative where it would pay.'),
     range: money.describe('Between them; negative where they should not agree.'),
   }),
+  in_one_step: z
+    .strictObject({
+      gross: z.strictObject({ seller: money, buyer: money }),
+      nash: money.nullable(),
+      with_threat: money.nullable(),
+      rival: z.string().nullable(),
+      seller_weight: z.number().nullable(),
+      nash_less_run: money.nullable().describe('Null where nothing passes that could be left out.'),
+    })
+    .describe('A preview: gains with the transfer less it, and a rival as its own deals are.'),
 };
 
 const business = z.strictObject({
@@ -55,8 +71,20 @@ const business = z.strictObject({
   discount: z
     .strictObject({ firm: fractions.nullable(), headline: fractions.nullable() })
     .describe('Transfer over the present value at the reference price; negative is a premium.'),
-  signer_gain_without_fear: estimate.describe('G0: what the seller gains by the deal as signed.'),
-  displaced: z.number().nullable().describe('Part of the volume that the run sells to others without the deal.'),
+  signer_gain_without_fear: estimate.describe(
+    'G0: what the seller gains by the deal as signed, over a world in which the next-best vendor serves the buyer.',
+  ),
+  next_best: z
+    .strictObject({
+      seller: z.string(),
+      basis: z.enum(['sells to this buyer', 'largest other seller']),
+      ahead: money.describe('Its sales of the kind still ahead, by which it was chosen.'),
+      unit_price: money.nullable().describe('What it charges others for a unit of capacity of equipment.'),
+    })
+    .nullable()
+    .describe('Who serves the buyer in that world; null where nobody else sells such things, and nobody does.'),
+  signer_gain_if_nobody_serves: estimate.describe('Over a world in which the deal is struck out and nobody serves.'),
+  displaced: z.number().nullable().describe('Part of the volume that the run sells to others in that world.'),
   displaced_at_zero_gain: z.number().nullable(),
   implied_exclusion_loss: z.strictObject({
     amount: money,
@@ -107,6 +135,19 @@ const deal = z.strictObject({
   status: z.string(),
   gains: z.record(z.string(), estimate).describe('Of each principal, over a world without the deal.'),
   joint_gain: estimate,
+  signers: z
+    .record(
+      z.string(),
+      z.strictObject({
+        gain: money,
+        standard_error: money,
+        exclusion_loss: money.nullable(),
+        gain_with_exclusion_loss: money.nullable(),
+      }),
+    )
+    .describe(
+      'Of equipment and guarantees, performed as announced: gain over the struck-out world, without fear and with it.',
+    ),
   terms: z.record(z.string(), term),
   business: business.nullable().describe('Null where the deal sells nothing between parties of the book.'),
 });
@@ -136,6 +177,7 @@ const leverageResult = z.strictObject({
     residual: z.number().nullable(),
     by_chance: z.number().nullable(),
   }),
+  explained: z.strictObject({ position_share: z.number().nullable() }),
   twins: z.array(
     z.strictObject({
       seller: z.string(),
@@ -152,6 +194,9 @@ const leverageResult = z.strictObject({
     }),
   ),
   side_by_side: z.array(side),
+  comparison: z
+    .record(z.string(), z.strictObject({ implied_weight: z.number().nullable() }))
+    .describe('By `seller_less_seller`: what the first keeps of its equipment deal with a lab more than the second.'),
   guarantees_in_talks: z.array(
     z.strictObject({
       deal: z.string(),
@@ -159,6 +204,22 @@ const leverageResult = z.strictObject({
       debtor: z.string(),
       cost_per_unit: z.number().nullable().describe('Merton’s put over debt and binding purchases, a unit of them.'),
       cost_per_unit_in_run: z.number(),
+      by_size: z
+        .array(
+          z.strictObject({
+            size: z.number(),
+            guaranteed: money.nullable(),
+            gain: money,
+            standard_error: money,
+            calls: money.describe('Of the gain: fees and recoveries less what is called.'),
+            gain_with_exclusion_loss: money.nullable(),
+          }),
+        )
+        .describe('Gain of the guarantor at multiples of the loan that the book assumes, performed as announced.'),
+      gain_per_unit: estimate
+        .nullable()
+        .describe('Gain without fear a unit guaranteed, by least squares through nothing over all sizes.'),
+      has_one_sign: z.boolean().nullable().describe('Whether the gain without fear has one sign at all of them.'),
       curve: z.array(z.strictObject({ exclusion_loss: money, rational_guarantee: money.nullable() })),
     }),
   ),

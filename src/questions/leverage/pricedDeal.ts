@@ -1,4 +1,5 @@
 import type { Book } from '../../book/book.ts';
+import { impliedBuyerWeight } from '../../mechanisms/bargaining/nashInNash.ts';
 import type { DealGain, DealGains } from '../gains/dealGain.ts';
 import { type Contract, contractOf } from './contractOf.ts';
 import { referencePrice } from './referencePrice.ts';
@@ -43,4 +44,12 @@ export function pairOf({ gain, contract }: PricedDeal): { seller: number; buyer:
     seller: gain.byParty[contract?.seller ?? '']?.gain ?? 0,
     buyer: gain.byParty[contract?.buyer ?? '']?.gain ?? 0,
   };
+}
+
+/** The seller's part of what a deal creates, gains without the transfer taken in one step; null where it creates nothing. */
+export function sellerWeightOf(deal: PricedDeal): number | null {
+  const { seller, buyer } = pairOf(deal);
+  const { mid } = deal.transfer;
+  const weight = impliedBuyerWeight({ seller: seller + mid, buyer: buyer - mid }, mid);
+  return weight === null ? null : 1 - weight;
 }

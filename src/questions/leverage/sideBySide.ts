@@ -1,8 +1,9 @@
 import type { Book } from '../../book/book.ts';
-import { impliedBuyerWeight } from '../../mechanisms/bargaining/nashInNash.ts';
+import type { Plan } from '../../plan/plan.ts';
 import type { DealGains } from '../gains/dealGain.ts';
 import type { LeverageResult } from './leverageSchema.ts';
-import { type PricedDeal, pairOf, pricedDeal } from './pricedDeal.ts';
+import { equipmentDeal } from './platformDeal.ts';
+import { type PricedDeal, pricedDeal, sellerWeightOf } from './pricedDeal.ts';
 
 type Side = LeverageResult['side_by_side'][number];
 
@@ -32,8 +33,6 @@ function isAllBinding({ contract }: PricedDeal): boolean {
 function sideOf(book: Book, deal: PricedDeal, layer: Side['layer']): Side[] {
   const { contract, transfer, gain } = deal;
   if (contract === null) return [];
-  const { seller, buyer } = pairOf(deal);
-  const weight = impliedBuyerWeight({ seller: seller + transfer.mid, buyer: buyer - transfer.mid }, transfer.mid);
   const told = (id: string) => ({
     amount: gain.byParty[id]?.gain ?? 0,
     standard_error: gain.byParty[id]?.standard_error ?? 0,
@@ -50,7 +49,33 @@ function sideOf(book: Book, deal: PricedDeal, layer: Side['layer']): Side[] {
       transfer,
       sales: contract.expected,
       discount: contract.expected > 0 ? transfer.mid / contract.expected : null,
-      seller_weight: weight === null ? null : 1 - weight,
+      seller_weight: sellerWeightOf(deal),
     },
   ];
+}
+
+/**
+ * How much more of what its equipment deal with a lab creates one seller keeps than another, deals performed as announced.
+ *
+ * Definition: difference of the sellers' implied weights 1 − w (D6), for each ordered pair of sellers, of the first such deal of each in
+ * the order of the book. Units: a fraction. Verified by: leverage.test.ts.
+ */
+export function comparisonOf(
+  book: Book,
+  plan: Plan,
+  announced: Readonly<Record<string, DealGains>>,
+): LeverageResult['comparison'] {
+  const weights = plan.parties.flatMap(({ id }): { id: string; weight: number | null }[] => {
+    const deal = equipmentDeal(book, plan, id, null);
+    const gains = deal === null ? undefined : announced[deal];
+    return deal === null || gains === undefined ? [] : [{ id, weight: sellerWeightOf(pricedDeal(book, gains, deal)) }];
+  });
+  const pairs: LeverageResult['comparison'] = {};
+  for (const more of weights)
+    for (const less of weights)
+      if (more !== less)
+        pairs[`${more.id}_less_${less.id}`] = {
+          implied_weight: more.weight === null || less.weight === null ? null : more.weight - less.weight,
+        };
+  return pairs;
 }
