@@ -7,6 +7,7 @@ import { addClaimsCommand } from './claimsCommand.ts';
 import { addContagionCommand } from './contagionCommand.ts';
 import { addControlCommand } from './controlCommand.ts';
 import type { ExplainOptions } from './explain.ts';
+import { addFinancingCommand } from './financingCommand.ts';
 import { addLeverageCommand } from './leverageCommand.ts';
 import { addLoopCommand } from './loopCommand.ts';
 import type { QuestionOptions } from './question.ts';
@@ -55,6 +56,7 @@ export function commandLine(version: string): CommandLine {
   addBacklogCommand(program, end);
   addBacktestCommand(program, end);
   addAllocationCommand(program, end);
+  addFinancingCommand(program, end);
   addLeverageCommand(program, end);
   addLoopCommand(program, end);
   addSettlementCommand(program, end);

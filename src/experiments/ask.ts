@@ -9,6 +9,7 @@ import { askClaims } from './askClaims.ts';
 import { askContagion } from './askContagion.ts';
 import { askControl } from './askControl.ts';
 import type { Asking } from './asking.ts';
+import { askFinancing } from './askFinancing.ts';
 import { askLeverage } from './askLeverage.ts';
 import { askLoop } from './askLoop.ts';
 import { CLAIM_VECTORS } from './measureClaims.ts';
@@ -21,6 +22,9 @@ const DEAL_PATHS = 64;
 
 /** Paths of the two worlds of `loop` at most. */
 const LOOP_PATHS = 200;
+
+/** Paths of `financing` at most: it reads the flows of every quarter. */
+const FINANCING_PATHS = 2000;
 
 /** Draws of the inputs of claims for each path that a question is asked on. */
 const VECTORS_PER_PATH = 0.4;
@@ -36,6 +40,7 @@ export const ASK: { readonly [Q in QuestionName]: (asking: Asking) => Promise<An
   settlement: async ({ book, diagnostics, seed }) => answerOf(book, settlement({ book, seed }), diagnostics),
   control: (asking) => askControl({ ...asking, paths: Math.min(asking.paths, DEAL_PATHS) }),
   allocation: askAllocation,
+  financing: (asking) => askFinancing({ ...asking, paths: Math.min(asking.paths, FINANCING_PATHS) }),
   reconcile: async ({ book, diagnostics }) => answerOf(book, reconcile(book), diagnostics),
 };
 

@@ -11,6 +11,7 @@ import type {
 } from '../questions/claims/measured.ts';
 import { asAnnouncedDeal, withoutDeal } from '../questions/claims/worldIds.ts';
 import { comparedDeals, controlFigures } from '../questions/control/controlMeasured.ts';
+import { financingColumns, financingWorld } from '../questions/financing/financingMeasured.ts';
 import { principalsOf } from '../questions/gains/dealGain.ts';
 import { gainColumns } from '../questions/gains/gainColumns.ts';
 import { grantColumns } from '../questions/gains/grantedShares.ts';
@@ -73,6 +74,12 @@ export const MEASURED: Readonly<Record<string, MeasuredQuestion>> = {
         ],
         expectation: controlFigures(path, compared),
       };
+    },
+  },
+  financing: {
+    figure: (_book, plan, path) => {
+      const world = financingWorld(plan, path);
+      return world === null ? null : { unit: 'ratio', worlds: [world], pathwise: financingColumns };
     },
   },
   leverage: {

@@ -10,6 +10,7 @@ import { claimsAnswerSchema } from './claims/claimsSchema.ts';
 import { contagionAnswerSchema } from './contagion/contagionSchema.ts';
 import { controlAnswerSchema } from './control/controlSchema.ts';
 import { explainAnswerSchema } from './explain/explainSchema.ts';
+import { financingAnswerSchema } from './financing/financingSchema.ts';
 import { leverageAnswerSchema } from './leverage/leverageSchema.ts';
 import { loopAnswerSchema } from './loop/loopSchema.ts';
 import { pathAnswerSchema } from './path/pathSchema.ts';
@@ -30,6 +31,7 @@ export const ANSWER_SCHEMAS = {
   contagion: contagionAnswerSchema,
   control: controlAnswerSchema,
   explain: explainAnswerSchema,
+  financing: financingAnswerSchema,
   leverage: leverageAnswerSchema,
   loop: loopAnswerSchema,
   path: pathAnswerSchema,

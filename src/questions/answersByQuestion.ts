@@ -5,6 +5,7 @@ import type { CircularityResult } from './circularity/circularitySchema.ts';
 import type { ClaimsResult } from './claims/claimsSchema.ts';
 import type { ContagionResult } from './contagion/contagionSchema.ts';
 import type { ControlResult } from './control/controlSchema.ts';
+import type { FinancingResult } from './financing/financingSchema.ts';
 import type { LeverageResult } from './leverage/leverageSchema.ts';
 import type { LoopResult } from './loop/loopSchema.ts';
 import type { ReconcileResult } from './reconcile/reconcile.ts';
@@ -21,6 +22,7 @@ export interface AnswersByQuestion {
   readonly settlement: Answer<SettlementResult>;
   readonly control: Answer<ControlResult>;
   readonly allocation: Answer<AllocationResult>;
+  readonly financing: Answer<FinancingResult>;
   readonly reconcile: Answer<ReconcileResult>;
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { evidenceShape } from '../../base/evidence.ts';
 import { quantity, yearly } from '../../base/quantity.ts';
 import { byParty, capacityAmount, dateText, fraction, issuerId, money, rate, years } from '../../terms/fields.ts';
+import { secondarySchema } from './secondary.ts';
 import { useSchema } from './use.ts';
 
 export const PARTY_KINDS = [
@@ -65,6 +66,9 @@ const privateSchema = z.strictObject({
   }).optional(),
   volatility: rate('Volatility of the value a year', '40% to 70%').optional(),
   beta: quantity({ unit: 'ratio', meaning: 'Beta to the market', min: -2, max: 6, default: 1.6 }).optional(),
+  secondary: secondarySchema
+    .optional()
+    .describe('Market for old shares, for the question what holders could sell; a run does not depend on it.'),
 });
 
 const operationsSchema = z.strictObject({

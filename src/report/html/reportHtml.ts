@@ -13,6 +13,7 @@ import { defaults } from './sections/defaults.ts';
 import { drivers } from './sections/drivers.ts';
 import { assumptions, evidence } from './sections/evidence.ts';
 import { exposures } from './sections/exposures.ts';
+import { financingSection } from './sections/financing.ts';
 import { leverageSection } from './sections/leverage.ts';
 import { loopSection } from './sections/loop.ts';
 import { market } from './sections/market.ts';
@@ -41,6 +42,7 @@ const SECTIONS: readonly ((data: ReportData) => Section | null)[] = [
   settlementSection,
   controlSection,
   reconcileSection,
+  financingSection,
   allocationSection,
   circularitySection,
   loopSection,

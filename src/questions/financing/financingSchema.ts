@@ -1,0 +1,154 @@
+import { z } from 'zod';
+import { GRADES } from '../../base/evidence.ts';
+import { answerSchemaOf } from '../answer.ts';
+
+const distributionShape = {
+  mean: z.number(),
+  sd: z.number(),
+  standard_error: z.number(),
+  p5: z.number(),
+  p25: z.number(),
+  p50: z.number(),
+  p75: z.number(),
+  p95: z.number(),
+};
+const distribution = z.strictObject(distributionShape);
+const share = z.number().min(0).max(1);
+
+const year = z.strictObject({
+  year: z.int(),
+  due_headline: z.number().describe('Purchases as announced and not yet paid, by the schedule of the book.'),
+  due_firm: z.number().describe('Of these, what binds.'),
+  due: distribution.describe(
+    'What falls due under deals in the run: purchases, loans, shares of revenue; paid or not.',
+  ),
+  operating: distribution.describe('All other business, investment and tax; what it gets under deals as a seller too.'),
+  committed: distribution.describe('Money that deals bring: shares and loans.'),
+  service: distribution.describe('Interest and repayment of debt outside the deals.'),
+  gap: distribution.describe('max(0, due + service − operating − committed): as `funding_gap` in `run`.'),
+  drawn: distribution.describe('New debt that it took.'),
+  sold: distribution.describe('New shares that it sold.'),
+  from_cash: distribution.describe('What its cash fell by; negative where it grew.'),
+  unpaid: distribution,
+  debt_room: distribution.describe(
+    'Most that it could have borrowed in the year, less what that debt costs and repays.',
+  ),
+  equity_demand: distribution.describe('Most new shares that investors would have taken.'),
+  uncovered: distribution.describe('Gap less cash of the year’s start, debt room and equity demand, at least nothing.'),
+});
+export type FinancingYear = z.output<typeof year>;
+
+const covered = distribution.nullable().describe('Over paths on which anything is due; null where nothing is.');
+const coverage = z.strictObject({
+  operating: covered.describe('Cash at the start and operating cash.'),
+  with_committed: covered,
+  with_debt_room: covered,
+  with_equity_demand: covered,
+});
+
+const ratios = z.strictObject({
+  operating: z.number().nullable(),
+  with_committed: z.number().nullable(),
+  with_debt_room: z.number().nullable(),
+  with_equity_demand: z.number().nullable(),
+});
+
+export const SOURCES = ['operating', 'committed', 'cash', 'debt', 'equity', 'unpaid'] as const;
+const source = z.strictObject({
+  source: z.enum(SOURCES),
+  deal: z.string().nullable().describe('Of committed money, the deal that brings it.'),
+  title: z.string().nullable(),
+  carries: z.number().describe('Present value of what it paid in the run, a mean; all of them add to what was due.'),
+  share: z.number().nullable().describe('Of the present value of all that was due.'),
+  could_carry: z
+    .number()
+    .nullable()
+    .describe('Present value of what it could bring at most; null where nothing is known.'),
+});
+export type FinancingSource = z.output<typeof source>;
+
+const required = z.strictObject({
+  year: z.int(),
+  revenue: distribution,
+  required: distribution
+    .nullable()
+    .describe('Revenue at which the gap is nothing, each further unit served by compute that is paid for anyway.'),
+  required_with_compute: distribution
+    .nullable()
+    .describe(
+      'The same where compute for it is bought at the price of the day; over paths on which that leaves anything.',
+    ),
+  paying_paths: share.describe('Share of paths on which a further unit of revenue pays its compute.'),
+});
+export type RequiredRevenue = z.output<typeof required>;
+
+const price = z.strictObject({
+  ratio: z.number().describe('Price as a ratio to the last one.'),
+  value: z.number().describe('What the whole company is worth at that price.'),
+  discount: z.number().describe('1 − ratio.'),
+  discount_interval: z.tuple([z.number(), z.number()]).describe('5th and 95th percentile over the inputs.'),
+  sold: z.number().describe('Share of all shares that changes hands.'),
+  proceeds: z.number().describe('What sellers get, in all.'),
+});
+export type SecondaryPrice = z.output<typeof price>;
+
+const sale = z.strictObject({
+  share: share.describe('Share of all shares whose holders want out.'),
+  must: price.describe('All of them sell, at any price.'),
+  may: price.describe('Each sells at no less than what it would hold out for.'),
+});
+export type SecondarySale = z.output<typeof sale>;
+
+const secondary = z.strictObject({
+  last_value: z.number().describe('Value of all shares in the latest round or transaction.'),
+  bids: z.number().describe('Bids at the last price over four quarters, new shares and old.'),
+  primary: z.number().describe('Of these, served by new shares in the four quarters before the day of the book.'),
+  absorbed_at_last_price: z.number().describe('What holders could sell at the last price.'),
+  absorbed_share: z.number(),
+  elasticity: z.number(),
+  reservation_median: z.number(),
+  reservation_sd: z.number(),
+  grade: z.enum(GRADES).describe('Of the bids; D where nobody wrote them.'),
+  curves: z.strictObject({
+    ratio: z.array(z.number()),
+    bids: z.array(z.number()).describe('What investors would pay in all at the price.'),
+    all_may: z.array(z.number()).describe('What would be offered where every share is free to be sold.'),
+    tenth_must: z.array(z.number()).describe('What a tenth of all shares comes to at the price.'),
+  }),
+});
+
+const party = z.strictObject({
+  name: z.string(),
+  by_year: z.array(year),
+  coverage,
+  coverage_of_values: ratios.describe(
+    'Present value of sources over present value of obligations, each a mean over paths.',
+  ),
+  equity_reliance: covered.describe('1 − coverage with debt room.'),
+  needs_equity: z.strictObject({
+    probability: share.describe('Share of paths on which equity demand, and nothing before it, covers what is due.'),
+    uncovered: share.describe('Share of paths on which not even equity demand does.'),
+    covered_without: share,
+  }),
+  obligations: z.strictObject({
+    headline: z.number(),
+    firm: z.number(),
+    due: distribution.describe('In the run, up to the horizon or to default; not discounted.'),
+    present_value: z.number(),
+    from: z.int(),
+    until: z.int(),
+  }),
+  cash_at_start: distribution,
+  sources: z.array(source).describe('The one that carries most first.'),
+  required_revenue: z.array(required),
+  default_probability: share.describe('By the horizon.'),
+  secondary: secondary.describe('The market for its shares among investors: none of it reaches the party.'),
+  sell: z.array(sale),
+});
+export type PartyFinancing = z.output<typeof party>;
+
+export const financingResultSchema = z.strictObject({ parties: z.record(z.string(), party) });
+export type FinancingResult = z.output<typeof financingResultSchema>;
+
+/** The whole answer of `interlock financing --json`. */
+export const financingAnswerSchema = answerSchemaOf(financingResultSchema);

@@ -1,0 +1,117 @@
+import type { PartyProgram, Plan } from '../../plan/plan.ts';
+import { debtAtLimit } from '../../mechanisms/coverage/debtAtLimit.ts';
+import { debtRate } from '../../run/debtRate.ts';
+import {
+  constantName,
+  type Flow,
+  type FundingState,
+  flowName,
+  KERNEL,
+  RISK_FREE,
+  shortName,
+  stateName,
+  VOLATILITY,
+} from './financingNeeds.ts';
+
+/** What is read of a run: all of its paths, or some that follow each other. */
+export interface FinancingRun {
+  readonly plan: Plan;
+  readonly paths: number;
+  readonly values: (name: string) => Float64Array;
+}
+
+/** One number a path, by quarter. */
+export type ByQuarter = readonly Float64Array[];
+
+/** What happened to a party's money on every path and quarter, and what it could have raised. */
+export interface PartyFlows {
+  readonly due: ByQuarter;
+  readonly operating: ByQuarter;
+  readonly committed: ByQuarter;
+  readonly service: ByQuarter;
+  readonly drawn: ByQuarter;
+  readonly sold: ByQuarter;
+  readonly fromCash: ByQuarter;
+  readonly unpaid: ByQuarter;
+  /** What it could have borrowed at most, less what that debt costs and repays. */
+  readonly debtRoom: ByQuarter;
+  /** New shares that investors would have taken. */
+  readonly equityDemand: ByQuarter;
+  readonly revenue: ByQuarter;
+  readonly kernel: ByQuarter;
+  readonly cashAtStart: Float64Array;
+  /** Quarters that count: up to the one in which it fails, that one included. */
+  readonly lasts: Int32Array;
+}
+
+/**
+ * Flows of a party by quarter: as they happened, and as they could have been.
+ *
+ * Definition: due = what was paid under deals + unpaid, unpaid = max(0, dues − receipts − cash); from cash = what cash fell
+ * by, so that operating − service + committed + drawn + sold + from cash + unpaid = due. Debt room net of service as in
+ * debtAtLimit.ts with limit = debt outside the web + room; equity demand = e·M·shock/4, a quarter of what four quarters
+ * take.
+ * Units: money a quarter. Assumes: the limits and values of the path hold whether or not they are used.
+ * Cost: some passes over paths a quarter. Verified by: financing.test.ts (against the cash of the run).
+ */
+export function partyFlows(run: FinancingRun, party: PartyProgram): PartyFlows {
+  const { plan, paths, values } = run;
+  const { id } = party;
+  const quarters = Array.from({ length: plan.quarters }, (_, q) => q);
+  const flow = (what: Flow): Float64Array[] => quarters.map((q) => values(`${flowName(id, what)}.${q}`));
+  const state = (what: FundingState): Float64Array[] => quarters.map((q) => values(`${stateName(id, what)}.${q}`));
+  const [cash, before] = [state('cash'), state('cashBefore')];
+  const unpaid = quarters.map((q) => {
+    const short = values(`${shortName(id)}.${q}`);
+    return Float64Array.from(short, (x, l) => Math.max(0, x - before[q]![l]!));
+  });
+  const paid = flow('due');
+  const volatility = values(VOLATILITY);
+  const failed = values(`${id}.default`);
+  return {
+    due: quarters.map((q) => paid[q]!.map((x, l) => x + unpaid[q]![l]!)),
+    operating: flow('operating'),
+    committed: flow('committed'),
+    service: flow('service'),
+    drawn: flow('drawn'),
+    sold: flow('sold'),
+    fromCash: quarters.map((q) => before[q]!.map((x, l) => x - cash[q]![l]!)),
+    unpaid,
+    debtRoom: debtRoomOf(run, party, state),
+    equityDemand: equityDemandOf(run, party, state),
+    revenue: state('revenue'),
+    kernel: quarters.map((q) => values(`${KERNEL}.${q}`).map((x, l) => x / volatility[l]!)),
+    cashAtStart: before[0] ?? new Float64Array(paths),
+    lasts: Int32Array.from(failed, (quarter) => (quarter > 0 ? quarter : plan.quarters)),
+  };
+}
+
+type StateOf = (what: FundingState) => Float64Array[];
+
+function debtRoomOf({ paths, values }: FinancingRun, party: PartyProgram, state: StateOf): Float64Array[] {
+  const [debt, room, owed, ebitda] = [state('debt'), state('debtRoom'), state('debtOwed'), state('ebitda')];
+  const riskFree = values(RISK_FREE);
+  const life = values(constantName(party.id, 'averageLife'));
+  const stands = values(constantName(party.id, 'debtAtStart')).slice();
+  // What others lent under deals or channels uses up room, but is served among the dues.
+  return room.map((free, q) => {
+    const net = new Float64Array(paths);
+    for (let l = 0; l < paths; l++) {
+      const before = stands[l]!;
+      const all = before + Math.max(0, owed[q]![l]! - debt[q]![l]!);
+      const rate = debtRate(party, all, ebitda[q]![l]!, riskFree[l]!);
+      const next = debtAtLimit(before, debt[q]![l]! + free[l]!, rate, life[l]!);
+      stands[l] = next.stands;
+      net[l] = next.net;
+    }
+    return net;
+  });
+}
+
+function equityDemandOf({ values }: FinancingRun, { id }: PartyProgram, state: StateOf): Float64Array[] {
+  const fraction = values(constantName(id, 'equityFraction'));
+  const shock = state('fundingShock');
+  return state('value').map((value, q) =>
+    value.map((worth, l) => (fraction[l]! * Math.max(0, worth) * shock[q]![l]!) / 4),
+  );
+}

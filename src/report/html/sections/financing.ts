@@ -1,0 +1,120 @@
+import type { PartyFinancing } from '../../../questions/financing/financingSchema.ts';
+import { financingBars, secondaryLines } from '../../figures/financingFigures.ts';
+import {
+  discountWords,
+  financingSentences,
+  largestObligor,
+  printRatio,
+  SOURCE_WORDS,
+} from '../../financingSentences.ts';
+import { printMoney, printPercent } from '../../number.ts';
+import { type Html, html } from '../escape.ts';
+import { figureBlock } from '../figureBlock.ts';
+import type { ReportData, Section } from '../reportData.ts';
+import { table } from '../table.ts';
+
+/** Who pays what private parties have promised, and the price at which holders could sell; none where nobody is private. */
+export function financingSection(data: ReportData): Section | null {
+  const parties = data.answers.financing?.result?.parties ?? {};
+  const id = largestObligor(parties);
+  const party = id === null ? undefined : parties[id];
+  if (id === null || party === undefined) return null;
+  const others = Object.entries(parties).filter(([other]) => other !== id);
+  return {
+    id: 'financing',
+    title: 'Who pays, and what a share would fetch',
+    body: html`${financingSentences(party, data.currency).map((text) => html`<p>${text}</p>`)}
+${figureBlock(financingBars(id, party, data.currency))}
+${coverageTable(party)}
+${sourcesTable(party, data)}
+${party.secondary.last_value > 0 ? figureBlock(secondaryLines(id, party, data.currency)) : null}
+${sellTable(party, data)}
+${others.length === 0 ? null : othersTable(others, data)}`,
+  };
+}
+
+function coverageTable(party: PartyFinancing): Html {
+  const rows = [
+    ['Cash and operations', 'operating'],
+    ['and committed money', 'with_committed'],
+    ['and all it could borrow', 'with_debt_room'],
+    ['and all new shares it could sell', 'with_equity_demand'],
+  ] as const;
+  return table({
+    caption: `Coverage of what falls due for ${party.name}: present value of sources over present value of obligations`,
+    columns: [
+      { title: 'Sources' },
+      ...['5 %', 'Median', '95 %', 'Of values'].map((title) => ({ title, isFigure: true })),
+    ],
+    rows: rows.map(([words, layer]) => {
+      const c = party.coverage[layer];
+      return [
+        words,
+        printRatio(c?.p5),
+        printRatio(c?.p50),
+        printRatio(c?.p95),
+        printRatio(party.coverage_of_values[layer]),
+      ];
+    }),
+  });
+}
+
+function sourcesTable(party: PartyFinancing, data: ReportData): Html {
+  return table({
+    caption: 'What carried it in the run, the largest first: present values, means',
+    columns: [
+      { title: 'Source' },
+      { title: 'Carried', isFigure: true },
+      { title: 'Of all due', isFigure: true },
+      { title: 'At most', isFigure: true },
+    ],
+    rows: party.sources.map((s) => [
+      s.title ?? SOURCE_WORDS[s.source],
+      printMoney(s.carries, data.currency),
+      printPercent(s.share),
+      printMoney(s.could_carry, data.currency),
+    ]),
+  });
+}
+
+function sellTable(party: PartyFinancing, data: ReportData): Html {
+  return table({
+    caption: `If holders of ${party.name} wanted out: one price for all, against the last one`,
+    columns: [
+      { title: 'Of all shares' },
+      { title: 'Must sell', isFigure: true },
+      { title: '5–95 %', isFigure: true },
+      { title: 'They get', isFigure: true },
+      { title: 'May sell', isFigure: true },
+      { title: 'Do sell', isFigure: true },
+    ],
+    rows: party.sell.map(({ share, must, may }) => [
+      printPercent(share),
+      discountWords(must.discount),
+      `${printPercent(must.discount_interval[0])} to ${printPercent(must.discount_interval[1])} off`,
+      printMoney(must.proceeds, data.currency),
+      discountWords(may.discount),
+      printPercent(may.sold, { digits: 2 }),
+    ]),
+  });
+}
+
+function othersTable(others: readonly (readonly [string, PartyFinancing])[], data: ReportData): Html {
+  return table({
+    caption: 'Other private parties: medians',
+    columns: [
+      { title: 'Party' },
+      { title: 'Announced, unpaid', isFigure: true },
+      { title: 'Covered with debt room', isFigure: true },
+      { title: 'With new shares', isFigure: true },
+      { title: 'A tenth would fetch', isFigure: true },
+    ],
+    rows: others.map(([, party]) => [
+      party.name,
+      printMoney(party.obligations.headline, data.currency),
+      printRatio(party.coverage.with_debt_room?.p50),
+      printRatio(party.coverage.with_equity_demand?.p50),
+      discountWords(party.sell.find((one) => one.share === 0.1)?.must.discount ?? 0),
+    ]),
+  });
+}

@@ -1,0 +1,171 @@
+import type { Answer } from '../../questions/answer.ts';
+import type { FinancingResult, PartyFinancing } from '../../questions/financing/financingSchema.ts';
+import {
+  discountWords,
+  financingSentences,
+  largestObligor,
+  printRatio,
+  SOURCE_WORDS,
+  salesAsked,
+} from '../financingSentences.ts';
+import { printMoney, printPercent } from '../number.ts';
+import { heading, type Page } from './ink.ts';
+import { warningLines } from './remarks.ts';
+import { beside, type Cell, cut, printTable, wrap } from './table.ts';
+
+const MOST_SOURCES = 5;
+const COVERAGE_WIDTH = 48;
+const SOURCE_WIDTH = 28;
+
+/** What a reader of `interlock financing` asked about. */
+export interface FinancingAsked {
+  readonly party: string | null;
+  /** Share of all shares whose holders want out; the standing ones where null. */
+  readonly share: number | null;
+}
+
+/** What `interlock financing` prints: at which price holders could sell, who pays by year, what carries most. */
+export function financingScreen(answer: Answer<FinancingResult>, page: Page, asked: FinancingAsked): string {
+  const result = answer.result as FinancingResult;
+  const currency = answer.currency ?? 'USD';
+  const id = asked.party ?? largestObligor(result.parties);
+  const party = id === null ? undefined : result.parties[id];
+  const others = Object.keys(result.parties).filter((other) => other !== id);
+  const title = `${page.ink.bold(cut(answer.book?.title ?? '', page.width - 40))}  ${page.ink.dim(`as of ${answer.as_of}, ${answer.paths} paths`)}`;
+  const parts =
+    party === undefined
+      ? [[title, 'Nobody in this book raises money against shares that are not traded.']]
+      : [
+          [title, ...financingSentences(party, currency).flatMap((text) => wrap(text, page.width))],
+          saleTable(party, currency, page, asked.share),
+          yearsTable(party, currency, page),
+          beside(page, coverageTable(party, page), sourcesTable(party, currency, page), COVERAGE_WIDTH),
+          [
+            page.ink.dim(
+              'due: payments under deals, paid or not. could borrow, could sell: at most, used or not. What holders',
+            ),
+            page.ink.dim('sell to others brings the party nothing and counts nowhere. docs/models/financing.md'),
+            ...(others.length > 0 ? [page.ink.dim(`--about tells another: ${others.join(', ')}`)] : []),
+          ],
+        ];
+  return `${[...parts, warningLines(page, answer.warnings, 1)]
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+function saleTable(party: PartyFinancing, currency: string, page: Page, share: number | null): string[] {
+  if (party.secondary.last_value <= 0) return [];
+  return [
+    heading(page, 'If holders wanted out', 'one price for all; the range is 5–95 % over the inputs of this market'),
+    ...printTable(
+      page,
+      [
+        { title: 'of all shares', gives: true },
+        { title: 'must sell: whole at', align: 'right' },
+        { title: 'against last', align: 'right' },
+        { title: 'range', align: 'right' },
+        { title: 'they get', align: 'right' },
+        { title: 'may sell', align: 'right' },
+        { title: 'do sell', align: 'right' },
+      ],
+      salesAsked(party, share).map(({ share: part, must, may }): Cell[] => [
+        printPercent(part),
+        printMoney(must.value, currency),
+        discountWords(must.discount),
+        rangeOf(must.discount_interval),
+        printMoney(must.proceeds, currency),
+        discountWords(may.discount),
+        printPercent(may.sold, { digits: 2 }),
+      ]),
+    ),
+  ];
+}
+
+function rangeOf([low, high]: readonly [number, number]): string {
+  return `${discountWords(low) === 'the last price' ? '0' : discountWords(low)} to ${discountWords(high) === 'the last price' ? '0' : discountWords(high)}`;
+}
+
+function yearsTable(party: PartyFinancing, currency: string, page: Page): string[] {
+  const money = (x: number | null | undefined): string => printMoney(x ?? null, currency, { digits: 2 });
+  return [
+    heading(page, 'Who pays, year by year', 'means; required: revenue that closes the gap alone, median'),
+    ...printTable(
+      page,
+      [
+        { title: 'year', gives: true },
+        { title: 'headline', align: 'right' },
+        { title: 'firm', align: 'right' },
+        { title: 'due', align: 'right' },
+        { title: 'own cash', align: 'right' },
+        { title: 'committed', align: 'right' },
+        { title: 'gap', align: 'right' },
+        { title: 'could borrow', align: 'right' },
+        { title: 'could sell', align: 'right' },
+        { title: 'revenue', align: 'right', drops: true },
+        { title: 'required', align: 'right', drops: true },
+      ],
+      party.by_year.map((y, i): Cell[] => [
+        String(y.year),
+        money(y.due_headline),
+        money(y.due_firm),
+        money(y.due.mean),
+        money(y.operating.mean),
+        money(y.committed.mean),
+        { text: money(y.gap.mean), style: y.gap.mean > 0 ? page.ink.yellow : (text: string): string => text },
+        money(y.debt_room.mean),
+        money(y.equity_demand.mean),
+        money(party.required_revenue[i]?.revenue.p50),
+        money(party.required_revenue[i]?.required?.p50),
+      ]),
+    ),
+  ];
+}
+
+function coverageTable(party: PartyFinancing, page: Page): string[] {
+  const rows = [
+    ['cash and operations', 'operating'],
+    ['+ committed money', 'with_committed'],
+    ['+ what it could borrow', 'with_debt_room'],
+    ['+ shares it could sell', 'with_equity_demand'],
+  ] as const;
+  if (party.coverage.operating === null) return [];
+  return [
+    heading(page, 'Coverage', 'value of sources over that of dues'),
+    ...printTable(
+      page,
+      [
+        { title: 'sources', gives: true },
+        { title: 'median', align: 'right' },
+        { title: '5–95 %', align: 'right' },
+      ],
+      rows.map(([words, layer]): Cell[] => {
+        const c = party.coverage[layer];
+        return [words, printRatio(c?.p50), `${printRatio(c?.p5)} to ${printRatio(c?.p95)}`];
+      }),
+    ),
+  ];
+}
+
+function sourcesTable(party: PartyFinancing, currency: string, page: Page): string[] {
+  if (party.coverage.operating === null) return [];
+  const shown = party.sources.filter((s) => s.share !== null && Math.abs(s.share) >= 0.001);
+  return [
+    heading(page, 'What carried it', 'values, means; the most first'),
+    ...printTable(
+      page,
+      [
+        { title: 'source', gives: true },
+        { title: 'carried', align: 'right' },
+        { title: 'of dues', align: 'right' },
+      ],
+      shown
+        .slice(0, MOST_SOURCES)
+        .map((s): Cell[] => [
+          cut(s.title ?? SOURCE_WORDS[s.source], SOURCE_WIDTH),
+          printMoney(s.carries, currency),
+          printPercent(s.share),
+        ]),
+    ),
+  ];
+}
