@@ -1,4 +1,4 @@
-import { type CoverageLayers, coverageLayers } from '../../mechanisms/coverage/coverageLayers.ts';
+import { type CoverageLayers, coverageLayers } from '../../mechanisms/funding/coverageLayers.ts';
 import type { ByQuarter, PartyFlows } from './partyFlows.ts';
 
 /** Coverage of a party path by path, with the present values that it is made of. */

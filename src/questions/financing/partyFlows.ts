@@ -1,5 +1,5 @@
 import type { PartyProgram, Plan } from '../../plan/plan.ts';
-import { debtAtLimit } from '../../mechanisms/coverage/debtAtLimit.ts';
+import { debtAtLimit } from '../../mechanisms/funding/debtAtLimit.ts';
 import { debtRate } from '../../run/debtRate.ts';
 import {
   constantName,
