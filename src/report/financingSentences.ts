@@ -24,7 +24,7 @@ export function coverageSentences(party: PartyFinancing, currency: string): stri
   const { name, obligations, coverage, needs_equity: needs } = party;
   const { headline, firm, due, from, until } = obligations;
   const third = coverage.with_debt_room;
-  if (third === null || coverage.operating === null)
+  if (third === null || coverage.operating === null || obligations.present_value <= 0)
     return [`Nothing falls due for ${name} under the deals of this book.`];
   const money = (x: number): string => printMoney(x, currency);
   return [

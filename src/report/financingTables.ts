@@ -10,6 +10,7 @@ const YEARLY = [
   'gap',
   'drawn',
   'sold',
+  'channelled',
   'from_cash',
   'unpaid',
   'debt_room',

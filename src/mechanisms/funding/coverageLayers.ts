@@ -25,7 +25,7 @@ export interface CoverageLayers {
  * which side a negative part stands.
  * Assumes: committed money and equity demand are not negative; then c₁ ≤ c₂ ≤ c₃ ≤ c₄.
  * Cost: one pass. Source: loan-life coverage ratio, E. R. Yescombe (2013), Principles of Project Finance, chapter 12.
- * Verified by: coverageLayers.test.ts.
+ * Verified by: funding.test.ts.
  */
 export function coverageLayers({ operating, committed, debt, equity, due }: CoveredObligations): CoverageLayers {
   const n = due.length;
@@ -37,15 +37,15 @@ export function coverageLayers({ operating, committed, debt, equity, due }: Cove
   };
   for (let l = 0; l < n; l++) {
     const owed = due[l]! + Math.max(0, -operating[l]!) + Math.max(0, -debt[l]!);
-    const per = owed > 0 ? 1 / owed : Number.NaN;
+    const per = owed > 0 ? owed : Number.NaN;
     let sources = Math.max(0, operating[l]!);
-    layers.operating[l] = sources * per;
+    layers.operating[l] = sources / per;
     sources += committed[l]!;
-    layers.withCommitted[l] = sources * per;
+    layers.withCommitted[l] = sources / per;
     sources += Math.max(0, debt[l]!);
-    layers.withDebtRoom[l] = sources * per;
+    layers.withDebtRoom[l] = sources / per;
     sources += equity[l]!;
-    layers.withEquityDemand[l] = sources * per;
+    layers.withEquityDemand[l] = sources / per;
   }
   return layers;
 }

@@ -13,7 +13,7 @@ export interface DebtQuarter {
  * Units: money; rate a year, life in years.
  * Assumes: lenders never call early, so that a limit that falls is followed only as fast as debt is repaid; what is owed at
  * the horizon is not repaid there.
- * Verified by: debtAtLimit.test.ts.
+ * Verified by: funding.test.ts.
  */
 export function debtAtLimit(owed: number, limit: number, rate: number, life: number): DebtQuarter {
   const stands = Math.max(limit, owed * (1 - 1 / (4 * life)));

@@ -5,7 +5,7 @@ import { figureOf } from '../figure.ts';
 import { show } from '../show/show.ts';
 import { fundedParties } from './financingNeeds.ts';
 import type { FinancingResult, PartyFinancing } from './financingSchema.ts';
-import { partyFinancing, type Promised } from './partyFinancing.ts';
+import { type Promised, partyFinancing } from './partyFinancing.ts';
 import type { FinancingRun } from './partyFlows.ts';
 import { SELLING_SHARES, secondarySale } from './secondarySale.ts';
 
@@ -90,6 +90,7 @@ const DISTRIBUTIONS = {
   '/parties/*/by_year/*/gap': 'currency',
   '/parties/*/by_year/*/drawn': 'currency',
   '/parties/*/by_year/*/sold': 'currency',
+  '/parties/*/by_year/*/channelled': 'currency',
   '/parties/*/by_year/*/from_cash': 'currency',
   '/parties/*/by_year/*/unpaid': 'currency',
   '/parties/*/by_year/*/debt_room': 'currency',

@@ -4,7 +4,7 @@ import { type Recorded, recordedNames } from '../../run/recorded.ts';
 import type { Needs } from '../run/runNeeds.ts';
 
 /** Flows of a party by what they are; every payment that it makes or gets is in exactly one. */
-export const FLOWS = ['due', 'operating', 'committed', 'service', 'drawn', 'sold'] as const;
+export const FLOWS = ['due', 'operating', 'committed', 'service', 'drawn', 'sold', 'channelled'] as const;
 export type Flow = (typeof FLOWS)[number];
 
 /** Balances and states that are read at the end of each quarter. */
@@ -69,7 +69,8 @@ export function flowOf(row: PaymentRow, account: number): { readonly flow: Flow;
     return isService ? { flow: 'service', sign: 1 } : { flow: 'operating', sign: -1 };
   }
   if (row.purpose !== 'finance') return { flow: 'operating', sign: 1 };
-  return { flow: row.role === 'equity' || row.role.startsWith('channel:') ? 'sold' : 'drawn', sign: 1 };
+  if (row.role.startsWith('channel:')) return { flow: 'channelled', sign: 1 };
+  return { flow: row.role === 'equity' ? 'sold' : 'drawn', sign: 1 };
 }
 
 /** Deals under which a party is promised money, in the order of the plan, each with the columns of its payments. */

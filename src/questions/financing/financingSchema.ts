@@ -25,9 +25,12 @@ const year = z.strictObject({
   operating: distribution.describe('All other business, investment and tax; what it gets under deals as a seller too.'),
   committed: distribution.describe('Money that deals bring: shares and loans.'),
   service: distribution.describe('Interest and repayment of debt outside the deals.'),
-  gap: distribution.describe('max(0, due + service − operating − committed): as `funding_gap` in `run`.'),
+  gap: distribution.describe(
+    'max(0, due + service − operating − committed): before any new money. `funding_gap` in `run` counts money through channels as own cash.',
+  ),
   drawn: distribution.describe('New debt that it took.'),
-  sold: distribution.describe('New shares that it sold.'),
+  sold: distribution.describe('New shares that it sold when it needed money.'),
+  channelled: distribution.describe('New shares that holders bought because their wealth had grown, through channels.'),
   from_cash: distribution.describe('What its cash fell by; negative where it grew.'),
   unpaid: distribution,
   debt_room: distribution.describe(

@@ -58,7 +58,18 @@ export function partyFinancing(
   };
 }
 
-const SUMMED = ['due', 'operating', 'committed', 'service', 'drawn', 'sold', 'fromCash', 'unpaid', 'revenue'] as const;
+const SUMMED = [
+  'due',
+  'operating',
+  'committed',
+  'service',
+  'drawn',
+  'sold',
+  'channelled',
+  'fromCash',
+  'unpaid',
+  'revenue',
+] as const;
 const COULD = ['debtRoom', 'equityDemand'] as const;
 type YearOfFlows = Readonly<
   Record<(typeof SUMMED)[number] | (typeof COULD)[number] | 'gap' | 'uncovered', Float64Array>
@@ -111,6 +122,7 @@ function toldYear(year: YearOfFlows, promised: Promised): FinancingYear {
     gap: distributionOf(year.gap),
     drawn: distributionOf(year.drawn),
     sold: distributionOf(year.sold),
+    channelled: distributionOf(year.channelled),
     from_cash: distributionOf(year.fromCash),
     unpaid: distributionOf(year.unpaid),
     debt_room: distributionOf(year.debtRoom),
@@ -188,7 +200,7 @@ function sourcesOf(
     ...committed.filter(({ carries }) => carries > 0),
     of('cash', value(flows.fromCash), meanOf(flows.cashAtStart)),
     of('debt', value(flows.drawn) - value(flows.service), positive(values.debt)),
-    of('equity', value(flows.sold), meanOf(values.equity)),
+    of('equity', value(flows.sold) + value(flows.channelled), meanOf(values.equity)),
     of('unpaid', value(flows.unpaid), null),
   ];
   return sources

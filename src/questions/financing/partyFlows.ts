@@ -1,5 +1,5 @@
-import type { PartyProgram, Plan } from '../../plan/plan.ts';
 import { debtAtLimit } from '../../mechanisms/funding/debtAtLimit.ts';
+import type { PartyProgram, Plan } from '../../plan/plan.ts';
 import { debtRate } from '../../run/debtRate.ts';
 import {
   constantName,
@@ -31,6 +31,8 @@ export interface PartyFlows {
   readonly service: ByQuarter;
   readonly drawn: ByQuarter;
   readonly sold: ByQuarter;
+  /** What holders whose wealth has grown pay for new shares, through channels. */
+  readonly channelled: ByQuarter;
   readonly fromCash: ByQuarter;
   readonly unpaid: ByQuarter;
   /** What it could have borrowed at most, less what that debt costs and repays. */
@@ -48,8 +50,9 @@ export interface PartyFlows {
  * Flows of a party by quarter: as they happened, and as they could have been.
  *
  * Definition: due = what was paid under deals + unpaid, unpaid = max(0, dues − receipts − cash); from cash = what cash fell
- * by, so that operating − service + committed + drawn + sold + from cash + unpaid = due. Debt room net of service as in
- * debtAtLimit.ts with limit = debt outside the web + room; equity demand = e·M·shock/4, a quarter of what four quarters
+ * by, so that operating − service + committed + drawn + sold + channelled + from cash +
+ * unpaid = due. Debt room net of service as in
+ * debtAtLimit.ts with limit = debt outside the web + room; equity demand = e·M·shock/4 + channelled, a quarter of what four quarters
  * take.
  * Units: money a quarter. Assumes: the limits and values of the path hold whether or not they are used.
  * Cost: some passes over paths a quarter. Verified by: financing.test.ts (against the cash of the run).
@@ -75,10 +78,11 @@ export function partyFlows(run: FinancingRun, party: PartyProgram): PartyFlows {
     service: flow('service'),
     drawn: flow('drawn'),
     sold: flow('sold'),
+    channelled: flow('channelled'),
     fromCash: quarters.map((q) => before[q]!.map((x, l) => x - cash[q]![l]!)),
     unpaid,
     debtRoom: debtRoomOf(run, party, state),
-    equityDemand: equityDemandOf(run, party, state),
+    equityDemand: equityDemandOf(run, party, state, flow('channelled')),
     revenue: state('revenue'),
     kernel: quarters.map((q) => values(`${KERNEL}.${q}`).map((x, l) => x / volatility[l]!)),
     cashAtStart: before[0] ?? new Float64Array(paths),
@@ -108,10 +112,15 @@ function debtRoomOf({ paths, values }: FinancingRun, party: PartyProgram, state:
   });
 }
 
-function equityDemandOf({ values }: FinancingRun, { id }: PartyProgram, state: StateOf): Float64Array[] {
+function equityDemandOf(
+  { values }: FinancingRun,
+  { id }: PartyProgram,
+  state: StateOf,
+  channelled: ByQuarter,
+): Float64Array[] {
   const fraction = values(constantName(id, 'equityFraction'));
   const shock = state('fundingShock');
   return state('value').map((value, q) =>
-    value.map((worth, l) => (fraction[l]! * Math.max(0, worth) * shock[q]![l]!) / 4),
+    value.map((worth, l) => (fraction[l]! * Math.max(0, worth) * shock[q]![l]!) / 4 + channelled[q]![l]!),
   );
 }

@@ -1,3 +1,4 @@
+import type { Book } from '../../book/book.ts';
 import {
   bidsAt,
   clearingPrice,
@@ -5,7 +6,6 @@ import {
   offersAt,
   type SecondaryMarket,
 } from '../../mechanisms/secondary/secondaryMarket.ts';
-import type { Book } from '../../book/book.ts';
 import { figureOf } from '../figure.ts';
 import { quantilesAt } from '../run/distributionOf.ts';
 import { drawnInputs, type Reader } from '../settlement/drawInputs.ts';

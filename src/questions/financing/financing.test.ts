@@ -1,0 +1,243 @@
+import { describe, expect, it } from 'vitest';
+import { bookFolder } from '../../../test/bookFolder.ts';
+import { smallBook, tell } from '../../../test/engineBook.ts';
+import type { Book } from '../../book/book.ts';
+import { askFinancing } from '../../experiments/askFinancing.ts';
+import { inProcessRunner } from '../../experiments/runner.ts';
+import { runWorlds } from '../../experiments/runWorlds.ts';
+import { planBook } from '../../plan/planBook.ts';
+import { answerRun } from '../run/answerRun.ts';
+import { runNeeds } from '../run/runNeeds.ts';
+import { financingColumns, financingWorld } from './financingMeasured.ts';
+import { financingNeeds, fundedParties } from './financingNeeds.ts';
+import { type FinancingResult, financingAnswerSchema } from './financingSchema.ts';
+import { partyFlows } from './partyFlows.ts';
+import { primaryRaised } from './primaryRaised.ts';
+
+const PATHS = 64;
+const runner = inProcessRunner();
+
+async function answerTo(book: Book, paths = PATHS, selling: readonly number[] = []): Promise<FinancingResult> {
+  const answer = await askFinancing({ book, diagnostics: [], openRunner: async () => runner, paths, seed: 1 }, selling);
+  financingAnswerSchema.parse(answer);
+  return answer.result!;
+}
+
+/** A firm that earns 4 a quarter, owes 10, is promised 1, and may sell new shares of a tenth of its value a year. */
+function firm(): Book {
+  return smallBook({
+    end: '2027-Q4',
+    parties: {
+      firm: {
+        name: 'Firm',
+        kind: 'other',
+        cash: 0,
+        private: { valuation: 400, volatility: 0, beta: 0 },
+        operations: { revenue: 16, growth: 0, margin: 1, capex: 0 },
+        funding: { buffer: 0, equity_fraction: 0.1, ebitda_multiple: 0, value_fraction: 0, line: 0 },
+      },
+      owner: { name: 'Owner', kind: 'other', cash: 1000 },
+    },
+    market: {
+      capacity: 10,
+      demand: 1e-9,
+      growth: { 2026: 0 },
+      reference_price: 10,
+      running_cost: 4,
+      build: { chips: 20, shell: 0, chip_life: 5, shell_life: 20 },
+      risk_free: 0.04,
+      equity_premium: 0,
+    },
+    deals: {
+      site: {
+        between: ['owner', 'firm'],
+        date: '2025-10-15',
+        status: 'signed',
+        firm: 1,
+        terms: {
+          lease: {
+            type: 'lease',
+            lessor: 'owner',
+            lessee: 'firm',
+            asset_value: 1,
+            payment: 40,
+            start: '2026-01-01',
+            years: 5,
+          },
+        },
+      },
+      round: {
+        between: ['owner', 'firm'],
+        date: '2025-10-15',
+        status: 'signed',
+        firm: 1,
+        terms: {
+          equity: {
+            type: 'equity',
+            investor: 'owner',
+            issuer: 'firm',
+            amount: 8,
+            tranches: Object.fromEntries(
+              [2026, 2027].flatMap((year) =>
+                ['02', '05', '08', '11'].map((month) => [
+                  `t${year}-${month}`,
+                  { amount: 1, date: `${year}-${month}-15` },
+                ]),
+              ),
+            ),
+          },
+        },
+      },
+    },
+  });
+}
+
+describe('a firm by hand', () => {
+  it('earns 4 of every 10 that fall due and is promised 1: 0.4, 0.5, 0.5, and the rest by new shares', async () => {
+    const { firm: told } = (await answerTo(firm(), 8)).parties;
+    const { coverage, by_year: years } = told!;
+    for (const [layer, is] of [
+      [coverage.operating, 0.4],
+      [coverage.with_committed, 0.5],
+      [coverage.with_debt_room, 0.5],
+      [told!.equity_reliance, 0.5],
+    ] as const) {
+      expect(layer!.p5).toBeCloseTo(is, 9);
+      expect(layer!.p95).toBeCloseTo(is, 9);
+    }
+    for (const year of years) {
+      expect(year.due.mean).toBeCloseTo(40, 9);
+      expect(year.due_headline).toBeCloseTo(40, 9);
+      expect(year.operating.mean).toBeCloseTo(16, 9);
+      expect(year.committed.mean).toBeCloseTo(4, 9);
+      expect(year.gap.mean).toBeCloseTo(20, 9);
+    }
+    expect(told!.obligations.firm).toBeCloseTo(80, 9);
+  });
+
+  it('could sell a tenth of its value a year in new shares, discounted at 4 %', async () => {
+    const book = firm();
+    const { firm: told } = (await answerTo(book, 4)).parties;
+    const value = tell(planBook(book)).column('firm:value');
+    const worth = (amount: (q: number) => number): number =>
+      value.reduce((sum, _, q) => sum + Math.exp(-0.01 * (q + 1)) * amount(q), 0);
+    const expected = 0.5 + worth((q) => 0.025 * value[q]!) / worth(() => 10);
+    expect(told!.coverage.with_equity_demand!.p50).toBeCloseTo(expected, 9);
+    expect(told!.needs_equity).toEqual({
+      probability: expected >= 1 ? 1 : 0,
+      uncovered: expected >= 1 ? 0 : 1,
+      covered_without: 0,
+    });
+  });
+});
+
+describe('the shipped book', () => {
+  const book = bookFolder('ai-buildout', { asOf: '2026-06-30' });
+
+  it('sources and what stays unpaid add to what is due, on every path and quarter', async () => {
+    const plan = planBook(book);
+    const [world] = await runWorlds([{ id: '', book, plan }], { paths: PATHS, seed: 3, runner, needs: financingNeeds });
+    for (const party of fundedParties(plan)) {
+      const f = partyFlows(world!.run, party);
+      for (let q = 0; q < plan.quarters; q++)
+        for (let l = 0; l < PATHS; l++) {
+          const sources =
+            f.operating[q]![l]! -
+            f.service[q]![l]! +
+            f.committed[q]![l]! +
+            f.drawn[q]![l]! +
+            f.sold[q]![l]! +
+            f.channelled[q]![l]! +
+            f.fromCash[q]![l]! +
+            f.unpaid[q]![l]!;
+          const scale = 1e9 + Math.abs(f.due[q]![l]!) + Math.abs(f.operating[q]![l]!);
+          expect(Math.abs(sources - f.due[q]![l]!) / scale).toBeLessThan(1e-9);
+        }
+    }
+  });
+
+  it('carries in its sources all that was due; layers never fall; the market gives no more than it is asked', async () => {
+    const { parties } = await answerTo(book, PATHS, [0.15]);
+    expect(Object.keys(parties)).toContain('openai');
+    for (const party of Object.values(parties)) {
+      const share = party.sources.reduce((sum, s) => sum + (s.share ?? 0), 0);
+      if (party.obligations.present_value > 0) expect(share).toBeCloseTo(1, 9);
+      const layers = Object.values(party.coverage).map((c) => c?.p50 ?? 0);
+      for (let k = 1; k < 4; k++) expect(layers[k]!).toBeGreaterThanOrEqual(layers[k - 1]!);
+      const { probability, uncovered, covered_without: without } = party.needs_equity;
+      expect(probability + uncovered + without).toBeCloseTo(1, 12);
+      expect(party.sell.map((s) => s.share)).toEqual([0.01, 0.05, 0.1, 0.15, 0.25, 0.5, 1]);
+      for (const sale of party.sell) expect(sale.may.discount).toBeLessThanOrEqual(sale.must.discount + 1e-9);
+    }
+  });
+
+  it('measures path by path what the answer tells as a distribution', async () => {
+    const plan = planBook(book);
+    const [world] = await runWorlds([{ id: '', book, plan }], { paths: PATHS, seed: 1, runner, needs: financingNeeds });
+    const read = world!.run.values;
+    const path = 'parties.openai.coverage.with_debt_room';
+    expect(financingWorld(plan, path)).not.toBeNull();
+    expect(financingWorld(plan, 'parties.openai.coverage.other')).toBeNull();
+    expect(financingWorld(plan, 'parties.nvidia.coverage.with_debt_room')).toBeNull();
+    const values = financingColumns({
+      book,
+      plan,
+      seed: 1,
+      from: 0,
+      paths: PATHS,
+      world: () => read,
+      whole: () => read,
+    })(path)!;
+    const { openai } = (await answerTo(book)).parties;
+    const mean = values.reduce((sum, x) => sum + x, 0) / PATHS;
+    expect(mean).toBeCloseTo(openai!.coverage.with_debt_room!.mean, 9);
+    const needs = values.filter((x) => !(x < 1)).length / PATHS;
+    expect(needs).toBeCloseTo(openai!.needs_equity.covered_without, 12);
+  });
+
+  it('counts as raised in a year the rounds of that year alone', () => {
+    // SoftBank's last 22.5B and the syndicate's 7.5B, Amazon 15B, NVIDIA 10B to 30B, SoftBank 10B, others 6B to 12B.
+    const raised = primaryRaised(book, 'openai') / 1e9;
+    expect(raised).toBeGreaterThan(30 + 15 + 10 + 10 + 6);
+    expect(raised).toBeLessThan(30 + 15 + 30 + 10 + 12 + 2);
+  });
+});
+
+describe('other books', () => {
+  it.each(['two-party', 'take-or-pay-in-a-glut', 'penny-warrant'])(
+    'without channels the gap is that of the run: %s',
+    async (name) => {
+      const book = bookFolder(`small/${name}`);
+      const runs = await runWorlds([{ id: '', book, plan: planBook(book) }], {
+        paths: PATHS,
+        seed: 1,
+        runner,
+        needs: runNeeds,
+      });
+      const told = answerRun({ worlds: runs, askedPaths: PATHS, diagnostics: [] }).result!;
+      const { parties } = await answerTo(book);
+      let compared = 0;
+      for (const [i, row] of told.funding_gap.entries())
+        for (const [lab, { gap }] of Object.entries(row.by_lab)) {
+          if (parties[lab] === undefined) continue;
+          compared += 1;
+          expect(parties[lab]!.by_year[i]!.gap.mean / 1e9).toBeCloseTo(gap.mean / 1e9, 9);
+          expect(parties[lab]!.by_year[i]!.gap.p95 / 1e9).toBeCloseTo(gap.p95 / 1e9, 9);
+        }
+      expect(compared).toBeGreaterThan(0);
+    },
+  );
+
+  it('a book without a private party that raises money has an empty answer', async () => {
+    expect((await answerTo(bookFolder('small/venture-exit'), 4)).parties).toEqual({});
+  });
+
+  it('a lab without deals of its own is told that nothing falls due', async () => {
+    const book = smallBook({
+      parties: { firm: { name: 'Firm', kind: 'other', cash: 1, private: { valuation: 4 }, funding: { buffer: 0 } } },
+    });
+    const { firm } = (await answerTo(book, 4)).parties;
+    expect(firm!.coverage.operating).toBeNull();
+    expect(firm!.sell[0]!.must.ratio).toBe(1);
+  });
+});
