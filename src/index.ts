@@ -20,8 +20,11 @@ export { askClaims, type ClaimsAsked } from './experiments/askClaims.ts';
 export { askContagion, type ContagionAsked } from './experiments/askContagion.ts';
 export { askControl } from './experiments/askControl.ts';
 export { askFinancing } from './experiments/askFinancing.ts';
+export { askGlut } from './experiments/askGlut.ts';
 export type { Asking } from './experiments/asking.ts';
 export { askLeverage, type LeverageOptions } from './experiments/askLeverage.ts';
+export { askPosition } from './experiments/askPosition.ts';
+export { askRescue, type RescueOptions } from './experiments/askRescue.ts';
 export { planScenario } from './experiments/planScenario.ts';
 export { roomForRun } from './experiments/roomForRun.ts';
 export {
@@ -120,6 +123,7 @@ export { type Earmark, separateEarmarks } from './mechanisms/flows/separateEarma
 export { type StaticPayment, staticFlows } from './mechanisms/flows/staticFlows.ts';
 export type { TimedFlows } from './mechanisms/flows/timedFlows.ts';
 export { type Circle, widestCircles } from './mechanisms/flows/widestCircles.ts';
+export { type Glut, longestGlut } from './mechanisms/market/longestGlut.ts';
 export { binomialTree } from './mechanisms/pricing/binomialTree.ts';
 export { blackScholes, type EuropeanOption } from './mechanisms/pricing/blackScholes.ts';
 export {
@@ -138,6 +142,19 @@ export {
 export { type ImpliedFirm, merton, type ObservedFirm } from './mechanisms/pricing/merton.ts';
 export { bridgeTouch, type TouchTerms, touchShare } from './mechanisms/pricing/touchShare.ts';
 export { explainedShare, explainedShares } from './mechanisms/regression/explainedShare.ts';
+export { type LossTie, type LossWeb, passedOnLosses } from './mechanisms/rescue/passedOnLosses.ts';
+export {
+  allPayIsEquilibrium,
+  holdoutsSurvived,
+  largestOffer,
+  nobodyPaysIsEquilibrium,
+  pivotalPartners,
+  type RescuedBy,
+  type RescueGame,
+  rescuedBy,
+  smallestCoalition,
+} from './mechanisms/rescue/rescueGame.ts';
+export { type RescueShares, rescueShares } from './mechanisms/rescue/rescueShares.ts';
 export {
   classPayouts,
   type ExitPayout,
@@ -192,9 +209,12 @@ export { contagionTables } from './report/contagionTables.ts';
 export { controlTables } from './report/controlTables.ts';
 export { csvText } from './report/csv.ts';
 export { financingTables } from './report/financingTables.ts';
+export { glutTables } from './report/glutTables.ts';
 export { reportHtml } from './report/html/reportHtml.ts';
 export { leverageTables } from './report/leverageTables.ts';
 export { loopTables } from './report/loopTables.ts';
+export { positionTables } from './report/positionTables.ts';
+export { rescueTables } from './report/rescueTables.ts';
 export { type AnswerTable, runTables } from './report/runTables.ts';
 export { settlementTables } from './report/settlementTables.ts';
 export { allocationScreen } from './report/terminal/allocationScreen.ts';
@@ -209,11 +229,14 @@ export { diagnosticLines } from './report/terminal/diagnosticLines.ts';
 export { explainScreen } from './report/terminal/explainScreen.ts';
 export { financingScreen } from './report/terminal/financingScreen.ts';
 export { gameScreen } from './report/terminal/gameScreen.ts';
+export { glutScreen } from './report/terminal/glutScreen.ts';
 export type { Ink, Page } from './report/terminal/ink.ts';
 export { leverageScreen } from './report/terminal/leverageScreen.ts';
 export { loopScreen } from './report/terminal/loopScreen.ts';
 export { pathScreen } from './report/terminal/pathScreen.ts';
+export { positionScreen } from './report/terminal/positionScreen.ts';
 export { reconcileScreen } from './report/terminal/reconcileScreen.ts';
+export { rescueScreen } from './report/terminal/rescueScreen.ts';
 export { runScreen } from './report/terminal/runScreen.ts';
 export { settlementScreen } from './report/terminal/settlementScreen.ts';
 export { showScreen } from './report/terminal/showScreen.ts';

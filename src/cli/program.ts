@@ -2,27 +2,25 @@ import { Command } from 'commander';
 import { addAllocationCommand } from './allocationCommand.ts';
 import { addBacklogCommand } from './backlogCommand.ts';
 import { addBacktestCommand } from './backtestCommand.ts';
+import type { CheckOptions } from './check.ts';
 import { addCircularityCommand } from './circularityCommand.ts';
 import { addClaimsCommand } from './claimsCommand.ts';
 import { addContagionCommand } from './contagionCommand.ts';
 import { addControlCommand } from './controlCommand.ts';
 import type { ExplainOptions } from './explain.ts';
 import { addFinancingCommand } from './financingCommand.ts';
+import { addGlutCommand } from './glutCommand.ts';
 import { addLeverageCommand } from './leverageCommand.ts';
 import { addLoopCommand } from './loopCommand.ts';
+import { addPositionCommand } from './positionCommand.ts';
 import type { QuestionOptions } from './question.ts';
 import { withAnswerOptions } from './questionOptions.ts';
+import { addRescueCommand } from './rescueCommand.ts';
 import type { RunCommandOptions } from './run.ts';
 import { withRunOptions } from './runOptions.ts';
 import { schemaNames } from './schemaNames.ts';
 import { addSettlementCommand } from './settlementCommand.ts';
-import {
-  type BookOptions,
-  type OutputOptions,
-  parseCount,
-  withBookOptions,
-  withOutputOptions,
-} from './sharedOptions.ts';
+import { type OutputOptions, parseCount, withBookOptions, withOutputOptions } from './sharedOptions.ts';
 import type { ShowOptions } from './show.ts';
 import { remark, tell, withoutControls } from './terminal.ts';
 
@@ -57,8 +55,11 @@ export function commandLine(version: string): CommandLine {
   addBacktestCommand(program, end);
   addAllocationCommand(program, end);
   addFinancingCommand(program, end);
+  addGlutCommand(program, end);
   addLeverageCommand(program, end);
   addLoopCommand(program, end);
+  addRescueCommand(program, end);
+  addPositionCommand(program, end);
   addSettlementCommand(program, end);
   addExplainCommand(program, end);
   addToolCommands(program, end);
@@ -67,9 +68,12 @@ export function commandLine(version: string): CommandLine {
 
 function addBookCommands(program: Command, end: (code: number) => void): void {
   withBookOptions(
-    program.command('check').description('find every fault of a book, and test the checks that it carries'),
-    'interlock check ai-buildout\ninterlock check my-book/ --as-of 2025-11-30',
-  ).action(async (book: string, options: BookOptions) => end((await import('./check.ts')).runCheck(book, options)));
+    program
+      .command('check')
+      .description('find every fault of a book, and test the checks that it carries')
+      .option('--frozen', 'hold the book to its own day: nothing learned later and no default may stand'),
+    'interlock check ai-buildout\ninterlock check my-book/ --as-of 2025-11-30\ninterlock check polysilicon --frozen',
+  ).action(async (book: string, options: CheckOptions) => end((await import('./check.ts')).runCheck(book, options)));
   withBookOptions(
     program
       .command('show')

@@ -8,10 +8,13 @@ import { askCircularity } from './askCircularity.ts';
 import { askClaims } from './askClaims.ts';
 import { askContagion } from './askContagion.ts';
 import { askControl } from './askControl.ts';
-import type { Asking } from './asking.ts';
 import { askFinancing } from './askFinancing.ts';
+import { askGlut } from './askGlut.ts';
+import type { Asking } from './asking.ts';
 import { askLeverage } from './askLeverage.ts';
 import { askLoop } from './askLoop.ts';
+import { askPosition } from './askPosition.ts';
+import { askRescue } from './askRescue.ts';
 import { CLAIM_VECTORS } from './measureClaims.ts';
 
 /** Paths of `circularity` at most, in a report: it runs up to six worlds. */
@@ -29,6 +32,15 @@ const FINANCING_PATHS = 2000;
 /** Draws of the inputs of claims for each path that a question is asked on. */
 const VECTORS_PER_PATH = 0.4;
 
+/** Paths of the ten worlds of `glut` at most, in a report. */
+const GLUT_PATHS = 200;
+
+/** Paths of `rescue` at most: it runs two worlds, and three for each party that may be rescued. */
+const RESCUE_PATHS = 1000;
+
+/** Paths of `position` at most, in a report. */
+const POSITION_PATHS = 2000;
+
 /** Each question with its standing options. */
 export const ASK: { readonly [Q in QuestionName]: (asking: Asking) => Promise<AnswersByQuestion[Q]> } = {
   claims: (asking) => askClaims(asking, { vectors: claimVectors(asking.paths) }),
@@ -37,10 +49,13 @@ export const ASK: { readonly [Q in QuestionName]: (asking: Asking) => Promise<An
   contagion: askContagion,
   leverage: (asking) => askLeverage({ ...asking, paths: Math.min(asking.paths, DEAL_PATHS) }),
   loop: (asking) => askLoop({ ...asking, paths: Math.min(asking.paths, LOOP_PATHS) }),
+  rescue: (asking) => askRescue({ ...asking, paths: Math.min(asking.paths, RESCUE_PATHS) }),
   settlement: async ({ book, diagnostics, seed }) => answerOf(book, settlement({ book, seed }), diagnostics),
   control: (asking) => askControl({ ...asking, paths: Math.min(asking.paths, DEAL_PATHS) }),
   allocation: askAllocation,
   financing: (asking) => askFinancing({ ...asking, paths: Math.min(asking.paths, FINANCING_PATHS) }),
+  glut: (asking) => askGlut({ ...asking, paths: Math.min(asking.paths, GLUT_PATHS) }),
+  position: (asking) => askPosition({ ...asking, paths: Math.min(asking.paths, POSITION_PATHS) }),
   reconcile: async ({ book, diagnostics }) => answerOf(book, reconcile(book), diagnostics),
 };
 
@@ -52,11 +67,12 @@ function claimVectors(paths: number): number {
 /** The questions of a report, in its order. */
 export const QUESTION_NAMES = Object.keys(ASK) as readonly QuestionName[];
 
-/** Answers all questions of a report, one after the other; those asked before an interruption. */
+/** Answers all questions of a report, one after the other; those asked before an interruption, and `position` only if asked to. */
 export async function askAll(asking: Asking): Promise<Partial<AnswersByQuestion>> {
   const answers: Partial<AnswersByQuestion> = {};
   for (const name of QUESTION_NAMES) {
     if (asking.signal?.aborted === true) break;
+    if (name === 'position' && asking.includesMine !== true) continue;
     Object.assign(answers, { [name]: await ASK[name](asking) });
   }
   return answers;

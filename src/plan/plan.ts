@@ -1,6 +1,7 @@
 import type { Distribution } from '../base/distribution.ts';
 import type { Grade } from '../base/evidence.ts';
 import type { Derivation, Purpose, SeniorityClass, TermProgram } from '../terms/term.ts';
+import type { DistressWatch } from './watchDistress.ts';
 
 /** An account of the web: a party of the book, the built-in rest of the market, or a part of the outside world. */
 export interface Account {
@@ -284,6 +285,8 @@ export interface Plan {
   readonly channels: readonly ChannelProgram[];
   readonly claims: readonly EstateClaim[];
   readonly rescues: readonly RescueProgram[];
+  /** Parties whose first distress is written down; none unless a question asks. */
+  readonly distress: readonly DistressWatch[];
   readonly patches: readonly Patch[];
   readonly dealTitles: Readonly<Record<string, string>>;
 }

@@ -68,6 +68,7 @@ export function planBook(book: Book, patch: (context: PlanContext) => readonly P
     channels,
     claims,
     rescues,
+    distress: [],
     patches,
     dealTitles: Object.fromEntries(Object.entries(content.deals ?? {}).map(([id, d]) => [id, d.title ?? id])),
   };

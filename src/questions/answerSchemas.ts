@@ -11,10 +11,13 @@ import { contagionAnswerSchema } from './contagion/contagionSchema.ts';
 import { controlAnswerSchema } from './control/controlSchema.ts';
 import { explainAnswerSchema } from './explain/explainSchema.ts';
 import { financingAnswerSchema } from './financing/financingSchema.ts';
+import { glutAnswerSchema } from './glut/glutSchema.ts';
 import { leverageAnswerSchema } from './leverage/leverageSchema.ts';
 import { loopAnswerSchema } from './loop/loopSchema.ts';
 import { pathAnswerSchema } from './path/pathSchema.ts';
+import { positionAnswerSchema } from './position/positionSchema.ts';
 import { reconcileAnswerSchema } from './reconcile/reconcileSchema.ts';
+import { rescueAnswerSchema } from './rescue/rescueSchema.ts';
 import { runAnswerSchema } from './run/runSchema.ts';
 import { settlementAnswerSchema } from './settlement/settlementSchema.ts';
 import { showAnswerSchema } from './show/showSchema.ts';
@@ -31,11 +34,14 @@ export const ANSWER_SCHEMAS = {
   contagion: contagionAnswerSchema,
   control: controlAnswerSchema,
   explain: explainAnswerSchema,
+  glut: glutAnswerSchema,
   financing: financingAnswerSchema,
   leverage: leverageAnswerSchema,
   loop: loopAnswerSchema,
   path: pathAnswerSchema,
+  position: positionAnswerSchema,
   reconcile: reconcileAnswerSchema,
+  rescue: rescueAnswerSchema,
   run: runAnswerSchema,
   settlement: settlementAnswerSchema,
   show: showAnswerSchema,

@@ -2,10 +2,8 @@ import type { Plan, RescueProgram } from '../plan/plan.ts';
 import { TERM_STEPS } from '../terms/registry.ts';
 import type { Block } from './block.ts';
 import { drawDebt } from './drawDebt.ts';
-import { flatFlows, forecastScratch, scheduledFlows } from './forecast.ts';
+import { rescueNeed } from './rescueNeed.ts';
 
-/** Quarters after which a need that has not turned is cut off (definitions D8). */
-const NEED_QUARTERS = 12;
 /** Recovery that partners expect from the estate when they weigh a rescue (grade D). */
 const EXPECTED_RECOVERY = 0.3;
 
@@ -20,7 +18,7 @@ const EXPECTED_RECOVERY = 0.3;
 export function offerRescue(plan: Plan, block: Block, rescue: RescueProgram, l: number, quarter: number): boolean {
   const { data, width } = block;
   if (data[rescue.columns.rescued * width + l] !== 0) return false;
-  const need = rescueNeed(plan, block, rescue, l, quarter);
+  const { need } = rescueNeed(plan, block, rescue.party, l, quarter);
   const offers = rescue.contributors.map((contributor) => {
     const loss = lossOf(plan, block, rescue, contributor.party, l, quarter);
     return Math.max(0, Math.min(loss, liquidOf(plan, block, contributor.party, l)));
@@ -38,30 +36,6 @@ export function offerRescue(plan: Plan, block: Block, rescue: RescueProgram, l: 
   if (block.log !== null)
     block.log.push({ quarter, kind: 'rescued', party: plan.parties[rescue.party].id, amount: need, text: '' });
   return true;
-}
-
-/** R: the largest cumulative shortfall from now until the forecast cash flow turns positive. */
-function rescueNeed(plan: Plan, block: Block, rescue: RescueProgram, l: number, quarter: number): number {
-  const party = plan.parties[rescue.party];
-  const at = (column: number): number => block.data[column * block.width + l];
-  const forecast = forecastScratch(plan, block.width, 'rescue');
-  const { from, to } = block;
-  block.from = l;
-  block.to = l + 1;
-  flatFlows(plan, block, forecast);
-  let cash = at(party.columns.cash) + at(party.columns.into) - at(party.columns.out);
-  let lowest = cash;
-  for (let k = 1; k < NEED_QUARTERS; k++) {
-    scheduledFlows(plan, block, forecast, quarter, k);
-    const scheduled = forecast.into[party.account][l] - forecast.out[party.account][l];
-    const net = forecast.flat[party.account][l] + scheduled;
-    cash += net;
-    if (cash < lowest) lowest = cash;
-    if (net > 0) break;
-  }
-  block.from = from;
-  block.to = to;
-  return Math.max(0, -lowest);
 }
 
 /** Wealth of a partner if the party is rescued, before contributing, less its wealth if it fails: claims and stake. */

@@ -14,11 +14,14 @@ import { drivers } from './sections/drivers.ts';
 import { assumptions, evidence } from './sections/evidence.ts';
 import { exposures } from './sections/exposures.ts';
 import { financingSection } from './sections/financing.ts';
+import { glutSection } from './sections/glut.ts';
 import { leverageSection } from './sections/leverage.ts';
 import { loopSection } from './sections/loop.ts';
 import { market } from './sections/market.ts';
 import { method } from './sections/method.ts';
+import { positionSection } from './sections/position.ts';
 import { reconcileSection } from './sections/reconcile.ts';
+import { rescueSection } from './sections/rescue.ts';
 import { scenarios } from './sections/scenarios.ts';
 import { settlementSection } from './sections/settlement.ts';
 import { sources } from './sections/sources.ts';
@@ -27,6 +30,7 @@ import { web } from './sections/web.ts';
 
 const SECTIONS: readonly ((data: ReportData) => Section | null)[] = [
   claimsSection,
+  positionSection,
   summary,
   web,
   commitments,
@@ -44,8 +48,10 @@ const SECTIONS: readonly ((data: ReportData) => Section | null)[] = [
   reconcileSection,
   financingSection,
   allocationSection,
+  glutSection,
   circularitySection,
   loopSection,
+  rescueSection,
   deals,
   evidence,
   assumptions,

@@ -4,6 +4,7 @@ import { TERM_STEPS } from '../../terms/registry.ts';
 import { findActiveRows } from '../activeRows.ts';
 import type { Block } from '../block.ts';
 import { type PlanClearing, planClearing } from '../clearing.ts';
+import { noteDistress, startNoting } from '../noteDistress.ts';
 import { offerRescue } from '../rescue.ts';
 import { rowGroups } from '../rowGroups.ts';
 
@@ -24,6 +25,7 @@ export const DEFAULT_CAUSES = [
 /** What is due is paid by the greatest clearing vector; lanes in which nobody is short take the short way. */
 export function clear(plan: Plan, block: Block, quarter: number): void {
   findActiveRows(plan, block);
+  if (plan.distress.length > 0) startNoting(plan, block);
   const { data, width, from, to } = block;
   const short = block.scratch[0];
   short.fill(0, from, to);
@@ -150,9 +152,10 @@ function clearShortLane(plan: Plan, block: Block, l: number, quarter: number): v
   const clearing = planClearing(plan);
   gather(plan, block, clearing, l);
   clearLane(clearing.network, clearing.due, clearing.available, clearing.paid, clearing.round, clearing.work);
-  if (block.rescues) {
-    let isRescued = false;
-    for (const rescue of plan.rescues) {
+  const isCarried = plan.distress.length > 0 && noteDistress(plan, block, clearing.round, l, quarter);
+  if (block.rescues || isCarried) {
+    let isRescued = isCarried;
+    for (const rescue of isCarried ? [] : plan.rescues) {
       if (clearing.round[plan.parties[rescue.party].account] !== 0) continue;
       if (offerRescue(plan, block, rescue, l, quarter)) isRescued = true;
     }

@@ -7,7 +7,7 @@ import { collateralOf, marketOf, SALE_SHARE } from '../collateral.ts';
 const ESTATE_QUARTERS = 4;
 const EBITDA_MULTIPLE = 6;
 /** Share of its demand with which a reorganised lab goes on (grade D). */
-const KEPT_DEMAND = 0.6;
+export const KEPT_DEMAND = 0.6;
 
 /** Second stage of default: the quarter after, claims are added up, the estate is valued and shared out by class. */
 export function openEstates(plan: Plan, block: Block, quarter: number): void {
@@ -88,7 +88,7 @@ function raiseOutsideClaim(block: Block, party: PartyProgram, l: number): { all:
 }
 
 /** What the failed party brings as a going concern: cash, capacity at the market or earnings, stakes, a lab's own value. */
-function estateValue(plan: Plan, block: Block, party: PartyProgram, l: number): number {
+export function estateValue(plan: Plan, block: Block, party: PartyProgram, l: number): number {
   const { data, width } = block;
   const at = (column: number): number => data[column * width + l];
   const owner = plan.owners.find((o) => o.account === party.account);

@@ -1,0 +1,148 @@
+import { printQuarter } from '../base/quarter.ts';
+import { quarterIndex } from '../plan/inputTable.ts';
+import type { Plan } from '../plan/plan.ts';
+import { planBook } from '../plan/planBook.ts';
+import { type Answer, answerOf, failedAnswer } from '../questions/answer.ts';
+import type { ReadRecorded } from '../questions/gains/dealGain.ts';
+import { wealthOf } from '../questions/gains/gainColumns.ts';
+import { noSecondDistress, partyRescue, watchOf } from '../questions/rescue/partyRescue.ts';
+import { FEW_PATHS, rescue } from '../questions/rescue/rescue.ts';
+import type { PartyRescue, RescueResult, SweepPoint } from '../questions/rescue/rescueSchema.ts';
+import { dealsInOrder, sweepPoint } from '../questions/rescue/rescueSweep.ts';
+import type { Asking } from './asking.ts';
+import { planWithout } from './dealGains.ts';
+import { type RecordedWorld, recordWorlds } from './recordWorlds.ts';
+import { failingWorld, type RescueWorlds, rescueWorlds, standingQuarter } from './rescueWorlds.ts';
+
+/** What `rescue` is asked besides the book. */
+export interface RescueOptions {
+  /** The party that is made to fail; those marked `rescue`, where left out. */
+  readonly fail?: string | undefined;
+  /** In which quarter. */
+  readonly at?: string | undefined;
+  /** How losses and need grow as the party's deals are added one by one. */
+  readonly sweep?: 'commitments' | undefined;
+}
+
+/** Paths of each world of a sweep at most, and of the worlds of a party that is made to fail. */
+const SWEEP_PATHS = 64;
+const FORCED_PATHS = 200;
+
+/**
+ * Who would rescue whom. Parties that come to distress on too few paths are made to fail; so is the one that is named.
+ *
+ * Cost: two runs, and three for each party asked about; a sweep as many again as the party has deals, of few paths.
+ */
+export async function askRescue(asking: Asking, options: RescueOptions = {}): Promise<Answer<RescueResult>> {
+  const { book, diagnostics, seed } = asking;
+  const plan = planBook(book);
+  const at = options.at === undefined ? standingQuarter(plan) : quarterIndex(options.at, plan.firstQuarter);
+  const fault = faultOf(plan, options, at);
+  if (fault !== null) return failedAnswer('rescue', fault.code, fault.message);
+  const interrupted = failedAnswer('rescue', 'run.interrupted', 'interrupted before all worlds were run');
+  const places = placesAsked(plan, options);
+  const seen = await distressSeen(plan, places, asking);
+  if (seen === null) return interrupted;
+  const parties: Record<string, PartyRescue> = {};
+  let holds = 1;
+  for (const party of places) {
+    const { id } = plan.parties[party] as Plan['parties'][number];
+    const forced = options.fail !== undefined || (seen.distressed.get(party) ?? 0) < FEW_PATHS ? at : null;
+    const worlds = rescueWorlds(plan, party, forced, true);
+    const paths = forced === null ? asking.paths : Math.min(asking.paths, FORCED_PATHS);
+    const read = await recordWorlds([worlds.fails, worlds.carried, worlds.untied], { ...asking, paths });
+    if (read === null) return interrupted;
+    const [fails, carried, apart] = read as [ReadRecorded, ReadRecorded, ReadRecorded];
+    holds = noSecondDistress({ plan: worlds.carried.plan, read: carried }) ?? 1;
+    parties[id] = partyRescue({
+      fails: { plan: worlds.fails.plan, read: fails },
+      carried: { plan: worlds.carried.plan, read: carried },
+      untied: { plan: worlds.untied.plan, read: apart },
+      wealth: wealthIn(worlds, fails, carried),
+      distress: {
+        kind: forced === null ? 'seen' : 'forced',
+        quarter: forced,
+        seen: seen.distressed.get(party) ?? 0,
+      },
+      defaults: { ...(seen.defaults.get(party) as { alone: number; supported: number }), paths: seen.paths },
+    });
+  }
+  const sweep = options.sweep === undefined ? null : await sweepOf(asking, plan, places[0], at, holds);
+  if (sweep === 'interrupted') return interrupted;
+  return answerOf(book, rescue(book, parties, sweep), diagnostics, { seed, paths: seen.paths, scenarios: [] });
+}
+
+function placesAsked(plan: Plan, { fail }: RescueOptions): number[] {
+  if (fail !== undefined) return [plan.parties.findIndex((p) => p.id === fail)];
+  return plan.rescues.map((r) => r.party);
+}
+
+function faultOf(plan: Plan, { fail, at, sweep }: RescueOptions, quarter: number) {
+  const message = (text: string) => ({ code: 'rescue.cannot-fail', message: text });
+  if (fail !== undefined && !plan.parties.some((p) => p.id === fail))
+    return message(`${JSON.stringify(fail)} is no party of this book`);
+  if (!(quarter >= 0 && quarter < plan.quarters)) {
+    const [first, last] = [plan.firstQuarter, plan.firstQuarter + plan.quarters - 1].map(printQuarter);
+    return message(`${at ?? ''} is not in the run, which goes from ${first} to ${last}`);
+  }
+  if ((sweep !== undefined || at !== undefined) && fail === undefined)
+    return message('say with --fail whose failure is asked about');
+  return null;
+}
+
+/** How often each party comes to distress by itself, and fails without rescues and with them. */
+async function distressSeen(plan: Plan, places: readonly number[], asking: Asking) {
+  const worlds = (['', 'alone'] as const).map((id): RecordedWorld => {
+    const of = id === '' ? plan : { ...plan, rescues: [] };
+    return { id, plan: of, recorded: places.map((i) => statusOf(of, i)) };
+  });
+  const read = await recordWorlds(worlds, asking);
+  if (read === null) return null;
+  const [supported, alone] = read as [ReadRecorded, ReadRecorded];
+  const failed = (of: ReadRecorded, i: number): number =>
+    of(statusOf(plan, i).name).reduce((n, s) => n + (s > 0 ? 1 : 0), 0);
+  return {
+    paths: Math.max(1, asking.paths),
+    distressed: new Map(places.map((i) => [i, failed(alone, i)])),
+    defaults: new Map(places.map((i) => [i, { alone: failed(alone, i), supported: failed(supported, i) }])),
+  };
+}
+
+function statusOf(plan: Plan, party: number) {
+  const { id, columns } = plan.parties[party] as Plan['parties'][number];
+  return { name: `rescue.status.${id}`, columns: [columns.status as number], every: 'horizon' as const };
+}
+
+function wealthIn({ fails, carried }: RescueWorlds, failed: ReadRecorded, rescued: ReadRecorded) {
+  const watch = watchOf(fails.plan);
+  const others = new Set(watch.partners.map((p) => fails.plan.parties[p.party]?.id ?? ''));
+  return { fails: wealthOf(fails.plan, failed, others), carried: wealthOf(carried.plan, rescued, others) };
+}
+
+async function sweepOf(
+  asking: Asking,
+  plan: Plan,
+  party: number | undefined,
+  quarter: number,
+  holds: number,
+): Promise<RescueResult['sweep'] | 'interrupted'> {
+  if (party === undefined) return null;
+  const { book } = asking;
+  const { id } = plan.parties[party] as Plan['parties'][number];
+  const deals = dealsInOrder(book, plan, id);
+  const worlds = [null, ...deals].map((deal, k) => {
+    const struck = deals.slice(k).reduce((of, later) => planWithout(of, later), plan);
+    return { deal, world: failingWorld(struck, party, quarter, `rescue ${id} with ${k} deals`) };
+  });
+  const paths = Math.min(SWEEP_PATHS, asking.paths);
+  const read = await recordWorlds(
+    worlds.map((w) => w.world),
+    { ...asking, paths },
+  );
+  if (read === null) return 'interrupted';
+  const points = worlds.map(
+    ({ deal, world }, k): SweepPoint =>
+      sweepPoint(book, { plan: world.plan, read: read[k] as ReadRecorded }, { deals: k, deal }, holds),
+  );
+  return { party: id, quarter: printQuarter(plan.firstQuarter + quarter), by: 'commitments', points };
+}

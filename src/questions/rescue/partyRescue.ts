@@ -1,0 +1,302 @@
+import { momentsOf, standardError } from '../../base/moments.ts';
+import { quantilesOf, summariseDistribution } from '../../base/quantiles.ts';
+import { printQuarter } from '../../base/quarter.ts';
+import { wilsonInterval } from '../../base/wilson.ts';
+import {
+  holdoutsSurvived,
+  nobodyPaysIsEquilibrium,
+  pivotalPartners,
+  rescuedBy,
+  smallestCoalition,
+} from '../../mechanisms/rescue/rescueGame.ts';
+import { rescueShares } from '../../mechanisms/rescue/rescueShares.ts';
+import type { Plan } from '../../plan/plan.ts';
+import type { DistressWatch } from '../../plan/watchDistress.ts';
+import type { ReadRecorded } from '../gains/dealGain.ts';
+import { failedAt } from './distressColumns.ts';
+import { type LOSS_PARTS, type PathDistress, pathLosses } from './pathLosses.ts';
+import type { PartyRescue } from './rescueSchema.ts';
+
+/** A world in which the first distress of one party was written down, as it was run. */
+export interface WatchedWorld {
+  readonly plan: Plan;
+  readonly read: ReadRecorded;
+}
+
+/** The three worlds of one party's rescue, with wealth path by path where it was recorded. */
+export interface RescueQuestion {
+  readonly fails: WatchedWorld;
+  readonly carried: WatchedWorld;
+  readonly untied: WatchedWorld | null;
+  readonly wealth: {
+    readonly fails: ReadonlyMap<string, Float64Array>;
+    readonly carried: ReadonlyMap<string, Float64Array>;
+  } | null;
+  readonly distress: { readonly kind: 'seen' | 'forced'; readonly quarter: number | null; readonly seen: number };
+  readonly defaults: { readonly alone: number; readonly supported: number; readonly paths: number };
+}
+
+/** Losses by fewer than this part of all are left out of the answer, except of those who pay. */
+const TOLD_PART = 0.001;
+const LISTED_HOLDOUTS = 6;
+
+/** Who would lose and pay how much, and how surely it is enough, over the paths on which the party cannot pay. */
+export function partyRescue(asked: RescueQuestion): PartyRescue {
+  const { fails, carried, untied, distress } = asked;
+  const watch = watchOf(fails.plan);
+  const holds = noSecondDistress(carried);
+  const paths = pathLosses(fails.plan, watch, fails.read, holds ?? 1);
+  const apart = untied === null ? null : pathLosses(untied.plan, watchOf(untied.plan), untied.read, holds ?? 1);
+  const loss = meanLosses(fails.plan, watch, paths);
+  const lossOfAll = sum(Object.values(loss).map((l) => l.total));
+  const lossOfPayers = sum(Object.values(loss).flatMap((l) => (l.may_pay ? [l.total] : [])));
+  const need = mean(paths.map((p) => p.need));
+  const rescued = paths.map(({ offers, need: r }) => rescuedBy({ offers, need: r }));
+  const feasible = paths.filter((_, k) => rescued[k]?.all === true);
+  const all = feasible.length;
+  return {
+    name: fails.plan.accounts[fails.plan.parties[watch.party]!.account]!.name,
+    distress: {
+      kind: distress.kind,
+      quarter: quarterName(fails.plan, distress.quarter ?? medianQuarter(paths)),
+      paths: paths.length,
+      seen: distress.seen,
+    },
+    default_probability: defaultsOf(asked.defaults),
+    need: distributionOf(paths.map((p) => p.need)),
+    need_four_quarters: distributionOf(paths.map((p) => p.needYear)),
+    loss: toldLosses(loss, lossOfAll),
+    loss_of_all: lossOfAll,
+    index: paths.length === 0 ? null : lossOfAll / need,
+    index_of_payers: paths.length === 0 ? null : lossOfPayers / need,
+    no_second_distress: holds,
+    feasible: paths.length === 0 ? null : all / paths.length,
+    feasible_interval: intervalOf(all, paths.length),
+    coalition: coalitionOf(fails.plan, watch, paths, feasible),
+    pivotal: pivotalOf(fails.plan, watch, feasible),
+    holdouts_survived: holdoutsOf(feasible),
+    nobody_pays_too: all === 0 ? null : feasible.filter(nobodyPaysIsEquilibrium).length / all,
+    shares: sharesOf(fails.plan, watch, paths),
+    rescued_given_distress: rescuedOf(paths, apart, holds ?? 1),
+    untied_web: apart === null ? null : threeWays(apart),
+    fork: forkOf(asked, paths, watch, holds ?? 1),
+  };
+}
+
+export function watchOf(plan: Plan): DistressWatch {
+  const watch = plan.distress.at(-1);
+  if (watch === undefined) throw new Error('no party of the plan is watched');
+  return watch;
+}
+
+/** Share of the paths on which outsiders carried the party that see no failure after it; null where it never needed to be. */
+export function noSecondDistress({ plan, read }: WatchedWorld): number | null {
+  const watch = watchOf(plan);
+  const quarter = read(plan.columnNames[watch.columns.quarter] ?? '');
+  const need = read(plan.columnNames[watch.columns.need] ?? '');
+  const failed = read(failedAt(plan.parties[watch.party]!.id));
+  let [carried, held] = [0, 0];
+  for (let l = 0; l < quarter.length; l++) {
+    if (quarter[l] === 0 || need[l] === 0) continue;
+    carried += 1;
+    if (failed[l] === 0) held += 1;
+  }
+  return carried === 0 ? null : held / carried;
+}
+
+type Losses = PartyRescue['loss'];
+
+/** Means over the paths, by partner in the order of the book. */
+export function meanLosses(plan: Plan, watch: DistressWatch, paths: readonly PathDistress[]): Losses {
+  const losses: Losses = {};
+  for (const [i, partner] of watch.partners.entries()) {
+    const { id, account } = plan.parties[partner.party]!;
+    const own = paths.map((p) => p.partners[i]!);
+    const part = (name: (typeof LOSS_PARTS)[number]): number => mean(own.map((p) => p.parts[name]));
+    losses[id] = {
+      name: plan.accounts[account]!.name,
+      may_pay: partner.mayPay,
+      total: mean(own.map((p) => p.loss)),
+      direct_claim: part('direct_claim'),
+      backlog: part('backlog'),
+      stake: part('stake'),
+      guarantee: part('guarantee'),
+      second_round: part('second_round'),
+      liquid: mean(own.map((p) => p.liquid)),
+      offer: mean(own.map((p) => p.offer)),
+    };
+  }
+  return losses;
+}
+
+function toldLosses(losses: Losses, all: number): Losses {
+  return Object.fromEntries(Object.entries(losses).filter(([, l]) => l.total > TOLD_PART * all));
+}
+
+function coalitionOf(
+  plan: Plan,
+  watch: DistressWatch,
+  paths: readonly PathDistress[],
+  feasible: readonly PathDistress[],
+): PartyRescue['coalition'] {
+  const game = meanGame(watch, paths);
+  const places = smallestCoalition(game) ?? allByOffer(game.offers);
+  return {
+    parties: paths.length === 0 ? [] : places.map((i) => plan.parties[watch.partners[i]!.party]!.id),
+    is_enough: paths.length > 0 && smallestCoalition(game) !== null,
+    size: distributionOf(feasible.flatMap((p) => smallestCoalition(p)?.length ?? [])),
+  };
+}
+
+/** Those who would offer anything, the largest first: all of them are not enough. */
+function allByOffer(offers: readonly number[]): number[] {
+  return offers.flatMap((x, i) => (x > 0 ? [i] : [])).sort((a, b) => offers[b]! - offers[a]! || a - b);
+}
+
+function meanGame(watch: DistressWatch, paths: readonly PathDistress[]): { offers: number[]; need: number } {
+  return {
+    offers: watch.partners.map((_, i) => mean(paths.map((p) => p.offers[i]!))),
+    need: mean(paths.map((p) => p.need)),
+  };
+}
+
+function pivotalOf(plan: Plan, watch: DistressWatch, feasible: readonly PathDistress[]): PartyRescue['pivotal'] {
+  const counts = watch.partners.map(() => 0);
+  for (const path of feasible) for (const i of pivotalPartners(path)) counts[i]! += 1;
+  return counts
+    .map((count, i) => ({ party: plan.parties[watch.partners[i]!.party]!.id, probability: count / feasible.length }))
+    .filter((p) => p.probability > 0)
+    .sort((a, b) => b.probability - a.probability);
+}
+
+function holdoutsOf(feasible: readonly PathDistress[]): PartyRescue['holdouts_survived'] {
+  const survived = feasible.flatMap((p) => holdoutsSurvived(p) ?? []);
+  const share = (k: number): number => survived.filter((s) => s >= k).length / survived.length;
+  return {
+    mean: survived.length === 0 ? null : mean(survived),
+    at_least:
+      survived.length === 0
+        ? []
+        : Array.from({ length: LISTED_HOLDOUTS }, (_, k) => ({ holdouts: k, probability: share(k) })),
+  };
+}
+
+function sharesOf(plan: Plan, watch: DistressWatch, paths: readonly PathDistress[]): PartyRescue['shares'] {
+  if (paths.length === 0) return null;
+  const game = meanGame(watch, paths);
+  const shares = rescueShares(game);
+  if (shares === null) return null;
+  return Object.fromEntries(
+    watch.partners.flatMap((partner, i) => {
+      if (game.offers[i]! <= TOLD_PART * game.need) return [];
+      const { low, high } = shares.range[i]!;
+      const told = { proportional: shares.proportional[i]!, equal: shares.equal[i]! };
+      return [[plan.parties[partner.party]!.id, { ...told, shapley: shares.shapley?.[i] ?? null, low, high }]];
+    }),
+  );
+}
+
+type ThreeWays = NonNullable<PartyRescue['untied_web']>;
+
+export function threeWays(paths: readonly PathDistress[]): ThreeWays | null {
+  const n = paths.length;
+  if (n === 0) return null;
+  const by = paths.map((path) => rescuedBy(path));
+  const [one, without, all] = [
+    by.filter((b) => b.oneAlone).length,
+    by.filter((b) => b.withoutLargest).length,
+    by.filter((b) => b.all).length,
+  ];
+  return {
+    one_alone: one / n,
+    one_alone_interval: intervalOf(one, n),
+    without_largest_payer: without / n,
+    without_largest_payer_interval: intervalOf(without, n),
+    all: all / n,
+    all_interval: intervalOf(all, n),
+  };
+}
+
+export function rescuedOf(
+  paths: readonly PathDistress[],
+  apart: readonly PathDistress[] | null,
+  holds: number,
+): PartyRescue['rescued_given_distress'] {
+  const here = threeWays(paths);
+  if (here === null) return null;
+  const there = apart === null ? null : threeWays(apart);
+  return {
+    ...here,
+    rise_against_untied_web: there === null ? null : here.without_largest_payer - there.without_largest_payer,
+    for_good: here.all * holds,
+  };
+}
+
+/** Closed form beside the fork: what each loses at today's value, and by how much its wealth differs between the branches. */
+function forkOf(
+  { fails, wealth }: RescueQuestion,
+  paths: readonly PathDistress[],
+  watch: DistressWatch,
+  holds: number,
+): PartyRescue['fork'] {
+  if (wealth === null || paths.length === 0) return null;
+  const told = toldLosses(meanLosses(fails.plan, watch, paths), 0);
+  const largest = Math.max(...Object.values(told).map((l) => l.total), 0);
+  const forks: NonNullable<PartyRescue['fork']> = {};
+  for (const [i, partner] of watch.partners.entries()) {
+    const { id } = fails.plan.parties[partner.party]!;
+    const [failed, carried] = [wealth.fails.get(id), wealth.carried.get(id)];
+    if (failed === undefined || carried === undefined) continue;
+    const change = Float64Array.from(paths, ({ path }) => carried[path]! - failed[path]!);
+    const moments = momentsOf(change);
+    const closed = mean(paths.map((p) => p.partners[i]!.loss * p.kernel));
+    if (Math.max(Math.abs(moments.mean), closed) <= 0.01 * largest) continue;
+    forks[id] = {
+      closed_form: closed,
+      without_weight: holds > 0 ? closed / holds : 0,
+      fork: moments.mean,
+      standard_error: standardError(moments),
+    };
+  }
+  return forks;
+}
+
+function defaultsOf({ alone, supported, paths }: RescueQuestion['defaults']): PartyRescue['default_probability'] {
+  return {
+    stand_alone: paths === 0 ? 0 : alone / paths,
+    stand_alone_interval: intervalOf(alone, paths),
+    supported: paths === 0 ? 0 : supported / paths,
+    supported_interval: intervalOf(supported, paths),
+  };
+}
+
+function quarterName(plan: Plan, quarter: number): string {
+  return printQuarter(plan.firstQuarter + quarter);
+}
+
+function medianQuarter(paths: readonly PathDistress[]): number {
+  if (paths.length === 0) return 0;
+  return Math.round(
+    quantilesOf(
+      Float64Array.from(paths, (p) => p.quarter),
+      [0.5],
+    )[0] ?? 0,
+  );
+}
+
+function distributionOf(values: readonly number[]): PartyRescue['need'] {
+  return values.length === 0 ? null : summariseDistribution(Float64Array.from(values));
+}
+
+function intervalOf(successes: number, n: number): [number, number] {
+  const { low, high } = wilsonInterval(successes, n);
+  return [low, high];
+}
+
+export function mean(values: readonly number[]): number {
+  return values.length === 0 ? 0 : sum(values) / values.length;
+}
+
+export function sum(values: readonly number[]): number {
+  return values.reduce((all, x) => all + x, 0);
+}

@@ -1,0 +1,97 @@
+import type { Book } from '../../book/book.ts';
+import { type Finding, type Remark, restsOn } from '../answer.ts';
+import type { PartyRescue, RescueResult } from './rescueSchema.ts';
+
+/** Paths of distress below which a party is made to fail instead (definitions D8). */
+export const FEW_PATHS = 30;
+
+/**
+ * Who would have to rescue whom: what each party's failure costs its partners against what it needs.
+ *
+ * Definition: pathLosses.ts for losses and offers, rescueGame.ts for who pays, partyRescue.ts for means and probabilities.
+ * Units: the book's currency of the quarter of distress. Verified by: rescue.test.ts, test/published/ltcm.test.ts.
+ */
+export function rescue(
+  book: Book,
+  parties: Readonly<Record<string, PartyRescue>>,
+  sweep: RescueResult['sweep'],
+): Finding<RescueResult> {
+  return {
+    question: 'rescue',
+    result: { parties: { ...parties }, sweep },
+    units: UNITS,
+    method: {
+      docs: 'docs/models/rescue.md',
+      references: [
+        'L. C. G. Rogers and L. A. M. Veraart (2013), Failure and rescue in an interbank network, Management Science 59(4)',
+        'Y. Leitner (2005), Financial networks: contagion, commitment, and private sector bailouts, Journal of Finance 60(6)',
+        'B. Bernard, A. Capponi and J. E. Stiglitz (2022), Bail-ins and bailouts: incentives, connectivity, and systemic stability, Journal of Political Economy 130(7)',
+        'L. S. Shapley (1953), A value for n-person games',
+      ],
+    },
+    limits: [
+      'That a rescue is feasible does not make it certain: where nobody would carry the party alone, nobody paying is an equilibrium too.',
+      'Every loss is weighted with the probability that no second distress follows; marks are taken as the run has them on the day, though they may be high just before a fall.',
+      'The need is forecast with business, prices and margins held, and without new money from outside but what is promised: for a party that grows it is high.',
+      'Money goes in as a loan ahead of all others; what it earns or loses is not counted. What a partner is owed may be put off in place of money.',
+      'States do not rescue, and nobody pays who is not a partner: lenders outside the book lose, but are not asked.',
+    ],
+    restsOn: Object.keys(parties).flatMap((id) => restsOf(book, id)),
+    warnings: Object.entries(parties).flatMap(([id, p]) => remarksOf(id, p)),
+  };
+}
+
+function restsOf(book: Book, id: string) {
+  const paths = [`parties.${id}`, ...(book.content.stakes?.[id] === undefined ? [] : [`stakes.${id}`])];
+  const deals = Object.entries(book.content.deals ?? {}).flatMap(([deal, { between }]) =>
+    between.includes(id) ? [`deals.${deal}`] : [],
+  );
+  return [...paths, ...deals].map((path) => restsOn(book, path, null));
+}
+
+function remarksOf(id: string, { name, distress }: PartyRescue): Remark[] {
+  if (distress.kind === 'seen') return [];
+  const message = `${name} comes to distress by itself on ${distress.seen} paths, fewer than ${FEW_PATHS}: it is made to fail in ${distress.quarter}`;
+  const help = 'more --paths, or --fail and --at for another quarter';
+  return [{ code: `rescue.forced.${id}`, message, help, place: null }];
+}
+
+const DISTRIBUTION = ['mean', 'sd', 'standard_error', 'p5', 'p25', 'p50', 'p75', 'p95'];
+const of = (path: string, unit: string): Record<string, string> =>
+  Object.fromEntries(DISTRIBUTION.map((key) => [`${path}/${key}`, unit]));
+const all = (path: string, keys: readonly string[], unit: string): Record<string, string> =>
+  Object.fromEntries(keys.map((key) => [`${path}/${key}`, unit]));
+const WAYS = ['one_alone', 'without_largest_payer', 'all'].flatMap((way) => [way, `${way}_interval/*`]);
+const PARTY = '/parties/*';
+
+const UNITS: Readonly<Record<string, string>> = {
+  [`${PARTY}/distress/paths`]: 'paths',
+  [`${PARTY}/distress/seen`]: 'paths',
+  ...all(
+    `${PARTY}/default_probability`,
+    ['stand_alone', 'stand_alone_interval/*', 'supported', 'supported_interval/*'],
+    'probability',
+  ),
+  ...of(`${PARTY}/need`, 'currency'),
+  ...of(`${PARTY}/need_four_quarters`, 'currency'),
+  [`${PARTY}/loss/*/*`]: 'currency',
+  [`${PARTY}/loss_of_all`]: 'currency',
+  [`${PARTY}/index`]: 'ratio',
+  [`${PARTY}/index_of_payers`]: 'ratio',
+  ...all(PARTY, ['no_second_distress', 'feasible', 'feasible_interval/*', 'nobody_pays_too'], 'probability'),
+  ...of(`${PARTY}/coalition/size`, 'parties'),
+  [`${PARTY}/pivotal/*/probability`]: 'probability',
+  [`${PARTY}/holdouts_survived/mean`]: 'parties',
+  [`${PARTY}/holdouts_survived/at_least/*/holdouts`]: 'parties',
+  [`${PARTY}/holdouts_survived/at_least/*/probability`]: 'probability',
+  [`${PARTY}/shares/*/*`]: 'currency',
+  ...all(`${PARTY}/rescued_given_distress`, [...WAYS, 'for_good', 'rise_against_untied_web'], 'probability'),
+  ...all(`${PARTY}/untied_web`, WAYS, 'probability'),
+  [`${PARTY}/fork/*/*`]: 'currency',
+  '/sweep/points/*/deals': 'deals',
+  '/sweep/points/*/partners': 'parties',
+  '/sweep/points/*/paths': 'paths',
+  ...all('/sweep/points/*', ['need', 'loss', 'loss_of_payers'], 'currency'),
+  '/sweep/points/*/index': 'ratio',
+  ...all('/sweep/points/*', ['feasible', 'without_largest_payer'], 'probability'),
+};

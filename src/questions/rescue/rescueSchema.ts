@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import { answerSchemaOf } from '../answer.ts';
+
+const money = z.number();
+const probability = z.number().min(0).max(1);
+const interval = z.tuple([z.number(), z.number()]).describe('Wilson, 95 %.');
+
+const distribution = z.strictObject({
+  mean: z.number(),
+  sd: z.number(),
+  standard_error: z.number(),
+  p5: z.number(),
+  p25: z.number(),
+  p50: z.number(),
+  p75: z.number(),
+  p95: z.number(),
+});
+
+const partnerLoss = z.strictObject({
+  name: z.string(),
+  may_pay: z.boolean().describe('Firms may be asked to pay; persons, foundations and vehicles are not.'),
+  total: money,
+  direct_claim: money,
+  backlog: money,
+  stake: money,
+  guarantee: money,
+  second_round: money,
+  liquid: money.describe('Free cash, room for debt, and what the party would owe it over the quarters of the need.'),
+  offer: money.describe('Mean of min(loss, liquid); nothing of those who are not asked.'),
+});
+export type PartnerLossResult = z.output<typeof partnerLoss>;
+
+const share = z.strictObject({
+  proportional: money,
+  equal: money,
+  shapley: money.nullable(),
+  low: money,
+  high: money,
+});
+
+const threeWays = z.strictObject({
+  one_alone: probability,
+  one_alone_interval: interval,
+  without_largest_payer: probability,
+  without_largest_payer_interval: interval,
+  all: probability,
+  all_interval: interval,
+});
+
+const rescued = threeWays.extend({
+  rise_against_untied_web: z
+    .number()
+    .nullable()
+    .describe(
+      'Without the largest payer: here less in a web without cross-holdings and guarantees, on the same draws.',
+    ),
+  for_good: probability.describe('Rescued by all, and no second distress.'),
+});
+
+const forkedLoss = z.strictObject({
+  closed_form: money.describe('Mean loss at today’s value, as in `loss`.'),
+  without_weight: money.describe('The same as if no second distress could follow.'),
+  fork: money.describe(
+    'Mean of today’s wealth where outsiders carry the party less wealth where it fails, path by path.',
+  ),
+  standard_error: z.number(),
+});
+
+const defaultProbability = z.strictObject({
+  stand_alone: probability,
+  stand_alone_interval: interval,
+  supported: probability,
+  supported_interval: interval,
+});
+
+const partyRescue = z.strictObject({
+  name: z.string(),
+  distress: z.strictObject({
+    kind: z.enum(['seen', 'forced']).describe('Seen on enough paths, or made to fail.'),
+    quarter: z.string().describe('Median quarter of the distress, or the one in which it is made to fail.'),
+    paths: z.int().describe('Paths on which it cannot pay and lacks something: all figures are over these.'),
+    seen: z.int().describe('Paths on which it comes to distress by itself.'),
+  }),
+  default_probability: defaultProbability,
+  need: distribution.nullable(),
+  need_four_quarters: distribution.nullable(),
+  loss: z.record(z.string(), partnerLoss),
+  loss_of_all: money.describe('Over all parties of the book.'),
+  index: z.number().nullable().describe('Mean of all losses by mean need.'),
+  index_of_payers: z.number().nullable().describe('Mean of the losses of those who may be asked, by mean need.'),
+  no_second_distress: probability.nullable().describe('Once carried; the weight of every loss.'),
+  feasible: probability.nullable(),
+  feasible_interval: interval,
+  coalition: z.strictObject({
+    parties: z.array(z.string()).describe('Fewest partners whose mean offers reach the mean need, the largest first.'),
+    is_enough: z.boolean(),
+    size: distribution.nullable().describe('Over paths on which the rescue is feasible.'),
+  }),
+  pivotal: z.array(z.strictObject({ party: z.string(), probability })),
+  holdouts_survived: z.strictObject({
+    mean: z.number().nullable(),
+    at_least: z.array(z.strictObject({ holdouts: z.int(), probability })),
+  }),
+  nobody_pays_too: probability
+    .nullable()
+    .describe('Of feasible paths, those on which nobody paying is an equilibrium too.'),
+  shares: z
+    .record(z.string(), share)
+    .nullable()
+    .describe('Of the mean need, by mean offers; null where these are too few.'),
+  rescued_given_distress: rescued.nullable(),
+  untied_web: threeWays.nullable(),
+  fork: z.record(z.string(), forkedLoss).nullable(),
+});
+export type PartyRescue = z.output<typeof partyRescue>;
+
+const sweepPoint = z.strictObject({
+  deals: z.int().describe('Deals of the party that stand, in the order of signing.'),
+  deal: z.string().nullable().describe('The deal added last.'),
+  title: z.string(),
+  date: z.string().nullable(),
+  partners: z.int().describe('Firms that would lose something.'),
+  paths: z.int(),
+  need: money,
+  loss: money.describe('Of all parties.'),
+  loss_of_payers: money,
+  index: z.number().nullable(),
+  feasible: probability.nullable(),
+  without_largest_payer: probability.nullable(),
+});
+export type SweepPoint = z.output<typeof sweepPoint>;
+
+export const rescueResultSchema = z.strictObject({
+  parties: z.record(z.string(), partyRescue),
+  sweep: z
+    .strictObject({ party: z.string(), quarter: z.string(), by: z.literal('commitments'), points: z.array(sweepPoint) })
+    .nullable(),
+});
+export type RescueResult = z.output<typeof rescueResultSchema>;
+
+/** The whole answer of `interlock rescue --json`. */
+export const rescueAnswerSchema = answerSchemaOf(rescueResultSchema);

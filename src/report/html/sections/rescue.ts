@@ -1,0 +1,74 @@
+import { rescueBars } from '../../figures/rescueBars.ts';
+import { rescueSweepBars } from '../../figures/rescueSweepBars.ts';
+import { NO_FIGURE, printNumber, printPercent } from '../../number.ts';
+import { chance, distressWords, holdoutWords, payersWords, rescueSentences } from '../../rescueSentences.ts';
+import { html } from '../escape.ts';
+import { figureBlock } from '../figureBlock.ts';
+import type { ReportData, Section } from '../reportData.ts';
+import { table } from '../table.ts';
+
+const FORKS = 10;
+
+/** Who would have to rescue whom; none where nobody may be rescued. */
+export function rescueSection(data: ReportData): Section | null {
+  const result = data.answers.rescue?.result ?? null;
+  const parties = Object.entries(result?.parties ?? {});
+  if (result === null || parties.length === 0) return null;
+  const [largest] = [...parties].sort(([, a], [, b]) => b.loss_of_all - a.loss_of_all);
+  if (largest === undefined) return null;
+  const [id, first] = largest;
+  const bars = rescueBars(id, first, data.name, data.currency);
+  const forks = Object.entries(first.fork ?? {})
+    .sort(([, a], [, b]) => Math.abs(b.fork) - Math.abs(a.fork))
+    .slice(0, FORKS);
+  return {
+    id: 'rescue',
+    title: 'Who would have to rescue whom',
+    body: html`${rescueSentences(result, data.name, data.currency).map((sentence) => html`<p>${sentence}</p>`)}
+${bars === null ? null : figureBlock(bars)}
+${result.sweep === null ? null : figureBlock(rescueSweepBars(result.sweep, data.name, data.currency))}
+${table({
+  caption: 'Given distress: what is needed, what partners would lose, and whether they would pay',
+  columns: [
+    { title: 'Party' },
+    { title: 'Distress', isLong: true },
+    { title: 'Needs', isFigure: true },
+    { title: 'Partners lose', isFigure: true },
+    { title: 'Index', isFigure: true },
+    { title: 'All pay', isFigure: true },
+    { title: 'Less the largest', isFigure: true },
+    { title: 'One alone', isFigure: true },
+    { title: 'In an untied web', isFigure: true },
+  ],
+  rows: parties.map(([, p]) => [
+    p.name,
+    distressWords(p),
+    p.need === null ? NO_FIGURE : data.money(p.need.mean),
+    data.money(p.loss_of_all),
+    printNumber(p.index, { digits: 2 }),
+    chance(p.rescued_given_distress?.all ?? null, p),
+    chance(p.rescued_given_distress?.without_largest_payer ?? null, p),
+    chance(p.rescued_given_distress?.one_alone ?? null, p),
+    chance(p.untied_web?.without_largest_payer ?? null, p),
+  ]),
+})}
+<p>${payersWords(first, data.name)} Holdouts that it survives where it is feasible: ${holdoutWords(first)}. After it was carried, no second distress in ${printPercent(first.no_second_distress)}.</p>
+${table({
+  caption: `What the failure of ${first.name} costs each partner: closed form on the day, and the two branches run to the end`,
+  columns: [
+    { title: 'Partner' },
+    { title: 'Closed form', isFigure: true },
+    { title: 'Without the weight', isFigure: true },
+    { title: 'Run', isFigure: true },
+    { title: 'Standard error', isFigure: true },
+  ],
+  rows: forks.map(([partner, f]) => [
+    data.name(partner),
+    data.money(f.closed_form),
+    data.money(f.without_weight),
+    data.money(f.fork),
+    data.money(f.standard_error),
+  ]),
+})}`,
+  };
+}

@@ -1,0 +1,167 @@
+import type { Answer } from '../../questions/answer.ts';
+import type { PartyRescue, RescueResult } from '../../questions/rescue/rescueSchema.ts';
+import { NO_FIGURE, printMoney, printNumber, printPercent } from '../number.ts';
+import { chance, distressWords, holdoutWords, payersWords, rescueSentences } from '../rescueSentences.ts';
+import { heading, type Page } from './ink.ts';
+import { partyName } from './partyName.ts';
+import { warningLines } from './remarks.ts';
+import { type Cell, type Column, cut, printTable, wrap } from './table.ts';
+
+type Names = Readonly<Record<string, { readonly name: string }>>;
+
+const LOSERS = 8;
+const FEW_LOSERS = 5;
+
+/** What `interlock rescue` prints: whether partners would carry each party, what each would lose and pay, and the sweep. */
+export function rescueScreen(answer: Answer<RescueResult>, names: Names, page: Page): string {
+  const result = answer.result as RescueResult;
+  const currency = answer.currency ?? 'USD';
+  const name = (id: string): string => partyName(names, id);
+  const parties = Object.entries(result.parties);
+  // The party whose distress would cost most is told in full, or the one that was named.
+  const [first] = [...parties].sort(([, a], [, b]) => b.loss_of_all - a.loss_of_all);
+  const isOne = parties.length === 1;
+  const parts = [
+    [
+      `${page.ink.bold(cut(answer.book?.title ?? '', page.width - 40))}  ${page.ink.dim(`as of ${answer.as_of}, ${answer.paths} paths`)}`,
+    ],
+    parties.length === 0 || isOne ? rescueSentences(result, name, currency).flatMap((s) => wrap(s, page.width)) : [],
+    parties.length === 0 ? [] : partiesTable(parties, currency, page),
+    first === undefined ? [] : losses(first[1], currency, name, page),
+    sweep(result, name, currency, page),
+    parties.length === 0 ? [] : notes(page),
+    warningLines(page, answer.warnings, 3),
+  ];
+  return `${parts
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+function partiesTable(parties: readonly (readonly [string, PartyRescue])[], currency: string, page: Page): string[] {
+  return [
+    heading(
+      page,
+      'Would partners carry it',
+      'given distress; losses count in the chance of no second distress',
+    ),
+    ...printTable(
+      page,
+      [
+        { title: '', gives: true },
+        { title: 'needs', align: 'right' },
+        { title: 'partners lose', align: 'right' },
+        { title: 'index', align: 'right' },
+        { title: 'all pay', align: 'right' },
+        { title: 'less largest', align: 'right' },
+        { title: 'one alone', align: 'right' },
+        { title: 'untied web', align: 'right', drops: true },
+        { title: 'default: alone, with support', align: 'right', drops: true },
+      ],
+      parties.map(([, p]): Cell[] => [
+        `${p.name}${p.distress.kind === 'forced' ? '*' : ''}`,
+        printMoney(p.need?.mean ?? null, currency),
+        printMoney(p.loss_of_all, currency),
+        printNumber(p.index, { digits: 2 }),
+        chance(p.rescued_given_distress?.all ?? null, p),
+        chance(p.rescued_given_distress?.without_largest_payer ?? null, p),
+        chance(p.rescued_given_distress?.one_alone ?? null, p),
+        chance(p.untied_web?.without_largest_payer ?? null, p),
+        `${printPercent(p.default_probability.stand_alone)}, ${printPercent(p.default_probability.supported)}`,
+      ]),
+    ),
+    ...(parties.some(([, p]) => p.distress.kind === 'forced')
+      ? [page.ink.dim('* made to fail; untied web: less the largest, without cross-holdings and guarantees')]
+      : [page.ink.dim('untied web: less the largest payer, without cross-holdings and guarantees')]),
+  ];
+}
+
+function losses(party: PartyRescue, currency: string, name: (id: string) => string, page: Page): string[] {
+  const rows = Object.entries(party.loss)
+    .sort(([, a], [, b]) => b.total - a.total)
+    .slice(0, page.width < 90 ? FEW_LOSERS : LOSERS);
+  if (rows.length === 0) return [];
+  const money = (x: number | null | undefined): string =>
+    x === null || x === undefined || Math.abs(x) < 1 ? NO_FIGURE : printMoney(x, currency);
+  const columns: Column[] = [
+    { title: '', gives: true },
+    { title: 'loses', align: 'right' },
+    { title: 'claims', align: 'right' },
+    { title: 'backlog', align: 'right' },
+    { title: 'stake', align: 'right' },
+    { title: 'guarantee', align: 'right', drops: true },
+    { title: '2nd round', align: 'right' },
+    { title: 'can give', align: 'right' },
+    { title: 'would pay', align: 'right' },
+    { title: 'from–to', align: 'right', drops: true },
+  ];
+  return [
+    heading(page, `If ${party.name} fails`, `${distressWords(party)}; means`),
+    ...printTable(
+      page,
+      columns,
+      rows.map(([id, l]): Cell[] => {
+        const share = party.shares?.[id];
+        return [
+          name(id),
+          money(l.total),
+          money(l.direct_claim),
+          money(l.backlog),
+          money(l.stake),
+          money(l.guarantee),
+          money(l.second_round),
+          l.may_pay ? money(l.liquid) : 'not asked',
+          money(share?.shapley ?? share?.proportional),
+          share === undefined ? NO_FIGURE : `${money(share.low)}–${money(share.high)}`,
+        ];
+      }),
+    ),
+    ...wrap(
+      `${payersWords(party, name)} Holdouts it survives where it is feasible: ${holdoutWords(party)}. No second distress: ${printPercent(party.no_second_distress)}; the need over four quarters only: ${money(party.need_four_quarters?.mean)}.`,
+      page.width,
+    ),
+  ];
+}
+
+function sweep({ sweep: swept }: RescueResult, name: (id: string) => string, currency: string, page: Page): string[] {
+  if (swept === null) return [];
+  return [
+    heading(
+      page,
+      `As ${name(swept.party)} ties itself to more`,
+      `its deals in the order of signing; made to fail in ${swept.quarter}`,
+    ),
+    ...printTable(
+      page,
+      [
+        { title: 'deals', align: 'right' },
+        { title: 'added last', gives: true },
+        { title: 'partners', align: 'right' },
+        { title: 'needs', align: 'right' },
+        { title: 'partners lose', align: 'right' },
+        { title: 'index', align: 'right' },
+        { title: 'all pay', align: 'right' },
+        { title: 'less largest', align: 'right' },
+      ],
+      swept.points.map((p): Cell[] => [
+        `${p.deals}`,
+        p.title,
+        `${p.partners}`,
+        p.paths === 0 ? NO_FIGURE : printMoney(p.need, currency),
+        p.paths === 0 ? NO_FIGURE : printMoney(p.loss, currency),
+        printNumber(p.index, { digits: 2 }),
+        printPercent(p.feasible),
+        printPercent(p.without_largest_payer),
+      ]),
+    ),
+  ];
+}
+
+function notes(page: Page): string[] {
+  return [
+    page.ink.dim(
+      'Would pay: Shapley share of the need; from–to: least and most in any equilibrium. Feasible is not certain:',
+    ),
+    page.ink.dim('where nobody would carry it alone, nobody paying is an equilibrium too. docs/models/rescue.md'),
+  ];
+}
