@@ -17,6 +17,8 @@ export interface ReadOptions {
   readonly overlays?: readonly BookText[];
   /** `PATH=VALUE` changes of one quantity (`--set`). */
   readonly sets?: readonly string[];
+  /** Holds the book to being frozen on its own day, whether or not it says so. */
+  readonly isFrozen?: boolean;
   /** Bytes that the whole book may have (default 8 MB). */
   readonly maxBytes?: number;
 }

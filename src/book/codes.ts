@@ -53,6 +53,8 @@ export const CODES = {
     severity: 'error',
     meaning: 'A figure that the book needs was not yet public on the day asked about.',
   },
+  'book.learned-later': { severity: 'error', meaning: 'A frozen book holds something that was learned after its day.' },
+  'book.default-stands': { severity: 'error', meaning: 'A frozen book leaves a default standing.' },
 
   // What the book says
   'book.unknown-party': { severity: 'error', meaning: 'A party is named that the book does not have.' },

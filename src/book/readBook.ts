@@ -7,6 +7,7 @@ import { checkBook } from './checkBook.ts';
 import { collect, isFull } from './collect.ts';
 import { fault } from './fault.ts';
 import { isNotYetKnown, type Lack, toldOnce } from './firstReadable.ts';
+import { frozenFaults, saysFrozen } from './frozenFaults.ts';
 import { layOver } from './layOver.ts';
 import { LIMITS } from './limits.ts';
 import { mergeFiles } from './mergeFiles.ts';
@@ -50,6 +51,7 @@ export function readBook(texts: readonly BookText[], options: ReadOptions = {}):
   const asOf = dayAskedAbout(laid, options, faults);
   if (tooManyTerms(laid, faults)) return { book: null, diagnostics: distinct(faults) };
   const day = asOf ?? NEVER;
+  if (options.isFrozen === true || saysFrozen(laid)) collect(faults, frozenFaults(laid));
   const visible = visibleOn(laid, day, faults);
   const tree = settled(visible.tree, sets, faults);
   const parsed = parseEntries(tree, visible.hidden);

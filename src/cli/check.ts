@@ -5,8 +5,13 @@ import { printDiagnostics } from './printDiagnostics.ts';
 import type { BookOptions } from './sharedOptions.ts';
 import { pageOf, tell, withoutControls } from './terminal.ts';
 
+/** Options of `check`. */
+export interface CheckOptions extends BookOptions {
+  readonly frozen?: boolean;
+}
+
 /** `interlock check BOOK`: every fault and doubt at its place, then the checks that the book carries of its own. */
-export function runCheck(asked: string, options: BookOptions): number {
+export function runCheck(asked: string, options: CheckOptions): number {
   const { book, diagnostics, nameOf } = openBook(asked, options);
   const finding = bookChecks(book, show(book).result);
   const code = finding.result.failed > 0 ? EXIT.checksFailed : EXIT.done;

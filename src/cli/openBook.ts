@@ -15,7 +15,7 @@ export interface OpenedBook {
 }
 
 /** Reads the book that was asked for, with its overlays and changes; fails with every fault at once. */
-export function openBook(asked: string, options: BookOptions): OpenedBook {
+export function openBook(asked: string, options: BookOptions & { readonly frozen?: boolean }): OpenedBook {
   const maxBytes = options.maxSize ?? DEFAULT_MAX_BYTES;
   const { texts, nameOf } = findTexts(asked, maxBytes);
   const paths = new Map(options.with.map((path) => [basename(path), path]));
@@ -25,6 +25,7 @@ export function openBook(asked: string, options: BookOptions): OpenedBook {
   const { book, diagnostics } = readBook(texts, {
     overlays,
     sets: options.set,
+    isFrozen: options.frozen === true,
     ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
     ...(options.maxSize === undefined ? {} : { maxBytes: options.maxSize }),
   });

@@ -63,6 +63,7 @@ export function compileMarket(context: PlanContext): MarketProgram {
       trailing2: state('trailing_growth_2', 'log'),
       trailing3: state('trailing_growth_3', 'log'),
       performanceFactor: state('performance_factor', 'standard normal'),
+      passThrough: input(market?.pass_through, 'pass_through', 'fraction', 0.5),
     },
     growth: context.inputs.yearly(market?.growth, 'market.growth', 'fraction a year', {
       interpolates: false,

@@ -29,6 +29,12 @@ const headSchema = z.strictObject({
     .strictObject({ end: dateText.describe('Last quarter that is simulated.') })
     .describe('How far a run looks ahead.'),
   notice: z.string().optional().describe('A notice that is printed with every answer.'),
+  frozen: z
+    .boolean()
+    .optional()
+    .describe(
+      'Whether the book is frozen on its day: nothing that was learned later may stand in it, and no default (default false).',
+    ),
   rescue: z
     .boolean()
     .optional()

@@ -55,6 +55,10 @@ export const marketSchema = z.strictObject({
   credibility: fraction('Weight that builders give to announced commitments', 0.5).optional(),
   order_response: fraction('Share of the expected shortage that is ordered each quarter', 0.5).optional(),
   sublet_haircut: fraction('Haircut on sub-let capacity', 0.2).optional(),
+  pass_through: fraction(
+    'Share of cheaper compute that passes to the prices labs charge, as rivals get it too',
+    0.5,
+  ).optional(),
   price_cap: quantity({
     unit: 'ratio',
     meaning: 'Highest price, as a multiple of long-run cost',

@@ -15,6 +15,10 @@ const outcomeSchema = z.strictObject({
     .describe('What it is about, such as market.price, parties.buyer.default or deals.a-b.terms.silicon.price_kept.'),
   date: dateText.describe('The day that it is about.'),
   value: observed,
+  last_known: quantity({
+    unit: 'unit of the path',
+    meaning: 'What was known of it on the day of the book, for the reference that nothing changes',
+  }).optional(),
 });
 
 const forecastSchema = z.strictObject({

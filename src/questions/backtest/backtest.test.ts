@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { exp, log } from '../../base/elementary.ts';
+import { momentsOf, standardDeviation } from '../../base/moments.ts';
+import { fillNormals, streamKey } from '../../base/random.ts';
 import { readBook } from '../../book/readBook.ts';
 import { readOutcomes } from '../../book/readOutcomes.ts';
 import { askBacktest } from '../../experiments/askBacktest.ts';
 import { inProcessRunner } from '../../experiments/runner.ts';
-import { momentsOf, standardDeviation } from '../../base/moments.ts';
-import { fillNormals, streamKey } from '../../base/random.ts';
-import { exp, log } from '../../base/elementary.ts';
 import { backtestAnswerSchema } from './backtestSchema.ts';
 import { dayInRun, valueOnDay } from './valueOnDay.ts';
 

@@ -5,11 +5,11 @@ import type { Plan } from '../../plan/plan.ts';
 import type { CentralCase } from '../../run/centralCase.ts';
 import { type Finding, type RestsOn, restsOn } from '../answer.ts';
 import type { BacktestResult, BacktestScores, ScoredFact } from './backtestSchema.ts';
-import type { Forecast } from './outcomes.ts';
 import type { LaterFact } from './laterFacts.ts';
-import { scoreForecasts } from './scoreForecasts.ts';
+import type { Forecast } from './outcomes.ts';
 import { predictedSeries } from './predictedSeries.ts';
 import { type Predicted, predictedSample, type ReadColumn, scoreSample } from './scoreFact.ts';
+import { scoreForecasts } from './scoreForecasts.ts';
 import { dayInRun } from './valueOnDay.ts';
 
 /** What a backtest is made of: the book as it stood, its plan, the facts that came later, and what was recorded. */

@@ -1,4 +1,4 @@
-import { medianOf, quantileOf, isUncertain } from '../../base/distribution.ts';
+import { isUncertain, medianOf, quantileOf } from '../../base/distribution.ts';
 import type { Grade } from '../../base/evidence.ts';
 import { type Quantity, type Statement, statementAt } from '../../base/quantity.ts';
 import type { Book } from '../../book/book.ts';

@@ -17,12 +17,6 @@ export interface Forecast {
 /** A day beyond every date of a book. */
 const EVER = '9999-12-31';
 
-/** Paths whose value before the freeze stands in the book under another name. */
-const LAST_KNOWN: Readonly<Record<string, (book: Book) => number | null>> = {
-  'market.price': (book) => knownOf(book.content.market?.reference_price, book.asOf),
-  'market.capacity': (book) => knownOf(book.content.market?.capacity, book.asOf),
-};
-
 function knownOf(q: Quantity | undefined, asOf: string): number | null {
   const statement = q === undefined ? null : statementAt(q, asOf);
   return statement === null ? null : medianOf(statement.distribution);
@@ -33,7 +27,6 @@ export function factsOfOutcomes(book: Book, written: WrittenOutcomes): (LaterFac
   return Object.entries(written.outcomes).flatMap(([id, outcome]) => {
     const d = statementAt(outcome.value, EVER)?.distribution;
     if (d === undefined) return [];
-    const lastKnown = /_kept$/.test(outcome.path) ? 1 : (LAST_KNOWN[outcome.path]?.(book) ?? null);
     return [
       {
         id,
@@ -42,7 +35,7 @@ export function factsOfOutcomes(book: Book, written: WrittenOutcomes): (LaterFac
         known: outcome.known ?? outcome.date,
         observed: medianOf(d),
         interval: isUncertain(d) ? ([quantileOf(d, 0.05), quantileOf(d, 0.95)] as const) : null,
-        lastKnown,
+        lastKnown: knownOf(outcome.last_known, EVER),
         sources: sourcesOf(outcome),
         grade: gradeOf(outcome, written),
         reason: outcome.date <= book.asOf ? 'not later than the day of the book' : null,

@@ -2,7 +2,7 @@
 import type { Plan } from '../../plan/plan.ts';
 
 /** How a quantity goes from one end of a quarter to the next, and so how a day inside it is read. */
-export type SeriesKind = 'balance' | 'level' | 'walk' | 'flow' | 'happened';
+export type SeriesKind = 'balance' | 'level' | 'walk' | 'flow' | 'stands' | 'happened';
 
 /** What a fact is about, for sums over like facts. */
 export type FactGroup = 'cash and debt' | 'value' | 'revenue' | 'market' | 'stakes' | 'contracts' | 'what happened';
@@ -19,6 +19,8 @@ export interface PredictedSeries {
   readonly of: (parts: readonly number[]) => number;
 }
 
+/** A price is cut if it is lower by more than rounding. */
+const LEAST_CUT = 1e-9;
 const NEVER = Number.POSITIVE_INFINITY;
 const only = (parts: readonly number[]): number => parts[0]!;
 const over = ([a = 0, b = 0]: readonly number[]): number => a / b;
@@ -35,7 +37,7 @@ export function predictedSeries(plan: Plan, path: string, isCount = false): Pred
 }
 
 function marketSeries(plan: Plan, what: string): PredictedSeries | null {
-  const { price, longRunCost, capacity, others } = plan.market.columns;
+  const { price, longRunCost, runningCost, capacity, others } = plan.market.columns;
   const series = (meaning: string, unit: string, kind: SeriesKind, parts: number[][]): PredictedSeries => ({
     meaning,
     unit,
@@ -50,6 +52,8 @@ function marketSeries(plan: Plan, what: string): PredictedSeries | null {
       return series('price of capacity', 'currency per capacity-year', 'level', [[price!]]);
     case 'price_over_cost':
       return series('price over long-run cost', 'ratio', 'level', [[price!], [longRunCost!]]);
+    case 'price_over_running_cost':
+      return series('price over running cost', 'ratio', 'level', [[price!], [runningCost!]]);
     case 'capacity':
       return series('capacity in all', 'capacity', 'balance', [[capacity!]]);
     case 'demand':
@@ -199,6 +203,18 @@ function milestoneSeries(plan: Plan, id: string, rest: readonly string[]): Predi
       };
 }
 
+/** Something that stands or not at the end of a quarter. */
+function stands(meaning: string, column: number, isSo: (value: number) => boolean): PredictedSeries {
+  return {
+    meaning,
+    unit: 'probability',
+    kind: 'stands',
+    group: 'contracts',
+    parts: [[column]],
+    of: ([value = 0]) => (isSo(value) ? 1 : 0),
+  };
+}
+
 function dealSeries(plan: Plan, id: string, rest: readonly string[]): PredictedSeries | null {
   if (rest.join('.') === 'status') {
     const performance = plan.performance.find((p) => p.deal === id);
@@ -235,6 +251,10 @@ function dealSeries(plan: Plan, id: string, rest: readonly string[]): PredictedS
         parts: [[c.cut!]],
         of: only,
       };
+    case 'repriced':
+      return stands('its price stands below the price agreed', c.cut!, (cut) => cut < 1 - LEAST_CUT);
+    case 'ended':
+      return stands('it has ended', c.alive!, (alive) => alive === 0);
     case 'volume_kept':
       return {
         meaning: 'volume that stands, as a share of the volume agreed',

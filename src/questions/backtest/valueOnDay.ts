@@ -23,14 +23,15 @@ export function dayInRun(date: string, firstQuarter: number): DayInRun {
  *
  * Definition: t = part of the quarter that has passed. Balances go straight from end to end, levels (prices, yearly
  * revenue) straight on their logarithms; a walk (a share price, a value) has covered √t of its step on logarithms, so that
- * its spread on that day is that of a walk; a flow is that of its whole quarter.
+ * its spread on that day is that of a walk; a flow is that of
+ * its whole quarter, and what stands or not does so at the quarter's end.
  * Units: those of the quantity.
  * Assumes: in the first quarter every path starts from what was last known.
  * Source: a Brownian motion has variance t at t.
  * Verified by: backtest.test.ts (variance of a walk, ends of quarters, straight lines).
  */
 export function valueOnDay(kind: SeriesKind, before: number, end: number, passed: number): number {
-  if (kind === 'flow' || passed >= 1) return end;
+  if (kind === 'flow' || kind === 'stands' || passed >= 1) return end;
   const weight = kind === 'walk' ? Math.sqrt(passed) : passed;
   if (kind !== 'balance' && before > 0 && end > 0) return exp(log(before) + weight * (log(end) - log(before)));
   return before + weight * (end - before);
