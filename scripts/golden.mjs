@@ -16,7 +16,10 @@ const TOLD = 12;
  * @typedef {{ question: string, book: string, args?: readonly string[], as?: string, part?: (result: any) => unknown }} Golden
  */
 
-const small = readdirSync(new URL('../books/small', import.meta.url)).sort();
+const small = readdirSync(new URL('../books/small', import.meta.url), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name)
+  .sort();
 const PATHS = ['--paths', '512'];
 
 /** Circularity without its years, its ends and the flows of its audits. @param {any} result */
@@ -35,6 +38,20 @@ function leverageHeld({ deals, ...rest }) {
     return { ...deal, business: { ...told, implied_exclusion_loss: implied.amount } };
   };
   return { ...rest, deals: Object.fromEntries(Object.entries(deals).map(([id, deal]) => [id, slim(deal)])) };
+}
+
+/** One party's financing without the curves of its market. @param {any} result */
+function financingHeld({ parties: { openai } }) {
+  const { secondary, ...rest } = openai;
+  const { curves: _curves, ...market } = secondary;
+  return { ...rest, secondary: market };
+}
+
+/** Glut without its series by quarter. @param {any} result */
+function glutHeld({ worlds, ...rest }) {
+  /** @param {any} world */
+  const slim = ({ price: _price, price_to_cost: _ratio, capacity: _capacity, ...world }) => world;
+  return { ...rest, worlds: worlds.map(slim) };
 }
 
 /** Everything that is held: a further question is a further line. @type {readonly Golden[]} */
@@ -83,12 +100,28 @@ export const GOLDEN = [
   })),
   { question: 'allocation', book: 'take-or-pay-in-a-glut', args: ['--paths', '64'] },
   ...['2025-11-30', '2026-06-30'].map((day) => ({
+    question: 'glut',
+    book: 'ai-buildout',
+    as: day,
+    args: ['--paths', '32', '--scales', '0,1,1.5', '--as-of', day],
+    part: glutHeld,
+  })),
+  { question: 'glut', book: 'take-or-pay-in-a-glut', args: ['--paths', '64'], part: glutHeld },
+  ...['2025-11-30', '2026-06-30'].map((day) => ({
     question: 'backlog',
     book: 'ai-buildout',
     as: day,
     args: ['--paths', '64', '--as-of', day],
     part: (/** @type {any} */ { total, payers }) => ({ total, payers }),
   })),
+  ...['2025-11-30', '2026-06-30'].map((day) => ({
+    question: 'financing',
+    book: 'ai-buildout',
+    as: day,
+    args: ['--paths', '64', '--as-of', day],
+    part: financingHeld,
+  })),
+  { question: 'financing', book: 'take-or-pay-in-a-glut', args: ['--paths', '64'] },
   { question: 'settlement', book: 'ai-buildout' },
   { question: 'settlement', book: 'venture-exit' },
   { question: 'show', book: 'ai-buildout' },

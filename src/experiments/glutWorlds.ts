@@ -3,13 +3,13 @@ import type { Patch, Plan } from '../plan/plan.ts';
 import { gainColumns } from '../questions/gains/gainColumns.ts';
 import {
   benefitColumns,
-  boundWorld,
   flexibleColumns,
   labOf,
   marketColumns,
   marketNames,
   NOT_BELIEVED,
-  openWorld,
+  type Openness,
+  opennessWorld,
   purchaseColumns,
   scaledWorld,
 } from '../questions/glut/glutNeeds.ts';
@@ -40,9 +40,20 @@ export function glutWorlds(book: Book, plan: Plan, about: string, scales: readon
         names,
         recorded: distinct(scale === 0 ? whole : ofLab),
       })),
-    { id: boundWorld(about), plan: withFlexible(plan, about, 0), names, recorded: distinct(ofLab) },
-    { id: openWorld(about), plan: withFlexible(plan, about, 1), names, recorded: distinct(ofLab) },
+    ...opennessWorlds(plan, about, distinct(ofLab)),
   ];
+}
+
+/** The worlds in which a lab's contracts are bound, all reopened or all indexed, with announcements believed and not. */
+export function opennessWorlds(plan: Plan, about: string, recorded: RecordedWorld['recorded']): RecordedWorld[] {
+  return (['bound', 'reopened', 'indexed'] as const).flatMap((open) =>
+    [true, false].map((isBelieved) => ({
+      id: opennessWorld(about, open, isBelieved),
+      plan: withOpenness(isBelieved ? plan : notBelieved(plan), about, open),
+      names: marketNames(plan),
+      recorded,
+    })),
+  );
 }
 
 function distinct(recorded: RecordedWorld['recorded']): RecordedWorld['recorded'] {
@@ -62,18 +73,22 @@ export function notBelieved(plan: Plan): Plan {
  * warrant that vests with what is struck out is struck out with it.
  */
 export function withCommitmentsScaled(book: Book, plan: Plan, about: string, scale: number): Plan {
-  if (scale === 1) return plan;
   const terms = plan.terms.filter(({ deal, ref }) => isBoughtBy(book, about, deal, ref.slice(deal.length + 1)));
   const patches = terms.flatMap((term) =>
-    sizeInputs(plan, term).map((input): Patch => ({
-      quarter: AS_DRAWN,
-      column: input.column,
-      operation: 'multiply',
-      value: scale,
-    })),
+    sizeInputs(plan, term).map(
+      (input): Patch => ({
+        quarter: AS_DRAWN,
+        column: input.column,
+        operation: 'multiply',
+        value: scale,
+      }),
+    ),
   );
   const delivered = new Set(terms.map((term) => term.columns.delivered));
-  const ended = [...terms, ...plan.terms.filter((t) => t.kind === 'warrant' && delivered.has(t.columns.volumeDelivered))];
+  const ended = [
+    ...terms,
+    ...plan.terms.filter((t) => t.kind === 'warrant' && delivered.has(t.columns.volumeDelivered)),
+  ];
   for (const { columns } of scale === 0 ? ended : [])
     patches.push({ quarter: AS_DRAWN, column: columns.alive!, operation: 'set', value: 0 });
   const account = labOf(plan, about)?.account;
@@ -95,14 +110,17 @@ function isBoughtBy(book: Book, lab: string, deal: string, name: string): boolea
   });
 }
 
-/** A lab's capacity contracts with nothing of their price open, or, at 1, with all that is not indexed open to being reopened. */
-export function withFlexible(plan: Plan, about: string, share: number): Plan {
-  const patches = Array.from(labOf(plan, about)?.contracts ?? [], (i) => plan.terms[i]!.columns).flatMap(
-    ({ indexed, renegotiable }): Patch[] => [
-      ...(share === 0 ? [{ quarter: AS_DRAWN, column: indexed!, operation: 'set' as const, value: 0 }] : []),
-      { quarter: AS_DRAWN, column: renegotiable!, operation: 'set', value: share },
-    ],
-  );
+/** A lab's capacity contracts with nothing of their price open, with all that is not indexed open to being reopened, or all indexed. */
+export function withOpenness(plan: Plan, about: string, open: Exclude<Openness, 'as_signed'>): Plan {
+  const patches: Patch[] = [];
+  const set = (column: number | undefined, value: number): void => {
+    patches.push({ quarter: AS_DRAWN, column: column!, operation: 'set', value });
+  };
+  for (const i of labOf(plan, about)?.contracts ?? []) {
+    const { indexed, renegotiable } = plan.terms[i]!.columns;
+    if (open !== 'reopened') set(indexed, open === 'indexed' ? 1 : 0);
+    set(renegotiable, open === 'reopened' ? 1 : 0);
+  }
   return patched(plan, patches);
 }
 
