@@ -162,6 +162,7 @@ export {
   type PayoutClass,
 } from './mechanisms/waterfall/classWaterfall.ts';
 export { type PayoutTier, tierPayouts } from './mechanisms/waterfall/tierWaterfall.ts';
+export { predictedRank, rankedProbabilityScore } from './mechanisms/scoring/rankedProbabilityScore.ts';
 export type { Plan } from './plan/plan.ts';
 export { planBook } from './plan/planBook.ts';
 export { type Answer, answerOf, answerText, answerWithoutBook, failedAnswer } from './questions/answer.ts';
