@@ -123,6 +123,8 @@ export { type Earmark, separateEarmarks } from './mechanisms/flows/separateEarma
 export { type StaticPayment, staticFlows } from './mechanisms/flows/staticFlows.ts';
 export type { TimedFlows } from './mechanisms/flows/timedFlows.ts';
 export { type Circle, widestCircles } from './mechanisms/flows/widestCircles.ts';
+export { type CoverageLayers, type CoveredObligations, coverageLayers } from './mechanisms/funding/coverageLayers.ts';
+export { type DebtQuarter, debtAtLimit } from './mechanisms/funding/debtAtLimit.ts';
 export { type Glut, longestGlut } from './mechanisms/market/longestGlut.ts';
 export { binomialTree } from './mechanisms/pricing/binomialTree.ts';
 export { blackScholes, type EuropeanOption } from './mechanisms/pricing/blackScholes.ts';
@@ -155,6 +157,21 @@ export {
   smallestCoalition,
 } from './mechanisms/rescue/rescueGame.ts';
 export { type RescueShares, rescueShares } from './mechanisms/rescue/rescueShares.ts';
+export {
+  bidsAt,
+  type ClearedSale,
+  clearingPrice,
+  forcedPrice,
+  offersAt,
+  type SecondaryMarket,
+  shareWilling,
+} from './mechanisms/secondary/secondaryMarket.ts';
+export {
+  bidsShownBy,
+  elasticityShownBy,
+  reservationSdShownBy,
+  type Tender,
+} from './mechanisms/secondary/tenderCalibration.ts';
 export {
   classPayouts,
   type ExitPayout,

@@ -56,7 +56,7 @@ export function largestObligor(parties: Readonly<Record<string, PartyFinancing>>
 export const SOURCE_WORDS: Readonly<Record<PartyFinancing['sources'][number]['source'], string>> = {
   operating: 'operating cash',
   committed: 'committed money',
-  cash: 'cash in hand (negative: it grew)',
+  cash: 'cash in hand',
   debt: 'new debt, net of service',
   equity: 'new shares sold',
   unpaid: 'left unpaid',

@@ -24,7 +24,7 @@ export interface CoverageLayers {
  * signs marking the positive and the negative part. Values in, ratios out. Whether a layer reaches 1 does not depend on
  * which side a negative part stands.
  * Assumes: committed money and equity demand are not negative; then c₁ ≤ c₂ ≤ c₃ ≤ c₄.
- * Cost: one pass. Source: loan-life coverage ratio, E. R. Yescombe (2013), Principles of Project Finance, chapter 12.
+ * Cost: one pass. Source: the loan life coverage ratio, as in E. R. Yescombe (2013), Principles of Project Finance.
  * Verified by: funding.test.ts.
  */
 export function coverageLayers({ operating, committed, debt, equity, due }: CoveredObligations): CoverageLayers {

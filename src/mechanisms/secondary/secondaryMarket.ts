@@ -57,7 +57,7 @@ export function forcedPrice(market: SecondaryMarket, share: number): number {
 }
 
 /** A price that clears, and the part of what was free to be sold that is. */
-export interface Clearing {
+export interface ClearedSale {
   readonly ratio: number;
   readonly soldPart: number;
 }
@@ -68,7 +68,7 @@ export interface Clearing {
  * Definition: the x ≤ 1 at which D(x) = share·M·x·F(x); at x = 1 buyers are rationed no more than sellers wish.
  * Assumes: as in `forcedPrice`. Verified by: secondaryMarket.test.ts, test/published/tenders.test.ts.
  */
-export function clearingPrice(market: SecondaryMarket, share: number): Clearing {
+export function clearingPrice(market: SecondaryMarket, share: number): ClearedSale {
   const excess = (ratio: number): number => bidsAt(market, ratio) - offersAt(market, share, ratio);
   const ratio = excess(1) >= 0 ? 1 : crossing(excess);
   return { ratio, soldPart: shareWilling(market, ratio) };

@@ -50,7 +50,7 @@ export function financing({ book, run, seed, selling = [] }: FinancingQuestion):
     method: {
       docs: 'docs/models/financing.md',
       references: [
-        'E. R. Yescombe (2013), Principles of Project Finance, chapter 12',
+        'E. R. Yescombe (2013), Principles of Project Finance',
         'J. H. Cochrane (2005), Asset Pricing, chapter 1',
         'S. C. Myers, N. S. Majluf (1984), Corporate financing and investment decisions, Journal of Financial Economics 13(2)',
       ],

@@ -57,16 +57,16 @@ export function financingScreen(answer: Answer<FinancingResult>, page: Page, ask
 function saleTable(party: PartyFinancing, currency: string, page: Page, share: number | null): string[] {
   if (party.secondary.last_value <= 0) return [];
   return [
-    heading(page, 'If holders wanted out', 'one price for all; the range is 5–95 % over the inputs of this market'),
+    heading(page, 'If holders wanted out', 'one price for all; they must sell, or may wait; range: 5–95 % of its inputs'),
     ...printTable(
       page,
       [
-        { title: 'of all shares', gives: true },
-        { title: 'must sell: whole at', align: 'right' },
+        { title: 'shares' },
+        { title: 'must: whole at', align: 'right' },
         { title: 'against last', align: 'right' },
         { title: 'range', align: 'right' },
         { title: 'they get', align: 'right' },
-        { title: 'may sell', align: 'right' },
+        { title: 'may: against last', align: 'right' },
         { title: 'do sell', align: 'right' },
       ],
       salesAsked(party, share).map(({ share: part, must, may }): Cell[] => [
