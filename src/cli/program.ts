@@ -10,6 +10,7 @@ import { addControlCommand } from './controlCommand.ts';
 import type { ExplainOptions } from './explain.ts';
 import { addFinancingCommand } from './financingCommand.ts';
 import { addGlutCommand } from './glutCommand.ts';
+import { addInputsCommand } from './inputsCommand.ts';
 import { addLeverageCommand } from './leverageCommand.ts';
 import { addLoopCommand } from './loopCommand.ts';
 import { addPositionCommand } from './positionCommand.ts';
@@ -56,6 +57,7 @@ export function commandLine(version: string): CommandLine {
   addAllocationCommand(program, end);
   addFinancingCommand(program, end);
   addGlutCommand(program, end);
+  addInputsCommand(program, end);
   addLeverageCommand(program, end);
   addLoopCommand(program, end);
   addRescueCommand(program, end);

@@ -10,6 +10,7 @@ import { askContagion } from './askContagion.ts';
 import { askControl } from './askControl.ts';
 import { askFinancing } from './askFinancing.ts';
 import { askGlut } from './askGlut.ts';
+import { askInputs } from './askInputs.ts';
 import type { Asking } from './asking.ts';
 import { askLeverage } from './askLeverage.ts';
 import { askLoop } from './askLoop.ts';
@@ -56,6 +57,7 @@ export const ASK: { readonly [Q in QuestionName]: (asking: Asking) => Promise<An
   financing: (asking) => askFinancing({ ...asking, paths: Math.min(asking.paths, FINANCING_PATHS) }),
   glut: (asking) => askGlut({ ...asking, paths: Math.min(asking.paths, GLUT_PATHS) }),
   position: (asking) => askPosition({ ...asking, paths: Math.min(asking.paths, POSITION_PATHS) }),
+  inputs: askInputs,
   reconcile: async ({ book, diagnostics }) => answerOf(book, reconcile(book), diagnostics),
 };
 

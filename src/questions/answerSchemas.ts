@@ -12,6 +12,7 @@ import { controlAnswerSchema } from './control/controlSchema.ts';
 import { explainAnswerSchema } from './explain/explainSchema.ts';
 import { financingAnswerSchema } from './financing/financingSchema.ts';
 import { glutAnswerSchema } from './glut/glutSchema.ts';
+import { inputsAnswerSchema } from './inputs/inputsSchema.ts';
 import { leverageAnswerSchema } from './leverage/leverageSchema.ts';
 import { loopAnswerSchema } from './loop/loopSchema.ts';
 import { pathAnswerSchema } from './path/pathSchema.ts';
@@ -36,6 +37,7 @@ export const ANSWER_SCHEMAS = {
   explain: explainAnswerSchema,
   glut: glutAnswerSchema,
   financing: financingAnswerSchema,
+  inputs: inputsAnswerSchema,
   leverage: leverageAnswerSchema,
   loop: loopAnswerSchema,
   path: pathAnswerSchema,

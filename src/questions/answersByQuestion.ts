@@ -7,6 +7,7 @@ import type { ContagionResult } from './contagion/contagionSchema.ts';
 import type { ControlResult } from './control/controlSchema.ts';
 import type { FinancingResult } from './financing/financingSchema.ts';
 import type { GlutResult } from './glut/glutSchema.ts';
+import type { InputsResult } from './inputs/inputsSchema.ts';
 import type { LeverageResult } from './leverage/leverageSchema.ts';
 import type { LoopResult } from './loop/loopSchema.ts';
 import type { PositionResult } from './position/positionSchema.ts';
@@ -29,6 +30,7 @@ export interface AnswersByQuestion {
   readonly financing: Answer<FinancingResult>;
   readonly glut: Answer<GlutResult>;
   readonly position: Answer<PositionResult>;
+  readonly inputs: Answer<InputsResult>;
   readonly reconcile: Answer<ReconcileResult>;
 }
 

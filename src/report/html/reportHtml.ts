@@ -15,6 +15,7 @@ import { assumptions, evidence } from './sections/evidence.ts';
 import { exposures } from './sections/exposures.ts';
 import { financingSection } from './sections/financing.ts';
 import { glutSection } from './sections/glut.ts';
+import { inputsSection } from './sections/inputs.ts';
 import { leverageSection } from './sections/leverage.ts';
 import { loopSection } from './sections/loop.ts';
 import { market } from './sections/market.ts';
@@ -40,6 +41,7 @@ const SECTIONS: readonly ((data: ReportData) => Section | null)[] = [
   exposures,
   contagionSection,
   drivers,
+  inputsSection,
   scenarios,
   backlogSection,
   leverageSection,
