@@ -4,8 +4,13 @@ import { printMoney, printNumber, printPercent, printProbability } from './numbe
 /** What the worlds say about gluts, in a few sentences: how likely, what is induced, whom it pays, what would have to be flexible. */
 export function glutSentences(result: GlutResult, currency: string, paths: number): string[] {
   const { about } = result;
+  if (about === null && result.p_glut === null)
+    return ['This book has no market, so that nothing can be said about a glut.'];
   if (about === null)
-    return ['No lab of this book buys compute from a market, so that nothing can be said about a glut.'];
+    return [
+      `A glut comes on ${printProbability(result.p_glut, paths)} of paths.${spellOf(result)}`,
+      'No lab of this book buys from the market, so that there are no commitments to be scaled or believed.',
+    ];
   return [
     likelihood(result, about.name, paths),
     induced(result, about.name),

@@ -41,14 +41,11 @@ export function glutScreen(answer: Answer<GlutResult>, page: Page): string {
 }
 
 function worldsTable(result: GlutResult, currency: string, paths: number, page: Page): string[] {
-  const name = result.about?.name ?? '';
-  const money = (x: number, standardError: number): string => printMoney(x, currency, { standardError });
+  const name = result.about?.name;
   return [
-    heading(
-      page,
-      'World by world',
-      name === '' ? 'no commitments' : `on the same draws; net benefit: ${name}’s cash over none`,
-    ),
+    name === undefined
+      ? heading(page, 'The market')
+      : heading(page, 'World by world', `on the same draws; net benefit: ${name}’s cash over none`),
     ...printTable(
       page,
       [
@@ -58,26 +55,35 @@ function worldsTable(result: GlutResult, currency: string, paths: number, page: 
         { title: 'depth', align: 'right' },
         { title: 'quarters', align: 'right' },
         { title: 'price/cost at end', align: 'right', drops: true },
-        { title: 'net benefit', align: 'right' },
-        { title: '±', align: 'right' },
-        { title: 'with horizon', align: 'right', drops: true },
+        ...(name === undefined ? [] : BENEFIT_COLUMNS),
       ],
-      result.worlds.map((w): Cell[] => {
-        const b = w.world === 'not_believed' ? undefined : result.net_benefit.find((x) => x.scale === w.scale);
-        const isNone = w.scale === 0;
-        return [
-          w.world === 'as_signed' ? { text: worldWords(w), style: page.ink.bold } : worldWords(w),
-          printProbability(w.p_glut, paths),
-          printProbability(w.p_glut_at_long_run_cost, paths),
-          printPercent(w.depth?.mean ?? null),
-          printNumber(w.length?.mean ?? null, { digits: 2 }),
-          lastRatio(w),
-          b === undefined || isNone ? '' : money(b.mean, b.standard_error),
-          b === undefined || isNone ? '' : printMoney(b.standard_error, currency, { digits: 2 }),
-          b === undefined || isNone ? '' : money(b.with_horizon.mean, b.with_horizon.standard_error),
-        ];
-      }),
+      result.worlds.map((w): Cell[] => [
+        w.world === 'as_signed' ? { text: worldWords(w), style: page.ink.bold } : worldWords(w),
+        printProbability(w.p_glut, paths),
+        printProbability(w.p_glut_at_long_run_cost, paths),
+        printPercent(w.depth?.mean ?? null),
+        printNumber(w.length?.mean ?? null, { digits: 2 }),
+        lastRatio(w),
+        ...(name === undefined ? [] : benefitCells(result, w, currency)),
+      ]),
     ),
+  ];
+}
+
+const BENEFIT_COLUMNS = [
+  { title: 'net benefit', align: 'right' },
+  { title: '±', align: 'right' },
+  { title: 'with horizon', align: 'right', drops: true },
+] as const;
+
+function benefitCells(result: GlutResult, { world, scale }: GlutWorld, currency: string): string[] {
+  const b = world === 'not_believed' || scale === 0 ? undefined : result.net_benefit.find((x) => x.scale === scale);
+  if (b === undefined) return ['', '', ''];
+  const money = (x: number, standardError: number): string => printMoney(x, currency, { standardError });
+  return [
+    money(b.mean, b.standard_error),
+    printMoney(b.standard_error, currency, { digits: 2 }),
+    money(b.with_horizon.mean, b.with_horizon.standard_error),
   ];
 }
 
