@@ -5,7 +5,7 @@ import { planBook } from '../plan/planBook.ts';
 import { type Answer, answerOf, failedAnswer } from '../questions/answer.ts';
 import type { ReadRecorded } from '../questions/gains/dealGain.ts';
 import { wealthOf } from '../questions/gains/gainColumns.ts';
-import { noSecondDistress, partyRescue, watchOf } from '../questions/rescue/partyRescue.ts';
+import { partyRescue, watchOf } from '../questions/rescue/partyRescue.ts';
 import { FEW_PATHS, rescue } from '../questions/rescue/rescue.ts';
 import type { PartyRescue, RescueResult, SweepPoint } from '../questions/rescue/rescueSchema.ts';
 import { dealsInOrder, sweepPoint } from '../questions/rescue/rescueSweep.ts';
@@ -44,7 +44,6 @@ export async function askRescue(asking: Asking, options: RescueOptions = {}): Pr
   const seen = await distressSeen(plan, places, asking);
   if (seen === null) return interrupted;
   const parties: Record<string, PartyRescue> = {};
-  let holds = 1;
   for (const party of places) {
     const { id } = plan.parties[party] as Plan['parties'][number];
     const forced = options.fail !== undefined || (seen.distressed.get(party) ?? 0) < FEW_PATHS ? at : null;
@@ -53,7 +52,6 @@ export async function askRescue(asking: Asking, options: RescueOptions = {}): Pr
     const read = await recordWorlds([worlds.fails, worlds.carried, worlds.untied], { ...asking, paths });
     if (read === null) return interrupted;
     const [fails, carried, apart] = read as [ReadRecorded, ReadRecorded, ReadRecorded];
-    holds = noSecondDistress({ plan: worlds.carried.plan, read: carried }) ?? 1;
     parties[id] = partyRescue({
       fails: { plan: worlds.fails.plan, read: fails },
       carried: { plan: worlds.carried.plan, read: carried },
@@ -67,7 +65,7 @@ export async function askRescue(asking: Asking, options: RescueOptions = {}): Pr
       defaults: { ...(seen.defaults.get(party) as { alone: number; supported: number }), paths: seen.paths },
     });
   }
-  const sweep = options.sweep === undefined ? null : await sweepOf(asking, plan, places[0], at, holds);
+  const sweep = options.sweep === undefined ? null : await sweepOf(asking, plan, places[0], at);
   if (sweep === 'interrupted') return interrupted;
   return answerOf(book, rescue(book, parties, sweep), diagnostics, { seed, paths: seen.paths, scenarios: [] });
 }
@@ -124,7 +122,6 @@ async function sweepOf(
   plan: Plan,
   party: number | undefined,
   quarter: number,
-  holds: number,
 ): Promise<RescueResult['sweep'] | 'interrupted'> {
   if (party === undefined) return null;
   const { book } = asking;
@@ -142,7 +139,7 @@ async function sweepOf(
   if (read === null) return 'interrupted';
   const points = worlds.map(
     ({ deal, world }, k): SweepPoint =>
-      sweepPoint(book, { plan: world.plan, read: read[k] as ReadRecorded }, { deals: k, deal }, holds),
+      sweepPoint(book, { plan: world.plan, read: read[k] as ReadRecorded }, { deals: k, deal }),
   );
   return { party: id, quarter: printQuarter(plan.firstQuarter + quarter), by: 'commitments', points };
 }

@@ -23,10 +23,12 @@ import {
   positionColumns,
 } from '../questions/leverage/leverageMeasured.ts';
 import { loopFigures } from '../questions/loop/loopMeasured.ts';
+import { rescueFigures, rescueMeasure } from '../questions/rescue/rescueMeasured.ts';
 import { settlementDraws } from '../questions/settlement/settlementMeasured.ts';
 import { recordedNames } from '../run/recorded.ts';
 import { asAnnounced } from './asAnnounced.ts';
 import { planWithout } from './dealGains.ts';
+import { rescueWorlds } from './rescueWorlds.ts';
 import { measuredGlut } from './measuredGlut.ts';
 
 /** Part of the vectors that a figure takes for which many deals are struck out, each a world of its own. */
@@ -105,6 +107,20 @@ export const MEASURED: Readonly<Record<string, MeasuredQuestion>> = {
   glut: { figure: measuredGlut },
   loop: {
     draws: (book, seed, draws, path) => withUnit(loopFigures(book, seed, draws, path), 'ratio'),
+  },
+  rescue: {
+    figure: (_book, plan, path) => {
+      const measure = rescueMeasure(path);
+      const party = plan.parties.findIndex((p) => p.id === measure?.party);
+      if (measure === null || party < 0) return null;
+      const { fails, carried, untied } = rescueWorlds(plan, party, null, false);
+      const worldOf = (slice: VectorSlice, { id, plan: of }: typeof fails) => ({ plan: of, read: slice.world(id) });
+      return {
+        unit: 'probability',
+        worlds: [fails, carried, untied],
+        expectation: (slice) => rescueFigures(worldOf(slice, fails), worldOf(slice, carried), worldOf(slice, untied)),
+      };
+    },
   },
   settlement: {
     draws: (book, seed, draws, path) =>

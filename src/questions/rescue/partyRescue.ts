@@ -45,8 +45,8 @@ export function partyRescue(asked: RescueQuestion): PartyRescue {
   const { fails, carried, untied, distress } = asked;
   const watch = watchOf(fails.plan);
   const holds = noSecondDistress(carried);
-  const paths = pathLosses(fails.plan, watch, fails.read, holds ?? 1);
-  const apart = untied === null ? null : pathLosses(untied.plan, watchOf(untied.plan), untied.read, holds ?? 1);
+  const paths = pathLosses(fails.plan, watch, fails.read);
+  const apart = untied === null ? null : pathLosses(untied.plan, watchOf(untied.plan), untied.read);
   const loss = meanLosses(fails.plan, watch, paths);
   const lossOfAll = sum(Object.values(loss).map((l) => l.total));
   const lossOfPayers = sum(Object.values(loss).flatMap((l) => (l.may_pay ? [l.total] : [])));
@@ -79,7 +79,7 @@ export function partyRescue(asked: RescueQuestion): PartyRescue {
     shares: sharesOf(fails.plan, watch, paths),
     rescued_given_distress: rescuedOf(paths, apart, holds ?? 1),
     untied_web: apart === null ? null : threeWays(apart),
-    fork: forkOf(asked, paths, watch, holds ?? 1),
+    fork: forkOf(asked, paths, watch),
   };
 }
 
@@ -237,7 +237,6 @@ function forkOf(
   { fails, wealth }: RescueQuestion,
   paths: readonly PathDistress[],
   watch: DistressWatch,
-  holds: number,
 ): PartyRescue['fork'] {
   if (wealth === null || paths.length === 0) return null;
   const told = toldLosses(meanLosses(fails.plan, watch, paths), 0);
@@ -253,7 +252,6 @@ function forkOf(
     if (Math.max(Math.abs(moments.mean), closed) <= 0.01 * largest) continue;
     forks[id] = {
       closed_form: closed,
-      without_weight: holds > 0 ? closed / holds : 0,
       fork: moments.mean,
       standard_error: standardError(moments),
     };

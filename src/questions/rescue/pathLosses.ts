@@ -35,15 +35,14 @@ export interface PathDistress {
 /**
  * What the failure of a party would cost each partner, path by path, at the prices of the day.
  *
- * Definition: loss = P(no second distress) · (wealth if rescued, before contributing, − wealth if failed), with
- * direct claim (1 − ρ)·(dues + loans) not covered by a guarantee, backlog (1 − ρ)·damages on what contracts would still have
+ * Definition: loss = wealth if rescued, before contributing, − wealth if failed, with direct claim (1 − ρ)·(dues + loans) not covered by a guarantee, backlog (1 − ρ)·damages on what contracts would still have
  * brought over letting again and the margin on equipment that nobody else buys, stake = share · value, guarantee = cover · (1 − ρ) · claim up to its limit, second round what is
  * passed on (passedOnLosses); ρ what the estate pays of the claim's class. offer = min(loss, liquid).
  * Units: money of the quarter of distress. Assumes: what is owed to a partner over the need's quarters may be put off on the
  * terms of the loan, and so counts with its free cash and room for debt; no value of news.
  * Verified by: rescue.test.ts (a book by hand; the fork; nothing is added twice).
  */
-export function pathLosses(plan: Plan, watch: DistressWatch, read: ReadRecorded, holds: number): PathDistress[] {
+export function pathLosses(plan: Plan, watch: DistressWatch, read: ReadRecorded): PathDistress[] {
   const column = (c: number): Float64Array => read(plan.columnNames[c] ?? '');
   const quarter = column(watch.columns.quarter);
   const need = column(watch.columns.need);
@@ -57,7 +56,6 @@ export function pathLosses(plan: Plan, watch: DistressWatch, read: ReadRecorded,
     const second = secondRound(watch, state, first, l);
     const partners = watch.partners.map((p, i): PartnerLoss => {
       const parts = { ...first[i]!, second_round: second[i]! };
-      for (const part of LOSS_PARTS) parts[part] *= holds;
       const loss = LOSS_PARTS.reduce((sum, part) => sum + parts[part], 0);
       const liquid = state.at(p.liquid, l) + state.at(p.deferrable, l);
       return { parts, loss, liquid, offer: p.mayPay ? largestOffer(loss, liquid) : 0 };

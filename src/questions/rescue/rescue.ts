@@ -31,7 +31,7 @@ export function rescue(
     },
     limits: [
       'That a rescue is feasible does not make it certain: where nobody would carry the party alone, nobody paying is an equilibrium too.',
-      'Every loss is weighted with the probability that no second distress follows; marks are taken as the run has them on the day, though they may be high just before a fall.',
+      'A party that was carried may fail again: `for_good` counts only what holds. Marks are taken as the run has them on the day, though they may be high just before a fall.',
       'The need is forecast with business, prices and margins held, and without new money from outside but what is promised: for a party that grows it is high.',
       'Money goes in as a loan ahead of all others; what it earns or loses is not counted. What a partner is owed may be put off in place of money.',
       'States do not rescue, and nobody pays who is not a partner: lenders outside the book lose, but are not asked.',

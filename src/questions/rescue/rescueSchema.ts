@@ -59,7 +59,6 @@ const rescued = threeWays.extend({
 
 const forkedLoss = z.strictObject({
   closed_form: money.describe('Mean loss at today’s value, as in `loss`.'),
-  without_weight: money.describe('The same as if no second distress could follow.'),
   fork: money.describe(
     'Mean of today’s wealth where outsiders carry the party less wealth where it fails, path by path.',
   ),
@@ -88,7 +87,9 @@ const partyRescue = z.strictObject({
   loss_of_all: money.describe('Over all parties of the book.'),
   index: z.number().nullable().describe('Mean of all losses by mean need.'),
   index_of_payers: z.number().nullable().describe('Mean of the losses of those who may be asked, by mean need.'),
-  no_second_distress: probability.nullable().describe('Once carried; the weight of every loss.'),
+  no_second_distress: probability
+    .nullable()
+    .describe('Of the paths on which outsiders carry it: the weight of a rescue.'),
   feasible: probability.nullable(),
   feasible_interval: interval,
   coalition: z.strictObject({

@@ -20,10 +20,9 @@ export function sweepPoint(
   book: Book,
   world: WatchedWorld,
   added: { readonly deals: number; readonly deal: string | null },
-  holds: number,
 ): SweepPoint {
   const watch = watchOf(world.plan);
-  const paths = pathLosses(world.plan, watch, world.read, holds);
+  const paths = pathLosses(world.plan, watch, world.read);
   const losses = Object.values(meanLosses(world.plan, watch, paths));
   const need = mean(paths.map((p) => p.need));
   const loss = sum(losses.map((l) => l.total));

@@ -40,11 +40,7 @@ export function rescueScreen(answer: Answer<RescueResult>, names: Names, page: P
 
 function partiesTable(parties: readonly (readonly [string, PartyRescue])[], currency: string, page: Page): string[] {
   return [
-    heading(
-      page,
-      'Would partners carry it',
-      'given distress; losses count in the chance of no second distress',
-    ),
+    heading(page, 'Would partners carry it', 'given distress: whether offers reach the need'),
     ...printTable(
       page,
       [

@@ -58,14 +58,12 @@ ${table({
   columns: [
     { title: 'Partner' },
     { title: 'Closed form', isFigure: true },
-    { title: 'Without the weight', isFigure: true },
     { title: 'Run', isFigure: true },
     { title: 'Standard error', isFigure: true },
   ],
   rows: forks.map(([partner, f]) => [
     data.name(partner),
     data.money(f.closed_form),
-    data.money(f.without_weight),
     data.money(f.fork),
     data.money(f.standard_error),
   ]),
