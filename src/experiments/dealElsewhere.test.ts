@@ -97,6 +97,50 @@ describe('a deal served by the next-best vendor', () => {
   });
 });
 
+describe('compute served by the next-best cloud', () => {
+  const market = {
+    capacity: 20,
+    demand: 19,
+    growth: 0.1,
+    reference_price: '12B',
+    elasticity: 1,
+    running_cost: '1.5B',
+    lead: 4,
+    build: { chips: '25B', shell: '13B' },
+  };
+  const cloud = (name: string, capacity: number) => ({
+    name,
+    kind: 'cloud',
+    cash: '60B',
+    capacity,
+    operations: { revenue: '9B', growth: 0, margin: 0.3, tax: 0 },
+  });
+  const rent = (seller: string, buyer: string, amount: number): object => ({
+    between: [buyer, seller],
+    date: '2025-12-01',
+    status: 'signed',
+    terms: { compute: { type: 'capacity', buyer, seller, amount, price: '12B', start: '2026-04-01', years: 4 } },
+  });
+
+  it('leaves the seller what it had under way, so that it loses the contract and no more', async () => {
+    const runner = inProcessRunner();
+    const book = smallBook({
+      end: '2030-Q4',
+      parties: { ...parties, one: cloud('One', 0.1), two: cloud('Two', 1) },
+      market,
+      deals: { mine: rent('one', 'buyer', 0.5), theirs: rent('two', 'third', 0.5) },
+    });
+    const asking = { book, diagnostics: [], openRunner: async () => runner, paths: 64, seed: 5 };
+    const { mine } = (await askLeverage(asking)).result!.deals;
+    const { next_best, signer_gain_without_fear: gain, signer_gain_if_nobody_serves: struck } = mine!.business!;
+    expect(next_best).toMatchObject({ seller: 'two', basis: 'largest other seller', unit_price: null });
+    const sales = mine!.business!.present_value.expected;
+    expect(Math.abs(gain.amount - struck.amount)).toBeLessThan(0.02 * sales);
+    // What two then builds for the buyer presses on the price at which one lets what it has.
+    expect(gain.amount).toBeGreaterThan(struck.amount);
+  });
+});
+
 describe('a deal in which nothing passes beside the price', () => {
   it('brings its sides what it would if the warrant had never been written', async () => {
     const withWarrant = await told({ order: sale('first', 'buyer', '8B', { warrant }) });

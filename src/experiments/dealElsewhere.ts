@@ -1,56 +1,92 @@
-import type { Book } from '../book/book.ts';
-import { rereadBook } from '../book/rereadBook.ts';
 import type { Patch, Plan } from '../plan/plan.ts';
-import { planBook } from '../plan/planBook.ts';
 import type { NextBest, Replaceable } from '../questions/leverage/nextBest.ts';
 import { AS_DRAWN } from '../run/patches.ts';
+import { deliveredYears } from '../terms/capacity/capacity.ts';
 import type { TermProgram } from '../terms/term.ts';
 import { planWithout } from './dealGains.ts';
 
 /**
  * The plan in which the next-best vendor serves a deal's schedule in the seller's place, at its own price, and nothing else
- * of the deal stands; null where the book so changed cannot be read.
+ * of the deal stands.
  *
  * Definition: same amounts, dates and performance on the same draws; equipment at what the vendor charges others a unit,
  * compute at the long-run cost (where either is known, else at the contract's price); warrants, equity, guarantees,
- * advances and loans not yet drawn of the deal are left out (definitions D6).
+ * advances and loans not yet drawn of the deal are left out (definitions D6). What the seller had under way for the contract
+ * stays the seller's, to be let to others; the vendor orders what it needs at its own cost, and buys on the market until that
+ * arrives. Equipment that another deal brings for the contract stays with whoever pays for it.
  * Verified by: dealElsewhere.test.ts.
  */
 export function planServedBy(
-  book: Book,
+  plan: Plan,
   deal: string,
   sale: Replaceable,
   nextBest: NextBest,
   longRunCost: number,
-): Plan | null {
-  const written = book.content.deals?.[deal];
-  if (written === undefined) return null;
-  const sold = Object.entries(written.terms).flatMap(([id, term]) =>
-    (term.type === 'supply' || term.type === 'capacity') && term.seller === sale.seller ? [id] : [],
-  );
-  const set: Record<string, unknown> = {
-    [`deals.${deal}.between`]: [...new Set([...written.between, nextBest.seller])],
-  };
-  for (const id of sold) set[`deals.${deal}.terms.${id}.seller`] = nextBest.seller;
-  const reread = rereadBook(book, { set }).book;
-  if (reread === null) return null;
-  const plan = planBook(reread);
-  const isSold = (term: TermProgram): boolean => sold.some((id) => term.ref === `${deal}.${id}`);
+): Plan {
+  const from = plan.accounts.findIndex(({ id }) => id === sale.seller);
+  const to = plan.accounts.findIndex(({ id }) => id === nextBest.seller);
+  const isSold = (term: TermProgram): boolean =>
+    term.deal === deal && (term.kind === 'supply' || term.kind === 'capacity') && term.creditor === from;
   const only = planWithout(plan, deal, (term) => !isSold(term));
+  const sold = new Set(plan.terms.flatMap((term, i) => (isSold(term) ? [i] : [])));
+  const refs = new Set([...sold].map((i) => plan.terms[i]?.ref));
   const patches = plan.terms.filter(isSold).flatMap((term) => atOwnPrice(plan, term, nextBest, longRunCost));
-  return { ...only, patches: [...only.patches, ...patches] };
+  return {
+    ...only,
+    terms: only.terms.map((term, i) => (sold.has(i) ? soldBy(plan, term, from, to) : term)),
+    rows: plan.rows.map((row) => (refs.has(row.ref) && row.payee === from ? { ...row, payee: to } : row)),
+    claims: plan.claims.map((claim) =>
+      sold.has(claim.term) && claim.creditor === from ? { ...claim, creditor: to } : claim,
+    ),
+    owners: plan.owners.map((owner) => withContracts(plan, owner, sold, to)),
+    patches: [...only.patches, ...patches],
+  };
 }
 
-/** A sale at the price of whoever now makes it, without an advance. */
+/** A sale by another seller: of compute, out of that seller's capacity, while the first goes on with what it has begun. */
+function soldBy(plan: Plan, term: TermProgram, from: number, to: number): TermProgram {
+  if (term.kind !== 'capacity') return { ...term, creditor: to };
+  const begunBy = plan.owners.findIndex((owner) => owner.account === from);
+  const sellerFree = plan.owners.find((owner) => owner.account === to)?.columns.free ?? -1;
+  return {
+    ...term,
+    creditor: to,
+    columns: { ...term.columns, sellerFree },
+    constants: { ...term.constants, begunBy },
+  };
+}
+
+function withContracts(
+  plan: Plan,
+  owner: Plan['owners'][number],
+  sold: ReadonlySet<number>,
+  to: number,
+): Plan['owners'][number] {
+  const contracts = plan.terms.flatMap((term, i) =>
+    term.kind === 'capacity' && (sold.has(i) ? owner.account === to : owner.contracts.includes(i)) ? [i] : [],
+  );
+  return { ...owner, contracts: Int32Array.from(contracts) };
+}
+
+/** A sale at the price of whoever now makes it, its volume as before and without an advance. */
 function atOwnPrice(plan: Plan, term: TermProgram, { unitPrice }: NextBest, longRunCost: number): Patch[] {
-  const price = term.kind === 'supply' ? unitPrice : longRunCost;
   const patches: Patch[] = withoutAdvance(term);
-  if (price === null || price <= 0) return patches;
-  const key = `deals.${term.deal}.terms.${term.ref.slice(term.deal.length + 1)}`;
-  const input = (name: string) => plan.inputs.find(({ path }) => path === `${key}.${name}`);
-  const written = input('price');
-  if (written !== undefined)
-    patches.push({ quarter: AS_DRAWN, column: written.column, operation: 'set', value: price });
+  const written = (name: string) => {
+    const path = `deals.${term.deal}.terms.${term.ref.slice(term.deal.length + 1)}.${name}`;
+    return plan.inputs.find((input) => input.path === path);
+  };
+  const price = written('price');
+  if (term.kind === 'supply') {
+    if (unitPrice !== null && price !== undefined)
+      patches.push({ quarter: AS_DRAWN, column: price.column, operation: 'set', value: unitPrice });
+    return patches;
+  }
+  const { cut = -1 } = term.columns;
+  const { ramp = 0, length = 1 } = term.constants;
+  const units = (written('amount')?.central ?? 0) * deliveredYears(ramp, length) * plan.unitsPerCapacityYear;
+  const paid = price?.central ?? (units > 0 ? (written('total')?.central ?? 0) / units : 0);
+  if (paid > 0 && longRunCost > 0)
+    patches.push({ quarter: 0, column: cut, operation: 'multiply', value: longRunCost / paid });
   return patches;
 }
 
@@ -71,8 +107,11 @@ type Sides = Pick<Replaceable, 'seller' | 'buyer'>;
  */
 export function planWithoutTransfers(plan: Plan, deal: string, sides: Sides): Plan | null {
   const own = plan.terms.filter((term) => term.deal === deal);
+  // An advance that was paid before the run is only credited in it: nothing is left to strike out.
   const isAdvance = (term: TermProgram): boolean =>
-    term.kind === 'capacity' && (plan.inputs.find((i) => i.column === term.columns.prepayment)?.central ?? 0) > 0;
+    term.kind === 'capacity' &&
+    (term.constants.start ?? 0) >= 0 &&
+    (plan.inputs.find((i) => i.column === term.columns.prepayment)?.central ?? 0) > 0;
   const isGift = (term: TermProgram): boolean => passesBesidePrice(plan, term, sides);
   const isPriced = (term: TermProgram): boolean => isPricedEquity(plan, term, sides);
   if (!own.some((term) => isGift(term) || isAdvance(term) || isPriced(term))) return null;

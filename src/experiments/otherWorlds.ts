@@ -61,8 +61,8 @@ function servedWorld(
 ): Wanted[] {
   const nextBest = nextBestVendor(book, contract);
   const longRunCost = meanOf(gains.base('gains.longRunCost')).gain;
-  const plan = nextBest === null ? null : planServedBy(book, deal, contract, nextBest, longRunCost);
-  if (nextBest === null || plan === null) return [];
+  if (nextBest === null) return [];
+  const plan = planServedBy(gains.plan, deal, contract, nextBest, longRunCost);
   const parties = new Set([contract.seller, contract.buyer, nextBest.seller]);
   return [
     {

@@ -16,6 +16,20 @@ export function leverageTables(answer: Answer<LeverageResult>): AnswerTable[] {
       ),
     },
     {
+      name: 'leverage-signers',
+      header: ['deal', 'party', 'gain_as_announced', 'standard_error', 'exclusion_loss', 'gain_with_exclusion_loss'],
+      rows: deals.flatMap(([id, { signers }]) =>
+        Object.entries(signers).map(([party, s]) => [
+          id,
+          party,
+          s.gain,
+          s.standard_error,
+          s.exclusion_loss,
+          s.gain_with_exclusion_loss,
+        ]),
+      ),
+    },
+    {
       name: 'leverage-terms',
       header: ['deal', 'term', 'type', 'party', 'value', 'standard_error'],
       rows: deals.flatMap(([id, deal]) =>

@@ -1,5 +1,7 @@
 import { exp } from '../base/elementary.ts';
 import { STATIC_QUARTER, streamKey } from '../base/random.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { TermProgram } from '../terms/term.ts';
 import type { Block } from './block.ts';
 import { drawInputs, drawUniforms } from './draws.ts';
 import { AS_DRAWN, applyPatches } from './patches.ts';
@@ -63,13 +65,13 @@ function startMarket(block: Block): void {
 function startPipeline(block: Block): void {
   const { plan, data, width } = block;
   const { lead } = plan.market;
-  for (const owner of plan.owners) {
+  for (const [o, owner] of plan.owners.entries()) {
+    const begun = contractsBegunBy(plan, o);
     for (let l = 0; l < width; l++) {
       let standing = data[owner.columns.owned * width + l];
       for (let q = 0; q < lead; q++) {
         let contracted = 0;
-        for (const i of owner.contracts) {
-          const term = plan.terms[i];
+        for (const term of begun) {
           const share = q < plan.quarters ? term.schedules.shape[q] : 0;
           const { firm, expectedF } = term.constants;
           contracted += share * data[term.columns.amount * width + l] * (firm + (1 - firm) * expectedF);
@@ -95,6 +97,15 @@ function startPipeline(block: Block): void {
       data[rest.columns.underway * width + l] += order;
     }
   }
+}
+
+/** Contracts for which an owner has begun to build: its own, unless the plan says that another had begun (`begunBy`). */
+function contractsBegunBy(plan: Plan, owner: number): TermProgram[] {
+  const isOwn = (i: number): boolean => plan.owners[owner].contracts.includes(i);
+  return plan.terms.filter((term, i) => {
+    const { begunBy } = term.constants;
+    return begunBy === undefined ? isOwn(i) : begunBy === owner;
+  });
 }
 
 /** Outside shareholders hold what nobody else does; the part of value that is not stakes is what remains (definitions D4). */

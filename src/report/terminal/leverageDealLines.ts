@@ -93,10 +93,21 @@ function impliedWords(business: BusinessLeverage, seller: string, currency: stri
     : `The terms imply that ${seller} feared to lose ${size} by being left out.`;
 }
 
+/** Against which world the seller's gain is held. */
+function servedWords(business: BusinessLeverage, names: Names, currency: string): string {
+  const { next_best: next, signer_gain_if_nobody_serves: struck, buyer } = business;
+  const buyerName = partyName(names, buyer);
+  return next === null
+    ? `Held against a world in which nobody serves ${buyerName}: nobody else in the book sells such things.`
+    : `Held against a world in which ${partyName(names, next.seller)} serves ${buyerName} in its place (${printMoney(struck.amount, currency, { standardError: struck.standard_error })} if nobody did).`;
+}
+
 function fearLines(business: BusinessLeverage, names: Names, currency: string, page: Page): string[] {
   const { implied_exclusion_loss: implied, independent_exclusion_loss: independent } = business;
   const seller = partyName(names, business.seller);
-  const lines = [...wrap(impliedWords(business, seller, currency), page.width)];
+  const lines = [
+    ...wrap(`${servedWords(business, names, currency)} ${impliedWords(business, seller, currency)}`, page.width),
+  ];
   if (independent.rivals_event !== null)
     lines.push(`Rivals that were left out lost ${printMoney(independent.rivals_event.amount, currency)} on the day.`);
   if (independent.lead !== null)
@@ -119,7 +130,7 @@ function fearLines(business: BusinessLeverage, names: Names, currency: string, p
 }
 
 function bargainLines(business: BusinessLeverage, names: Names, currency: string, page: Page): string[] {
-  const { walk_away, predicted, implied_weight, transfer } = business;
+  const { walk_away, predicted, implied_weight, transfer, in_one_step } = business;
   const range =
     walk_away.range < 0
       ? 'Without a transfer the two gain nothing together: no transfer makes both sign.'
@@ -128,10 +139,16 @@ function bargainLines(business: BusinessLeverage, names: Names, currency: string
     predicted.rival === null
       ? ''
       : ` (${printMoney(predicted.with_threat, currency)} with ${partyName(names, predicted.rival)} as the threat)`;
+  const inOneStep =
+    in_one_step.nash === null || in_one_step.nash_less_run === null
+      ? ''
+      : ` In one step, without running the world again without the transfer: ${printMoney(in_one_step.nash, currency)}.`;
   return [
     heading(page, 'Bargaining', 'Nash-in-Nash with threat of replacement'),
     ...wrap(range, page.width),
-    ...(predicted.nash === null ? [] : [`Equal weights predict ${printMoney(predicted.nash, currency)}${rival}.`]),
+    ...(predicted.nash === null
+      ? []
+      : wrap(`Equal weights predict ${printMoney(predicted.nash, currency)}${rival}.${inOneStep}`, page.width)),
     ...(implied_weight === null
       ? []
       : [`The signed one implies that the seller kept ${printPercent(implied_weight.seller)} of the joint gain.`]),
@@ -196,6 +213,31 @@ function guaranteeLines(result: LeverageResult, id: string, currency: string, pa
         ...talks.curve.map((p) => ({ title: printMoney(p.exclusion_loss, currency), align: 'right' as const })),
       ],
       [['guarantee up to', ...talks.curve.map((p): Cell => printMoney(p.rational_guarantee, currency))]],
+    ),
+    ...sizeRows(talks, currency, page),
+  ];
+}
+
+/** What the guarantor gains at several sizes of the loan, none of which was published. */
+function sizeRows(talks: LeverageResult['guarantees_in_talks'][number], currency: string, page: Page): string[] {
+  const { by_size: sizes, gain_per_unit: slope } = talks;
+  if (sizes.length === 0) return [];
+  const unit =
+    slope === null
+      ? ''
+      : `, ${printPercent(slope.amount)} of it a unit (standard error ${printPercent(slope.standard_error)})`;
+  return [
+    ...wrap(
+      `No amount was published. At several sizes of the loan the guarantor gains without fear${unit}:`,
+      page.width,
+    ),
+    ...printTable(
+      page,
+      [
+        { title: 'guaranteed' },
+        ...sizes.map((s) => ({ title: printMoney(s.guaranteed, currency), align: 'right' as const })),
+      ],
+      [['gain', ...sizes.map((s): Cell => printMoney(s.gain, currency, { standardError: s.standard_error }))]],
     ),
   ];
 }
