@@ -1,5 +1,5 @@
 import type { Answer } from '../questions/answer.ts';
-import type { FinancingResult } from '../questions/financing/financingSchema.ts';
+import type { FinancingResult, PartyFinancing } from '../questions/financing/financingSchema.ts';
 import type { AnswerTable } from './runTables.ts';
 
 const YEARLY = [
@@ -17,6 +17,10 @@ const YEARLY = [
   'equity_demand',
   'uncovered',
 ] as const;
+const LAYERS = ['operating', 'with_committed', 'with_debt_room', 'with_equity_demand'] as const;
+
+type Rows = AnswerTable['rows'];
+type Parties = readonly (readonly [string, PartyFinancing])[];
 
 /** Each private party by year and by source, its coverage, the revenue it would need, and what its holders could sell. */
 export function financingTables(answer: Answer<FinancingResult>): AnswerTable[] {
@@ -26,31 +30,12 @@ export function financingTables(answer: Answer<FinancingResult>): AnswerTable[] 
     {
       name: 'financing-by-year',
       header: ['party', 'year', 'figure', 'mean', 'p5', 'p50', 'p95'],
-      rows: parties.flatMap(([id, party]) =>
-        party.by_year.flatMap((y) => [
-          [id, y.year, 'due_headline', y.due_headline, null, null, null],
-          [id, y.year, 'due_firm', y.due_firm, null, null, null],
-          ...YEARLY.map((name) => [id, y.year, name, y[name].mean, y[name].p5, y[name].p50, y[name].p95]),
-        ]),
-      ),
+      rows: yearRows(parties),
     },
     {
       name: 'financing-coverage',
       header: ['party', 'layer', 'mean', 'p5', 'p50', 'p95', 'of_values'],
-      rows: parties.flatMap(([id, party]) =>
-        (['operating', 'with_committed', 'with_debt_room', 'with_equity_demand'] as const).map((layer) => {
-          const c = party.coverage[layer];
-          return [
-            id,
-            layer,
-            c?.mean ?? null,
-            c?.p5 ?? null,
-            c?.p50 ?? null,
-            c?.p95 ?? null,
-            party.coverage_of_values[layer],
-          ];
-        }),
-      ),
+      rows: coverageRows(parties),
     },
     {
       name: 'financing-sources',
@@ -62,16 +47,7 @@ export function financingTables(answer: Answer<FinancingResult>): AnswerTable[] 
     {
       name: 'financing-revenue',
       header: ['party', 'year', 'revenue_p50', 'required_p50', 'required_with_compute_p50', 'paying_paths'],
-      rows: parties.flatMap(([id, party]) =>
-        party.required_revenue.map((r) => [
-          id,
-          r.year,
-          r.revenue.p50,
-          r.required?.p50 ?? null,
-          r.required_with_compute?.p50 ?? null,
-          r.paying_paths,
-        ]),
-      ),
+      rows: revenueRows(parties),
     },
     {
       name: 'financing-sell',
@@ -87,14 +63,50 @@ export function financingTables(answer: Answer<FinancingResult>): AnswerTable[] 
         'sold',
         'proceeds',
       ],
-      rows: parties.flatMap(([id, party]) =>
-        party.sell.flatMap((sale) =>
-          (['must', 'may'] as const).map((how) => {
-            const p = sale[how];
-            return [id, sale.share, how, p.ratio, p.discount, ...p.discount_interval, p.value, p.sold, p.proceeds];
-          }),
-        ),
-      ),
+      rows: saleRows(parties),
     },
   ];
+}
+
+function yearRows(parties: Parties): Rows {
+  return parties.flatMap(([id, party]) =>
+    party.by_year.flatMap((y) => [
+      [id, y.year, 'due_headline', y.due_headline, null, null, null],
+      [id, y.year, 'due_firm', y.due_firm, null, null, null],
+      ...YEARLY.map((name) => [id, y.year, name, y[name].mean, y[name].p5, y[name].p50, y[name].p95]),
+    ]),
+  );
+}
+
+function coverageRows(parties: Parties): Rows {
+  return parties.flatMap(([id, { coverage, coverage_of_values: ofValues }]) =>
+    LAYERS.map((layer) => {
+      const c = coverage[layer];
+      return [id, layer, c?.mean ?? null, c?.p5 ?? null, c?.p50 ?? null, c?.p95 ?? null, ofValues[layer]];
+    }),
+  );
+}
+
+function revenueRows(parties: Parties): Rows {
+  return parties.flatMap(([id, party]) =>
+    party.required_revenue.map((r) => [
+      id,
+      r.year,
+      r.revenue.p50,
+      r.required?.p50 ?? null,
+      r.required_with_compute?.p50 ?? null,
+      r.paying_paths,
+    ]),
+  );
+}
+
+function saleRows(parties: Parties): Rows {
+  return parties.flatMap(([id, party]) =>
+    party.sell.flatMap((sale) =>
+      (['must', 'may'] as const).map((how) => {
+        const p = sale[how];
+        return [id, sale.share, how, p.ratio, p.discount, ...p.discount_interval, p.value, p.sold, p.proceeds];
+      }),
+    ),
+  );
 }

@@ -23,6 +23,42 @@ async function answerTo(book: Book, paths = PATHS, selling: readonly number[] = 
   return answer.result!;
 }
 
+const MARKET = {
+  capacity: 10,
+  demand: 1e-9,
+  growth: { 2026: 0 },
+  reference_price: 10,
+  running_cost: 4,
+  build: { chips: 20, shell: 0, chip_life: 5, shell_life: 20 },
+  risk_free: 0.04,
+  equity_premium: 0,
+};
+
+const signed = (terms: object): object => ({
+  between: ['owner', 'firm'],
+  date: '2025-10-15',
+  status: 'signed',
+  firm: 1,
+  terms,
+});
+
+/** One of 8 in the middle of every quarter. */
+const tranches = Object.fromEntries(
+  [2026, 2027].flatMap((year) =>
+    ['02', '05', '08', '11'].map((month) => [`t${year}-${month}`, { amount: 1, date: `${year}-${month}-15` }]),
+  ),
+);
+const lease = {
+  type: 'lease',
+  lessor: 'owner',
+  lessee: 'firm',
+  asset_value: 1,
+  payment: 40,
+  start: '2026-01-01',
+  years: 5,
+};
+const equity = { type: 'equity', investor: 'owner', issuer: 'firm', amount: 8, tranches };
+
 /** A firm that earns 4 a quarter, owes 10, is promised 1, and may sell new shares of a tenth of its value a year. */
 function firm(): Book {
   return smallBook({
@@ -38,57 +74,8 @@ function firm(): Book {
       },
       owner: { name: 'Owner', kind: 'other', cash: 1000 },
     },
-    market: {
-      capacity: 10,
-      demand: 1e-9,
-      growth: { 2026: 0 },
-      reference_price: 10,
-      running_cost: 4,
-      build: { chips: 20, shell: 0, chip_life: 5, shell_life: 20 },
-      risk_free: 0.04,
-      equity_premium: 0,
-    },
-    deals: {
-      site: {
-        between: ['owner', 'firm'],
-        date: '2025-10-15',
-        status: 'signed',
-        firm: 1,
-        terms: {
-          lease: {
-            type: 'lease',
-            lessor: 'owner',
-            lessee: 'firm',
-            asset_value: 1,
-            payment: 40,
-            start: '2026-01-01',
-            years: 5,
-          },
-        },
-      },
-      round: {
-        between: ['owner', 'firm'],
-        date: '2025-10-15',
-        status: 'signed',
-        firm: 1,
-        terms: {
-          equity: {
-            type: 'equity',
-            investor: 'owner',
-            issuer: 'firm',
-            amount: 8,
-            tranches: Object.fromEntries(
-              [2026, 2027].flatMap((year) =>
-                ['02', '05', '08', '11'].map((month) => [
-                  `t${year}-${month}`,
-                  { amount: 1, date: `${year}-${month}-15` },
-                ]),
-              ),
-            ),
-          },
-        },
-      },
-    },
+    market: MARKET,
+    deals: { site: signed({ lease }), round: signed({ equity }) },
   });
 }
 
