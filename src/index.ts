@@ -126,6 +126,7 @@ export type { TimedFlows } from './mechanisms/flows/timedFlows.ts';
 export { type Circle, widestCircles } from './mechanisms/flows/widestCircles.ts';
 export { type CoverageLayers, type CoveredObligations, coverageLayers } from './mechanisms/funding/coverageLayers.ts';
 export { type DebtQuarter, debtAtLimit } from './mechanisms/funding/debtAtLimit.ts';
+export { type Cobweb, cobweb, type LaggedMarket } from './mechanisms/market/cobweb.ts';
 export { type Glut, longestGlut } from './mechanisms/market/longestGlut.ts';
 export { binomialTree } from './mechanisms/pricing/binomialTree.ts';
 export { blackScholes, type EuropeanOption } from './mechanisms/pricing/blackScholes.ts';
@@ -158,6 +159,7 @@ export {
   smallestCoalition,
 } from './mechanisms/rescue/rescueGame.ts';
 export { type RescueShares, rescueShares } from './mechanisms/rescue/rescueShares.ts';
+export { predictedRank, rankedProbabilityScore } from './mechanisms/scoring/rankedProbabilityScore.ts';
 export {
   bidsAt,
   type ClearedSale,
@@ -180,7 +182,6 @@ export {
   type PayoutClass,
 } from './mechanisms/waterfall/classWaterfall.ts';
 export { type PayoutTier, tierPayouts } from './mechanisms/waterfall/tierWaterfall.ts';
-export { predictedRank, rankedProbabilityScore } from './mechanisms/scoring/rankedProbabilityScore.ts';
 export type { Plan } from './plan/plan.ts';
 export { planBook } from './plan/planBook.ts';
 export { type Answer, answerOf, answerText, answerWithoutBook, failedAnswer } from './questions/answer.ts';
@@ -230,8 +231,8 @@ export { csvText } from './report/csv.ts';
 export { financingTables } from './report/financingTables.ts';
 export { glutTables } from './report/glutTables.ts';
 export { reportHtml } from './report/html/reportHtml.ts';
-export { leverageTables } from './report/leverageTables.ts';
 export { inputsTables } from './report/inputsTables.ts';
+export { leverageTables } from './report/leverageTables.ts';
 export { loopTables } from './report/loopTables.ts';
 export { positionTables } from './report/positionTables.ts';
 export { rescueTables } from './report/rescueTables.ts';
@@ -251,8 +252,8 @@ export { financingScreen } from './report/terminal/financingScreen.ts';
 export { gameScreen } from './report/terminal/gameScreen.ts';
 export { glutScreen } from './report/terminal/glutScreen.ts';
 export type { Ink, Page } from './report/terminal/ink.ts';
-export { leverageScreen } from './report/terminal/leverageScreen.ts';
 export { inputsScreen } from './report/terminal/inputsScreen.ts';
+export { leverageScreen } from './report/terminal/leverageScreen.ts';
 export { loopScreen } from './report/terminal/loopScreen.ts';
 export { pathScreen } from './report/terminal/pathScreen.ts';
 export { positionScreen } from './report/terminal/positionScreen.ts';

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import {
+  type Answer,
   type AnswersByQuestion,
   type AnswerTable,
   type Asking,
@@ -39,6 +40,8 @@ export interface Questioning<Q extends QuestionName> {
   readonly ask: (asking: Asking) => Promise<AnswersByQuestion[Q]>;
   readonly screen: (answer: AnswersByQuestion[Q], book: Book, page: Page) => string;
   readonly tables?: (answer: AnswersByQuestion[Q]) => readonly AnswerTable[];
+  /** The answer is the reader's own business: it stands in its files and tables, not in the report. */
+  readonly isPrivate?: boolean;
 }
 
 /** Asks one question about a book: a screen, `--json`, and with `--out` a folder with the answer, its tables and a report. */
@@ -68,7 +71,7 @@ export async function askQuestion<Q extends QuestionName>(
     line.end();
     if (answer.error !== null) {
       const exit = interruption.isInterrupted() ? EXIT.interrupted : EXIT.usage;
-      throw new CommandFailure(exit, answer.error.code, answer.error.message);
+      throw new CommandFailure(exit, answer.error.code, placedMessage(answer.error));
     }
     const written = options.out === undefined ? null : writeAnswer(options.out, opened, answer, questioning, options);
     if (options.json === true) tell(answerText(answer));
@@ -83,18 +86,31 @@ export async function askQuestion<Q extends QuestionName>(
   }
 }
 
+/** Why there is no answer: every fault at its place, or else what the question says of it. */
+function placedMessage({ message, diagnostics }: NonNullable<Answer['error']>): string {
+  const placed = diagnostics.flatMap(({ place, message: fault, help }) =>
+    place === null ? [] : [`${place.file}:${place.line}:${place.column}  ${fault}${help === null ? '' : `\n  → ${help}`}`],
+  );
+  return placed.length === 0 ? message : placed.join('\n');
+}
+
 function writeAnswer<Q extends QuestionName>(
   folder: string,
   { book, diagnostics }: OpenedBook,
   answer: AnswersByQuestion[Q],
-  { name, tables }: Questioning<Q>,
+  { name, tables, isPrivate }: Questioning<Q>,
   options: QuestionOptions,
 ): string {
   const files = new Map<string, string>([
     [`${name}.json`, answerText(answer)],
     [
       'report.html',
-      reportHtml({ book, show: answerOf(book, show(book), diagnostics), run: null, answers: { [name]: answer } }),
+      reportHtml({
+        book,
+        show: answerOf(book, show(book), diagnostics),
+        run: null,
+        answers: isPrivate === true ? {} : { [name]: answer },
+      }),
     ],
   ]);
   for (const table of tables?.(answer) ?? []) files.set(`tables/${table.name}.csv`, csvText(table.header, table.rows));

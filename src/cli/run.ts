@@ -38,6 +38,7 @@ export interface RunCommandOptions extends BookOptions {
   readonly progress?: boolean;
   readonly onlyPath?: number;
   readonly trace?: boolean;
+  readonly includeMine?: boolean;
 }
 
 /** `interlock run BOOK`: what becomes of the web, over many paths and in every scenario asked for. */
@@ -84,6 +85,7 @@ async function runWith(runner: Runner, asked: string, options: RunCommandOptions
           openRunner: async () => runner,
           paths: Math.min(options.paths, QUESTION_PATHS),
           seed: options.seed,
+          includesMine: options.includeMine === true,
           signal: interruption.signal,
         });
   const written =

@@ -15,6 +15,7 @@ export function withRunOptions(command: Command): Command {
     .option('--out <dir>', 'write run.json, tables and series as CSV and report.html into this folder')
     .option('--xlsx <file>', 'write inputs, payments of the central case and parties as a workbook')
     .option('--force', 'let --out write into a folder that holds something else, and --xlsx replace a file')
+    .option('--include-mine', 'let the report tell your own holdings (`mine:`)')
     .option('--memory <size>', 'room for what is kept of every path (default 2GB)', parseSize)
     .option('--only-path <number>', 'run one path only', parseCount(0))
     .option('--trace', 'with --only-path: tell what happened on it')

@@ -10,6 +10,8 @@ export interface Asking {
   readonly openRunner: () => Promise<Runner>;
   readonly paths: number;
   readonly seed: number;
+  /** Whether a report tells the reader's own holdings; not unless asked to. */
+  readonly includesMine?: boolean;
   readonly signal?: AbortSignal;
   /** Told how many of how many paths are done, over all worlds of the question. */
   readonly onProgress?: (done: number, all: number) => void;

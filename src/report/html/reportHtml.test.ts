@@ -7,7 +7,9 @@ import { reportInput } from '../../../test/reportInput.ts';
 import { reportHtml } from './reportHtml.ts';
 
 const PATHS = 32;
-const small = readdirSync(join(import.meta.dirname, '../../../books/small')).map((name) => `small/${name}`);
+const small = readdirSync(join(import.meta.dirname, '../../../books/small'), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => `small/${name}`);
 
 /** Addresses that a page would follow or load. */
 const addresses = (text: string): string[] =>

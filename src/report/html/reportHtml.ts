@@ -2,6 +2,7 @@ import { page } from './page.ts';
 import { type ReportData, type ReportInput, reportData, type Section } from './reportData.ts';
 import { allocationSection } from './sections/allocation.ts';
 import { backlogSection } from './sections/backlog.ts';
+import { backtestSection } from './sections/backtest.ts';
 import { cashAndDebt } from './sections/cashAndDebt.ts';
 import { circularitySection } from './sections/circularity.ts';
 import { claimsSection } from './sections/claims.ts';
@@ -54,6 +55,7 @@ const SECTIONS: readonly ((data: ReportData) => Section | null)[] = [
   circularitySection,
   loopSection,
   rescueSection,
+  backtestSection,
   deals,
   evidence,
   assumptions,

@@ -37,7 +37,12 @@ export function pathScreen(answer: Told, page: Page): string {
   return `${lines.join('\n')}\n`;
 }
 
-function sentenceOf(story: PathResult, event: PathEvent, currency: string): string {
+/** One event in a sentence. */
+export function sentenceOf(
+  story: Pick<PathResult, 'names' | 'milestones'>,
+  event: PathEvent,
+  currency: string,
+): string {
   const money = printMoney(event.amount, currency);
   if (event.kind === 'milestone') return `milestone: ${story.milestones[event.text] ?? event.text}`;
   if (event.kind === 'market') return `compute price ${money} (${event.text}× long-run cost)`;
