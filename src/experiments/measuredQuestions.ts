@@ -1,6 +1,6 @@
 import type { Book } from '../book/book.ts';
 import type { Plan } from '../plan/plan.ts';
-import { allocationFigures } from '../questions/allocation/allocationMeasured.ts';
+import { allocationFigures, isAllocationMeasure } from '../questions/allocation/allocationMeasured.ts';
 import { allocationNeeds } from '../questions/allocation/allocationNeeds.ts';
 import type {
   ColumnAt,
@@ -28,8 +28,8 @@ import { settlementDraws } from '../questions/settlement/settlementMeasured.ts';
 import { recordedNames } from '../run/recorded.ts';
 import { asAnnounced } from './asAnnounced.ts';
 import { planWithout } from './dealGains.ts';
-import { rescueWorlds } from './rescueWorlds.ts';
 import { measuredGlut } from './measuredGlut.ts';
+import { rescueWorlds } from './rescueWorlds.ts';
 
 /** Part of the vectors that a figure takes for which many deals are struck out, each a world of its own. */
 const PART_OF_VECTORS = 0.5;
@@ -57,7 +57,7 @@ export interface MeasuredQuestion {
 export const MEASURED: Readonly<Record<string, MeasuredQuestion>> = {
   allocation: {
     figure: (_book, plan, path) =>
-      /^parties\.[\w-]+\.\w+$/.test(path)
+      isAllocationMeasure(path)
         ? { unit: unitOf(path), worlds: [allocationWorld(plan)], expectation: allocationFigures }
         : null,
   },

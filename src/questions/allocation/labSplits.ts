@@ -124,7 +124,7 @@ function emptySplits(
 }
 
 /** Paths on which the lab still wants compute: one that was wound up has no use for any. */
-function operatingPaths(run: AllocationRun, id: string, quarter: number): number[] {
+export function operatingPaths(run: AllocationRun, id: string, quarter: number): number[] {
   const inference = run.values(`${labName(id, 'inference')}.${quarter}`);
   const training = run.values(`${labName(id, 'training')}.${quarter}`);
   const paths: number[] = [];
