@@ -12,6 +12,9 @@ import {
 import { notBelieved, opennessWorlds } from './glutWorlds.ts';
 import type { MeasuredFigure } from './measuredQuestions.ts';
 
+/** Part of the vectors on which contracts are opened: six worlds for one figure, which has a number on every path. */
+const PART_OF_VECTORS = 0.5;
+
 /** The figures of `glut` that claims test, each with only the worlds and columns that it reads. */
 export function measuredGlut(_book: Book, plan: Plan, path: string): MeasuredFigure | null {
   const measure = glutMeasure(path);
@@ -32,7 +35,7 @@ export function measuredGlut(_book: Book, plan: Plan, path: string): MeasuredFig
     worlds: [
       { ...base!, recorded: [...recorded, ...flexibleColumns(plan, lab)] },
       not!,
-      ...opennessWorlds(plan, lab, recorded),
+      ...opennessWorlds(plan, lab, recorded).map((world) => ({ ...world, part: PART_OF_VECTORS })),
     ],
     pathwise: glutColumns,
   };
