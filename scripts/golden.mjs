@@ -56,7 +56,7 @@ function glutHeld({ worlds, ...rest }) {
 
 /** Everything that is held: a further question is a further line. @type {readonly Golden[]} */
 export const GOLDEN = [
-  ...['ai-buildout', ...small].map((book) => ({ question: 'run', book, args: PATHS })),
+  ...['ai-buildout', 'polysilicon', ...small].map((book) => ({ question: 'run', book, args: PATHS })),
   {
     question: 'run',
     book: 'ai-buildout',
@@ -122,6 +122,13 @@ export const GOLDEN = [
     part: financingHeld,
   })),
   { question: 'financing', book: 'take-or-pay-in-a-glut', args: ['--paths', '64'] },
+  {
+    question: 'backtest',
+    book: 'ai-buildout',
+    args: ['--from', '2025-11-30', '--to', '2026-06-30', '--paths', '64'],
+    part: (/** @type {any} */ { unscored: _unscored, ...scores }) => scores,
+  },
+  { question: 'backtest', book: 'polysilicon', args: ['--paths', '64'] },
   { question: 'settlement', book: 'ai-buildout' },
   { question: 'settlement', book: 'venture-exit' },
   { question: 'show', book: 'ai-buildout' },

@@ -5,7 +5,7 @@ import { fault } from './fault.ts';
 import { bookSchema, SINGLE_SECTIONS } from './schema/book.ts';
 import { fieldMeta, formOf, schemaUnder } from './schemaAt.ts';
 import { lastDayOf } from './visibleOn.ts';
-import { textUnder, under, type Spot, type Written, type WrittenMapping } from './written.ts';
+import { type Spot, textUnder, under, type Written, type WrittenMapping } from './written.ts';
 import { EVIDENCE_KEYS, isHistory, ownEvidence } from './writtenEvidence.ts';
 
 /** Whether a book says of itself that it is frozen. */

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import {
+  answerOf,
   answerText,
   askBacktest,
   backtestScreen,
@@ -10,6 +11,8 @@ import {
   type OutcomesReading,
   type Runner,
   readOutcomes,
+  reportHtml,
+  show,
 } from '../index.ts';
 import { findOutcomes, readFile } from './bookTexts.ts';
 import { CommandFailure } from './commandFailure.ts';
@@ -87,6 +90,15 @@ export async function runBacktest(asked: string, options: BacktestOptions): Prom
         options.out,
         new Map([
           ['backtest.json', answerText(answer)],
+          [
+            'report.html',
+            reportHtml({
+              book,
+              show: answerOf(book, show(book), diagnostics),
+              run: null,
+              answers: { backtest: answer },
+            }),
+          ],
           ...backtestTables(answer).map((t): [string, string] => [`tables/${t.name}.csv`, csvText(t.header, t.rows)]),
         ]),
         options.force === true,

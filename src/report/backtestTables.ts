@@ -2,6 +2,24 @@ import type { Answer } from '../questions/answer.ts';
 import type { BacktestResult } from '../questions/backtest/backtestSchema.ts';
 import type { AnswerTable } from './runTables.ts';
 
+const FACT_COLUMNS = [
+  'path',
+  'date',
+  'known',
+  'group',
+  'unit',
+  'observed',
+  'last_known',
+  'p5',
+  'p50',
+  'p95',
+  'central',
+  'percentile',
+  'within_90',
+  'crps',
+  'scale',
+] as const;
+
 /** Every scored fact, the forecasts made at the time, and what could not be scored, as tables. */
 export function backtestTables(answer: Answer<BacktestResult>): AnswerTable[] {
   const { result } = answer;
@@ -9,23 +27,7 @@ export function backtestTables(answer: Answer<BacktestResult>): AnswerTable[] {
   return [
     {
       name: 'backtest-facts',
-      header: [
-        'path',
-        'date',
-        'known',
-        'group',
-        'unit',
-        'observed',
-        'last_known',
-        'p5',
-        'p50',
-        'p95',
-        'central',
-        'percentile',
-        'within_90',
-        'crps',
-        'scale',
-      ],
+      header: FACT_COLUMNS,
       rows: result.facts.map((f) => [
         f.path,
         f.date,

@@ -93,14 +93,24 @@ export function backtest(inputs: BacktestInputs): Finding<BacktestResult> {
   };
 }
 
-function scored({ fact, series }: Predicted, { plan, read, central, locate, forecasts }: BacktestInputs): ScoredFact {
+/** The unit as the book names it: a market's price and capacity have names of their own. */
+function unitIn(book: Book, unit: string): string {
+  const named = book.content.market?.unit;
+  if (unit === 'currency per capacity-year') return named?.price ?? unit;
+  return unit === 'capacity' ? (named?.capacity ?? unit) : unit;
+}
+
+function scored(
+  { fact, series }: Predicted,
+  { book, plan, read, central, locate, forecasts }: BacktestInputs,
+): ScoredFact {
   const sample = predictedSample({ fact, series }, plan, read);
   const middle = predictedSample({ fact, series }, plan, (name) => [central.recorded.get(name) ?? Number.NaN]);
   return {
     path: fact.path,
     meaning: series.meaning,
     group: series.group,
-    unit: series.unit,
+    unit: unitIn(book, series.unit),
     place: placeOf(locate(fact)),
     date: fact.date,
     known: fact.known,

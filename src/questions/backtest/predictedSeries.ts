@@ -49,7 +49,7 @@ function marketSeries(plan: Plan, what: string): PredictedSeries | null {
   switch (what) {
     case 'price':
     case 'reference_price':
-      return series('price of capacity', 'currency per capacity-year', 'level', [[price!]]);
+      return series('price', 'currency per capacity-year', 'level', [[price!]]);
     case 'price_over_cost':
       return series('price over long-run cost', 'ratio', 'level', [[price!], [longRunCost!]]);
     case 'price_over_running_cost':

@@ -1,12 +1,16 @@
 import type { Book } from '../../book/book.ts';
 import type { Answer } from '../../questions/answer.ts';
 import type { AnswersByQuestion } from '../../questions/answersByQuestion.ts';
+import type { BacktestResult } from '../../questions/backtest/backtestSchema.ts';
 import type { RunResult } from '../../questions/run/runSchema.ts';
 import type { ShowResult } from '../../questions/show/show.ts';
 import { printMoney } from '../number.ts';
 import { partyName } from '../terminal/partyName.ts';
 import { type CitedSource, citedSources } from './citedSources.ts';
 import type { Html } from './escape.ts';
+
+/** Answers that a report tells where they were asked; a backtest needs a second day and stands in no report of all questions. */
+type ReportAnswers = Partial<AnswersByQuestion> & { readonly backtest?: Answer<BacktestResult> };
 
 /** What a report is made of. */
 export interface ReportInput {
@@ -15,7 +19,7 @@ export interface ReportInput {
   /** Null where nothing was simulated. */
   readonly run: Answer<RunResult> | null;
   /** Further questions, each with its section; those not asked are left out. */
-  readonly answers?: Partial<AnswersByQuestion>;
+  readonly answers?: ReportAnswers;
 }
 
 /** The answers as the parts of a report use them. */
@@ -25,7 +29,7 @@ export interface ReportData {
   readonly runAnswer: Answer<RunResult> | null;
   readonly show: ShowResult;
   readonly run: RunResult | null;
-  readonly answers: Partial<AnswersByQuestion>;
+  readonly answers: ReportAnswers;
   readonly paths: number;
   readonly asOf: string;
   readonly currency: string;

@@ -1,6 +1,7 @@
 import type { Answer } from '../../questions/answer.ts';
 import type { BacktestResult, ScoredFact } from '../../questions/backtest/backtestSchema.ts';
-import { NO_FIGURE, printCountOf, printMoney, printNumber, printPercent } from '../number.ts';
+import { factWords, printFact } from '../backtestWords.ts';
+import { NO_FIGURE, printCountOf, printNumber, printPercent } from '../number.ts';
 import { heading, type Page } from './ink.ts';
 import { partyName } from './partyName.ts';
 import { warningLines } from './remarks.ts';
@@ -25,11 +26,7 @@ export function backtestScreen(answer: Answer<BacktestResult>, names: Names, pag
     groupLines(result, page),
     factLines(result, names, currency, page, isAll),
     unscoredLines(result, page),
-    [
-      page.ink.dim(
-        'Score: continuous ranked probability score as a share of what was last known. docs/models/backtest.md',
-      ),
-    ],
+    [page.ink.dim('Score: continuous ranked probability score over what was last known. docs/models/backtest.md')],
     warningLines(page, answer.warnings, 2),
   ];
   return `${parts
@@ -143,10 +140,10 @@ function factLines(result: BacktestResult, names: Names, currency: string, page:
         { title: 'before', align: 'right', drops: true },
       ],
       shown.map((f): Cell[] => {
-        const print = printed(f, currency);
+        const print = printFact(f, currency);
         const percentile = printPercent(f.percentile);
         return [
-          `${subject(f, names)}: ${f.meaning}`,
+          factWords(f, (party) => partyName(names, party)),
           f.date,
           print(f.observed),
           print(f.predicted.p5),
@@ -158,19 +155,6 @@ function factLines(result: BacktestResult, names: Names, currency: string, page:
       }),
     ),
   ];
-}
-
-function subject(f: ScoredFact, names: Names): string {
-  const [section, id = '', , holder = ''] = f.path.split('.');
-  if (section === 'parties') return partyName(names, id);
-  if (section === 'stakes') return `${partyName(names, holder)} of ${partyName(names, id)}`;
-  return section === 'market' ? 'Market' : id;
-}
-
-function printed({ unit }: ScoredFact, currency: string): (value: number) => string {
-  if (unit === 'fraction' || unit === 'probability') return (value) => printPercent(value);
-  if (/^currency( a year| per share)?$/.test(unit)) return (value) => printMoney(value, currency);
-  return (value) => (Math.abs(value) >= 1e6 ? printMoney(value, '').trim() : printNumber(value));
 }
 
 function unscoredLines(result: BacktestResult, page: Page): string[] {

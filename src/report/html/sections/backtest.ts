@@ -1,0 +1,70 @@
+import type { ScoredFact } from '../../../questions/backtest/backtestSchema.ts';
+import { factWords, printFact } from '../../backtestWords.ts';
+import { backtestDots, backtestLines } from '../../figures/backtestFigures.ts';
+import { NO_FIGURE, printNumber, printPercent } from '../../number.ts';
+import { html } from '../escape.ts';
+import { figureBlock } from '../figureBlock.ts';
+import type { ReportData, Section } from '../reportData.ts';
+import { table } from '../table.ts';
+
+/** Where what came later fell in what was predicted before; only where it was asked. */
+export function backtestSection(data: ReportData): Section | null {
+  const result = data.answers.backtest?.result ?? null;
+  if (result === null || result.n === 0) return null;
+  const nameOf = (f: ScoredFact): string => factWords(f, data.name);
+  const lines = backtestLines(result, data.currency, nameOf);
+  const forecasts = Object.values(result.forecasts);
+  return {
+    id: 'backtest',
+    title: `What became public after ${result.from}`,
+    body: html`${figureBlock(backtestDots(result, nameOf))}
+${lines === null ? null : figureBlock(lines)}
+${
+  forecasts.length === 0
+    ? null
+    : table({
+        caption: 'Forecasts made at the time, and the run on the same days: mean absolute error and score',
+        columns: [
+          { title: 'Forecast', isLong: true },
+          { title: 'Made' },
+          { title: 'Its error', isFigure: true },
+          { title: 'Error of the median', isFigure: true },
+          { title: 'Score of the run', isFigure: true },
+        ],
+        rows: forecasts.map((f) => [
+          f.says,
+          f.made,
+          printNumber(f.mean_error),
+          printNumber(f.mean_error_model),
+          printNumber(f.mean_crps_model),
+        ]),
+      })
+}
+${table({
+  caption: 'Each fact and what was predicted for its day',
+  columns: [
+    { title: 'Fact', isLong: true },
+    { title: 'Day' },
+    { title: 'Observed', isFigure: true },
+    { title: '5 %', isFigure: true },
+    { title: 'Median', isFigure: true },
+    { title: '95 %', isFigure: true },
+    { title: 'Percentile', isFigure: true },
+    { title: 'Before', isFigure: true },
+  ],
+  rows: result.facts.map((f) => {
+    const print = printFact(f, data.currency);
+    return [
+      nameOf(f),
+      f.date,
+      print(f.observed),
+      print(f.predicted.p5),
+      print(f.predicted.p50),
+      print(f.predicted.p95),
+      printPercent(f.percentile),
+      f.last_known === null ? NO_FIGURE : print(f.last_known),
+    ];
+  }),
+})}`,
+  };
+}
