@@ -47,7 +47,9 @@ export interface DistressWatch {
     readonly need: number;
     readonly needYear: number;
     readonly value: number;
-    /** Part of a claim that the estate pays, by class. */
+    /** Part of what is due now that its cash does not pay. */
+    readonly unpaid: number;
+    /** Part of what then stands that the estate pays, by class. */
     readonly recovery: readonly [number, number, number];
   };
   readonly partners: readonly WatchedPartner[];
@@ -81,6 +83,7 @@ export function watchDistress(plan: Plan, party: number, isCarried: boolean): Pl
     need: column('need'),
     needYear: column('need_year'),
     value: column('value'),
+    unpaid: column('unpaid', 'fraction'),
     recovery: [column('recovery.1', 'fraction'), column('recovery.2', 'fraction'), column('recovery.3', 'fraction')],
   };
   const partners = plan.parties.flatMap((p, i): WatchedPartner[] => {

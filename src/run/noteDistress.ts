@@ -109,14 +109,22 @@ function dueColumn(term: TermProgram, standing: number): number {
   return term.rows.payment ?? term.rows.service ?? term.rows.call ?? standing;
 }
 
-/** The estate as it would open next quarter: by class, secured claims taken to be covered as long as assets last. */
+/**
+ * What its cash leaves unpaid this quarter, and the estate as it would open in the next: by class, secured claims taken to be
+ * covered as long as assets last.
+ */
 function noteRecovery(plan: Plan, block: Block, watch: DistressWatch, l: number): void {
   const { data, width } = block;
   const at = (column: number): number => (column < 0 ? 0 : data[column * width + l]);
   const c = plan.parties[watch.party].columns;
+  const cash = at(c.cash) + at(c.into);
+  const unpaid = at(c.out) > 0 ? Math.max(0, 1 - Math.max(0, cash) / at(c.out)) : 0;
+  data[watch.columns.unpaid * width + l] = unpaid;
   const owed = [0, at(c.debt) + at(c.channelDebt), 0];
-  for (const { claim, due, ahead } of watch.claims) owed[plan.claims[claim].seniority - 1] += at(due) + at(ahead);
-  let left = Math.max(0, estateValue(plan, block, plan.parties[watch.party], l));
+  for (const { claim, due, ahead } of watch.claims)
+    owed[plan.claims[claim].seniority - 1] += unpaid * at(due) + at(ahead);
+  const beside = estateValue(plan, block, plan.parties[watch.party], l) - Math.max(0, at(c.cash));
+  let left = Math.max(0, beside + Math.max(0, cash - at(c.out)));
   for (const [k, amount] of owed.entries()) {
     data[watch.columns.recovery[k] * width + l] = amount > 0 ? Math.min(1, left / amount) : 1;
     left = Math.max(0, left - amount);

@@ -16,6 +16,7 @@ export function distressColumns(plan: Plan): Recorded[] {
       columns.need,
       columns.needYear,
       columns.value,
+      columns.unpaid,
       ...columns.recovery,
       ...partners.flatMap((p) => [p.share, p.value, p.debt, p.liquid, p.deferrable]),
       ...claims.flatMap((c) => [c.due, c.ahead, c.order, ...c.covers.flatMap(({ cover, limit }) => [cover, limit])]),

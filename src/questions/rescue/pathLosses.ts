@@ -35,7 +35,7 @@ export interface PathDistress {
 /**
  * What the failure of a party would cost each partner, path by path, at the prices of the day.
  *
- * Definition: loss = wealth if rescued, before contributing, − wealth if failed, with direct claim (1 − ρ)·(dues + loans) not covered by a guarantee, backlog (1 − ρ)·damages on what contracts would still have
+ * Definition: loss = wealth if rescued, before contributing, − wealth if failed, with direct claim (1 − ρ)·(dues that its cash leaves unpaid + loans) not covered by a guarantee, backlog (1 − ρ)·damages on what contracts would still have
  * brought over letting again and the margin on equipment that nobody else buys, stake = share · value, guarantee = cover · (1 − ρ) · claim up to its limit, second round what is
  * passed on (passedOnLosses); ρ what the estate pays of the claim's class. offer = min(loss, liquid).
  * Units: money of the quarter of distress. Assumes: what is owed to a partner over the need's quarters may be put off on the
@@ -81,6 +81,7 @@ function columnsOf(watch: DistressWatch, column: (c: number) => Float64Array): W
   const known = new Map<number, Float64Array>();
   const keep = (c: number): void => void known.set(c, column(c));
   keep(watch.columns.value);
+  keep(watch.columns.unpaid);
   for (const c of watch.columns.recovery) keep(c);
   for (const p of watch.partners) for (const c of [p.share, p.value, p.debt, p.liquid, p.deferrable]) keep(c);
   for (const claim of watch.claims) {
@@ -99,6 +100,7 @@ function columnsOf(watch: DistressWatch, column: (c: number) => Float64Array): W
 /** Losses by the party itself, in the order of the partners. */
 function firstLosses(plan: Plan, watch: DistressWatch, state: WatchState, l: number): Record<LossPart, number>[] {
   const value = state.at(watch.columns.value, l);
+  const unpaid = state.at(watch.columns.unpaid, l);
   const losses = watch.partners.map((p) => ({
     direct_claim: 0,
     backlog: 0,
@@ -110,14 +112,14 @@ function firstLosses(plan: Plan, watch: DistressWatch, state: WatchState, l: num
   for (const claim of watch.claims) {
     const { creditor, seniority, term } = plan.claims[claim.claim]!;
     const lost = 1 - state.at(watch.columns.recovery[seniority - 1]!, l);
-    const covered = coveredParts(plan, claim, state, lost, l);
+    const covered = coveredParts(plan, claim, state, { lost, unpaid }, l);
     for (const { guarantor, amount } of covered.by) {
       const place = placeOf.get(guarantor);
       if (place !== undefined) losses[place]!.guarantee += amount;
     }
     const place = placeOf.get(creditor);
     if (place === undefined) continue;
-    const [due, ahead] = [state.at(claim.due, l) * lost, state.at(claim.ahead, l) * lost];
+    const [due, ahead] = [unpaid * state.at(claim.due, l) * lost, state.at(claim.ahead, l) * lost];
     const left = due + ahead > 0 ? Math.max(0, 1 - covered.all / (due + ahead)) : 0;
     const isContract = plan.terms[term]!.kind !== 'loan' && plan.terms[term]!.kind !== 'guarantee';
     losses[place]!.direct_claim += left * (isContract ? due : due + ahead);
@@ -131,10 +133,10 @@ function coveredParts(
   plan: Plan,
   claim: WatchedClaim,
   state: WatchState,
-  lost: number,
+  { lost, unpaid }: { readonly lost: number; readonly unpaid: number },
   l: number,
 ): { readonly all: number; readonly by: readonly { readonly guarantor: number; readonly amount: number }[] } {
-  const open = lost * (state.at(claim.due, l) + state.at(claim.ahead, l));
+  const open = lost * (unpaid * state.at(claim.due, l) + state.at(claim.ahead, l));
   const by = claim.covers.map(({ term, cover, limit }) => ({
     guarantor: plan.terms[term]!.debtor,
     amount: Math.min(state.at(limit, l), state.at(cover, l) * open),

@@ -1,0 +1,171 @@
+import { describe, expect, it } from 'vitest';
+import { bookFolder } from '../../test/bookFolder.ts';
+import { type SmallBook, smallBook } from '../../test/engineBook.ts';
+import type { Book } from '../book/book.ts';
+import { planBook } from '../plan/planBook.ts';
+import { watchDistress } from '../plan/watchDistress.ts';
+import { rescueFigures } from '../questions/rescue/rescueMeasured.ts';
+import { simulateBlock } from '../run/simulate.ts';
+import { askRescue, type RescueOptions } from './askRescue.ts';
+import { recordWorlds } from './recordWorlds.ts';
+import { rescueWorlds } from './rescueWorlds.ts';
+import { inProcessRunner } from './runner.ts';
+
+// Grows at the risk-free rate of 4 %, without chance: e^0.01 in the quarter before the distress.
+const LEVEL = { volatility: 0, beta: 0 };
+const GROWN = Math.exp(0.01);
+const loan = (lender: string, borrower: string, principal: number, maturity: string) => ({
+  type: 'loan',
+  lender,
+  borrower,
+  principal,
+  drawn: principal,
+  rate: 0,
+  amortisation: 'bullet',
+  maturity,
+});
+const deal = (between: string[], terms: object) => ({ between, date: '2025-01-15', status: 'signed', firm: 1, terms });
+
+/** X owes 100 in the second quarter and has 44 by then; a lends and holds, b guarantees what c lends, d owns half of a. */
+const parts: SmallBook = {
+  end: '2027-Q2',
+  parties: {
+    x: {
+      name: 'X',
+      kind: 'cloud',
+      cash: 40,
+      rescue: true,
+      listed: { price: 1, shares: 100, ...LEVEL },
+      operations: { revenue: 8, growth: 0, margin: 1, tax: 0 },
+    },
+    a: { name: 'A', kind: 'cloud', cash: 30, listed: { price: 10, shares: 50, ...LEVEL } },
+    b: { name: 'B', kind: 'chipmaker', cash: 21 },
+    c: { name: 'C', kind: 'lender', cash: 500 },
+    d: { name: 'D', kind: 'person', cash: 1 },
+  },
+  stakes: { x: { holders: { a: 0.4 } }, a: { holders: { d: 0.5 } } },
+  deals: {
+    due: deal(['x', 'c'], { bank: loan('world-bank', 'x', 100, '2026-06-30') }),
+    lent: deal(['x', 'a'], { loan: loan('a', 'x', 60, '2035-12-31') }),
+    covered: deal(['x', 'b', 'c'], {
+      loan: loan('c', 'x', 50, '2035-12-31'),
+      guarantee: { type: 'guarantee', guarantor: 'b', of: 'covered.loan', cover: 0.8 },
+    }),
+  },
+};
+
+const asked = (book: Book, paths: number) => {
+  const runner = inProcessRunner();
+  return { book, diagnostics: [], openRunner: async () => runner, paths, seed: 1 };
+};
+
+const answered = async (book: Book, paths: number, options: RescueOptions = {}) => {
+  const { result, error } = await askRescue(asked(book, paths), options);
+  expect(error).toBeNull();
+  return result!;
+};
+
+describe('a rescue by hand', () => {
+  it('counts every loss once, and who is needed', async () => {
+    const { x } = (await answered(smallBook(parts), 40)).parties;
+    expect(x!.distress).toEqual({ kind: 'seen', quarter: '2026-Q2', paths: 40, seen: 40 });
+    expect(x!.need!.mean).toBeCloseTo(56, 9);
+    expect(x!.need_four_quarters!.mean).toBeCloseTo(56, 9);
+    // 44 of the 100 are paid; the estate has six years of earnings of 8 for 56 + 60 + 50.
+    const lost = 1 - 48 / 166;
+    const { a, b, c, d } = x!.loss;
+    expect([a!.direct_claim, a!.stake, a!.total]).toEqual([
+      expect.closeTo(60 * lost, 9),
+      expect.closeTo(40 * GROWN, 9),
+      expect.closeTo(60 * lost + 40 * GROWN, 9),
+    ]);
+    expect([b!.guarantee, b!.total]).toEqual([expect.closeTo(40 * lost, 9), expect.closeTo(40 * lost, 9)]);
+    expect([c!.direct_claim, c!.total]).toEqual([expect.closeTo(10 * lost, 9), expect.closeTo(10 * lost, 9)]);
+    expect([d!.second_round, d!.may_pay, d!.offer]).toEqual([
+      expect.closeTo((60 * lost + 40 * GROWN) / 2, 9),
+      false,
+      0,
+    ]);
+    expect([a!.offer, b!.offer, c!.offer]).toEqual([30, 21, expect.closeTo(10 * lost, 9)]);
+    // 58.1 is offered for 56: everybody is needed.
+    expect(x!.rescued_given_distress).toMatchObject({ one_alone: 0, without_largest_payer: 0, all: 1 });
+    expect(x!.pivotal.map((p) => p.party)).toEqual(['a', 'b', 'c']);
+    expect(x!.holdouts_survived.mean).toBe(0);
+    expect(x!.nobody_pays_too).toBe(1);
+    expect(x!.coalition.parties).toEqual(['a', 'b', 'c']);
+    const paid = Object.values(x!.shares!);
+    for (const rule of ['proportional', 'equal', 'shapley'] as const)
+      expect(paid.reduce((sum, s) => sum + s[rule]!, 0)).toBeCloseTo(56, 9);
+    // Without cross-holdings and guarantees c loses its loan whole, and has the money: a guarantee moves losses, no more.
+    expect(x!.untied_web).toMatchObject({ one_alone: 0, without_largest_payer: 0, all: 1 });
+    expect(x!.rescued_given_distress!.rise_against_untied_web).toBe(0);
+  });
+
+  it('comes near what the two branches make of it', async () => {
+    const { x } = (await answered(smallBook(parts), 400)).parties;
+    expect(x!.no_second_distress).toBe(1);
+    // The guarantee pays on the loan's own schedule, after the run: b and c lose together what the loan loses.
+    for (const ids of [['a'], ['b', 'c']]) {
+      const forks = ids.map((id) => x!.fork![id]!);
+      const of = (key: 'closed_form' | 'fork' | 'standard_error'): number => forks.reduce((sum, f) => sum + f[key], 0);
+      // Loans at no interest are worth less than their face until they are repaid.
+      expect(Math.abs(of('fork') - of('closed_form'))).toBeLessThan(0.1 * of('closed_form') + 3 * of('standard_error'));
+    }
+    // The mark of a listed party does not follow its claims: the run passes on to d what a loses in shares, no more.
+    const { fork } = x!.fork!.d!;
+    expect(Math.abs(fork - x!.loss.a!.stake / 2)).toBeLessThan(0.15 * fork);
+    expect(x!.fork!.d!.closed_form).toBeGreaterThan(fork);
+  });
+
+  it('is what a claim is told of the same paths', async () => {
+    const book = smallBook(parts);
+    const plan = planBook(book);
+    const { fails, carried, untied } = rescueWorlds(plan, 0, null, false);
+    const read = await recordWorlds([fails, carried, untied], asked(book, 40));
+    const worlds = [fails, carried, untied].map(({ plan: of }, i) => ({ plan: of, read: read![i]! }));
+    const figure = rescueFigures(worlds[0]!, worlds[1]!, worlds[2]!);
+    const { x } = (await answered(book, 40)).parties;
+    for (const key of ['one_alone', 'without_largest_payer', 'all', 'rise_against_untied_web', 'for_good'] as const)
+      expect(figure(`parties.x.rescued_given_distress.${key}`)).toBe(x!.rescued_given_distress![key]);
+    expect(figure('parties.x.need')).toBeUndefined();
+  });
+
+  it('rescues nobody where losses are small, and gives what is owed in place of money', async () => {
+    const poor = { ...parts.parties, a: { ...parts.parties.a, cash: 0 }, b: { ...parts.parties.b, cash: 0 } };
+    const { x } = (await answered(smallBook({ ...parts, parties: poor }), 40)).parties;
+    expect(x!.feasible).toBe(0);
+    // a is owed 24 over the next year and more: it can wait for it.
+    const rent = deal(['x', 'a'], {
+      loan: { ...loan('a', 'x', 96, '2027-12-31'), amortisation: 'linear' },
+    });
+    const owed = await answered(smallBook({ ...parts, parties: poor, deals: { ...parts.deals, rent } }), 40);
+    expect(owed.parties.x!.loss.a!.liquid).toBeGreaterThan(24);
+  });
+
+  it('makes a party fail that would not, and holds to the quarter', async () => {
+    const rich = { ...parts.parties, x: { ...parts.parties.x, cash: 400 } };
+    const { parties, sweep } = await answered(smallBook({ ...parts, parties: rich }), 40, {
+      fail: 'x',
+      at: '2026-Q1',
+      sweep: 'commitments',
+    });
+    expect(parties.x!.distress).toMatchObject({ kind: 'forced', seen: 0, paths: 0 });
+    expect(parties.x!.need).toBeNull();
+    expect(sweep!.points.map((p) => p.deal)).toEqual([null, 'due', 'lent', 'covered']);
+    const refused = await askRescue(asked(smallBook(parts), 4), { fail: 'x', at: '2050-Q1' });
+    expect(refused.error!.code).toBe('rescue.cannot-fail');
+    expect((await askRescue(asked(smallBook(parts), 4), { at: '2026-Q1' })).error!.code).toBe('rescue.cannot-fail');
+  });
+});
+
+describe('writing down a distress', () => {
+  it('changes nothing else, to the bit', () => {
+    const plan = planBook(bookFolder('small/guarantee-chain'));
+    const options = { seed: 1, firstPath: 0, lanes: 64 };
+    const plain = simulateBlock({ ...plan, rescues: [] }, options);
+    const watched = plan.parties.reduce((of, _, party) => watchDistress(of, party, false), plan);
+    expect(watched.distress.length).toBe(plan.parties.length);
+    expect(simulateBlock(watched, options).kept).toEqual(plain.kept);
+    expect([...plain.kept].some((x) => x !== 0)).toBe(true);
+  });
+});
