@@ -23,7 +23,7 @@ interface Wanted {
  * The worlds of each deal that sells something in which the next-best vendor serves, and in which nothing passes beside the
  * price; null after an interruption.
  *
- * Cost: two runs a deal at most, of the paths asked for. Verified by: otherWorlds.test.ts.
+ * Cost: two runs a deal at most, of the paths asked for. Verified by: dealElsewhere.test.ts.
  */
 export async function otherWorlds(asking: Asking, gains: DealGains): Promise<OtherWorlds | null> {
   const served: Record<string, NonNullable<ReturnType<typeof servedBy>>> = {};

@@ -58,6 +58,7 @@ describe.concurrent('leverage', () => {
     expect((await readdir(join(out, 'tables'))).sort()).toEqual([
       'leverage-exclusion.csv',
       'leverage-gains.csv',
+      'leverage-signers.csv',
       'leverage-terms.csv',
     ]);
   });

@@ -25,7 +25,7 @@ export interface Replaceable {
  * has no other, who sells most of the kind to anybody.
  *
  * Assumes: sellers of equipment are chip makers as this one is; leases have no other lessor, as a site is not replaced.
- * Units: money of the day, medians, headline less paid. Verified by: nextBest.test.ts.
+ * Units: money of the day, medians, headline less paid. Verified by: dealElsewhere.test.ts.
  */
 export function nextBestVendor(book: Book, { kind, seller, buyer }: Replaceable): NextBest | null {
   if (kind === 'lease') return null;

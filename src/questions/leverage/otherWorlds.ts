@@ -37,7 +37,7 @@ export const NO_OTHER_WORLDS: OtherWorlds = { served: {}, withoutTransfers: {} }
  *
  * Definition: G0 = E[wealth with the deal − wealth there − worth of own shares granted] of the seller; for vendor and buyer
  * E[wealth there − wealth where nobody serves], path by path on the same draws (definitions D6).
- * Units: money today. Verified by: otherWorlds.test.ts.
+ * Units: money today. Verified by: dealElsewhere.test.ts.
  */
 export function servedBy(
   gains: DealGains,
@@ -77,7 +77,7 @@ function lessOf(
 /**
  * Gains of seller and buyer where nothing passes beside the price, over the world in which the deal is struck out.
  *
- * Definition: g_s and g_b of D6, from a paired run at T = 0. Units: money today. Verified by: otherWorlds.test.ts.
+ * Definition: g_s and g_b of D6, from a paired run at T = 0. Units: money today. Verified by: dealElsewhere.test.ts.
  */
 export function gainsWithoutTransfers(
   gains: DealGains,
