@@ -94,6 +94,18 @@ function rightAxis(spec: LinesFigure, plot: Plot, keyHeight: number, width: numb
   return [label(right.label, { x: width, y: keyHeight + 12, anchor: 'end', class: 'tick' }), ...ticks];
 }
 
+const MOST_NAMED = 10;
+
+/** Points that are named: years where they begin; of anything else every second, fifth, tenth … */
+function namedPoints(at: LinesFigure['at']): { readonly at: string; readonly i: number }[] {
+  const points = at.map((name, i) => ({ at: name, i }));
+  const years = points.filter((point) => /^\d{4}(-Q1)?$/.test(point.at));
+  if (years.length > 0 || at.some((name) => /^\d{4}/.test(name)))
+    return years.map((point) => ({ ...point, at: point.at.slice(0, 4) }));
+  const every = [1, 2, 5, 10, 20, 50].find((step) => at.length <= step * MOST_NAMED) ?? at.length;
+  return points.filter(({ i }) => i % every === 0);
+}
+
 /** Years are named where they begin; where it is tight, every other one. */
 function timeAxis(spec: LinesFigure, plot: Plot, isSmall: boolean): Html[] {
   const starts = spec.at.flatMap((at, i) => (/^\d{4}(-Q1)?$/.test(at) || i === 0 ? [{ at, i }] : []));
@@ -106,7 +118,7 @@ function timeAxis(spec: LinesFigure, plot: Plot, isSmall: boolean): Html[] {
       label(last.at.slice(0, 4), { x: plot.x(last.i), y, anchor: 'end', class: 'tick', size: 10 }),
     ];
   }
-  const years = starts.filter(({ at }) => /^\d{4}(-Q1)?$/.test(at));
+  const years = namedPoints(spec.at);
   const gap = years.length < 2 ? 100 : plot.x(years[1]!.i) - plot.x(years[0]!.i);
   const every = Math.max(1, Math.ceil(38 / gap));
   return years.flatMap(({ at, i }, k) => {
@@ -116,7 +128,7 @@ function timeAxis(spec: LinesFigure, plot: Plot, isSmall: boolean): Html[] {
     const isLast = x > plot.right - 14;
     return [
       tick,
-      label(at.slice(0, 4), {
+      label(at, {
         x: isLast ? plot.right : x,
         y: plot.bottom + 18,
         anchor: isLast ? 'end' : 'middle',

@@ -107,7 +107,7 @@ function othersTable(others: readonly (readonly [string, PartyFinancing])[], dat
       { title: 'Announced, unpaid', isFigure: true },
       { title: 'Covered with debt room', isFigure: true },
       { title: 'With new shares', isFigure: true },
-      { title: 'A tenth would fetch', isFigure: true },
+      { title: 'A tenth at', isFigure: true },
     ],
     rows: others.map(([, party]) => [
       party.name,
