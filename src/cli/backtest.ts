@@ -3,6 +3,7 @@ import {
   answerOf,
   answerText,
   askBacktest,
+  type BacktestAsking,
   backtestScreen,
   backtestTables,
   csvText,
@@ -38,42 +39,13 @@ const MOST_BYTES = 8 * 1024 * 1024;
 /** `interlock backtest BOOK`: where what came later fell in the distribution predicted before. */
 export async function runBacktest(asked: string, options: BacktestOptions): Promise<number> {
   if (options.out !== undefined) refuseOthers(options.out, options.force === true);
-  const { from = options.asOf, to } = options;
-  for (const [name, day] of [
-    ['--from', from],
-    ['--to', to],
-  ] as const)
-    if (day !== undefined && !isValidDate(day))
-      throw new CommandFailure(
-        EXIT.usage,
-        'usage.bad-date',
-        `${name}: ${JSON.stringify(day)} is no day; write one such as 2025-11-30`,
-      );
-  const earlier = openBook(asked, from === undefined ? options : { ...options, asOf: from });
-  const { book, diagnostics } = earlier;
-  const outcomes = openOutcomes(asked, options);
-  if (to === undefined && outcomes === null)
-    throw new CommandFailure(
-      EXIT.usage,
-      'usage.nothing-later',
-      'there is nothing to hold the book against: say with --to the later day up to which its own facts count, or give --outcomes',
-    );
-  if (to !== undefined && to <= book.asOf)
-    throw new CommandFailure(
-      EXIT.usage,
-      'usage.bad-date',
-      `--to ${to} is not later than ${book.asOf}, the day on which the book is run`,
-    );
-  const later = to === undefined ? null : openBook(asked, { ...options, asOf: to }).book;
+  const asking = openDays(asked, options);
   const interruption = listenForInterruption(options.quiet === true);
   const line = progressLine(1, options);
   let runner: Promise<Runner> | null = null;
   try {
     const answer = await askBacktest({
-      book,
-      later,
-      outcomes,
-      diagnostics,
+      ...asking,
       openRunner: () => {
         runner ??= openRunner(options.workers);
         return runner;
@@ -85,35 +57,57 @@ export async function runBacktest(asked: string, options: BacktestOptions): Prom
     });
     line.end();
     if (answer.error !== null) throw new CommandFailure(EXIT.interrupted, answer.error.code, answer.error.message);
-    if (options.out !== undefined)
-      writeFolder(
-        options.out,
-        new Map([
-          ['backtest.json', answerText(answer)],
-          [
-            'report.html',
-            reportHtml({
-              book,
-              show: answerOf(book, show(book), diagnostics),
-              run: null,
-              answers: { backtest: answer },
-            }),
-          ],
-          ...backtestTables(answer).map((t): [string, string] => [`tables/${t.name}.csv`, csvText(t.header, t.rows)]),
-        ]),
-        options.force === true,
-      );
+    if (options.out !== undefined) writeAnswer(options.out, asking, answer, options.force === true);
+    const { parties } = asking.book.content;
     const page = pageOf(options, process.stdout);
-    tell(
-      options.json === true
-        ? answerText(answer)
-        : backtestScreen(answer, book.content.parties, page, options.all === true),
-    );
+    tell(options.json === true ? answerText(answer) : backtestScreen(answer, parties, page, options.all === true));
     return EXIT.done;
   } finally {
     interruption.stopListening();
     await ((await runner) as Runner | null)?.close();
   }
+}
+
+type Days = Pick<BacktestAsking, 'book' | 'later' | 'outcomes' | 'diagnostics'>;
+
+/** The book as it stood, and what it is held against: the same book on a later day, outcomes, or both. */
+function openDays(asked: string, options: BacktestOptions): Days {
+  const { from = options.asOf, to } = options;
+  for (const [name, day] of [
+    ['--from', from],
+    ['--to', to],
+  ] as const)
+    if (day !== undefined && !isValidDate(day))
+      throw wrongDay(`${name}: ${JSON.stringify(day)} is no day; write one such as 2025-11-30`);
+  const { book, diagnostics } = openBook(asked, from === undefined ? options : { ...options, asOf: from });
+  const outcomes = openOutcomes(asked, options);
+  if (to === undefined && outcomes === null)
+    throw new CommandFailure(
+      EXIT.usage,
+      'usage.nothing-later',
+      'there is nothing to hold the book against: say with --to the later day up to which its own facts count, or give --outcomes',
+    );
+  if (to !== undefined && to <= book.asOf)
+    throw wrongDay(`--to ${to} is not later than ${book.asOf}, the day on which the book is run`);
+  const later = to === undefined ? null : openBook(asked, { ...options, asOf: to }).book;
+  return { book, later, outcomes, diagnostics };
+}
+
+const wrongDay = (message: string): CommandFailure => new CommandFailure(EXIT.usage, 'usage.bad-date', message);
+
+function writeAnswer(
+  folder: string,
+  { book, diagnostics }: Days,
+  answer: Awaited<ReturnType<typeof askBacktest>>,
+  isForced: boolean,
+): void {
+  const shown = answerOf(book, show(book), diagnostics);
+  const files = new Map<string, string>([
+    ['backtest.json', answerText(answer)],
+    ['report.html', reportHtml({ book, show: shown, run: null, answers: { backtest: answer } })],
+  ]);
+  for (const table of backtestTables(answer)) files.set(`tables/${table.name}.csv`, csvText(table.header, table.rows));
+  writeFolder(folder, files, isForced);
 }
 
 function openOutcomes(asked: string, options: BacktestOptions): OutcomesReading | null {
