@@ -10,13 +10,12 @@ import {
   NOT_BELIEVED,
 } from '../questions/glut/glutNeeds.ts';
 import { notBelieved, opennessWorlds } from './glutWorlds.ts';
-import type { MeasuredFigure } from './measuredQuestions.ts';
 
 /** Part of the vectors on which contracts are opened: six worlds for one figure, which has a number on every path. */
 const PART_OF_VECTORS = 0.5;
 
 /** The figures of `glut` that claims test, each with only the worlds and columns that it reads. */
-export function measuredGlut(_book: Book, plan: Plan, path: string): MeasuredFigure | null {
+export function measuredGlut(_book: Book, plan: Plan, path: string) {
   const measure = glutMeasure(path);
   if (measure === null || !plan.hasMarket) return null;
   const { lab, figure } = measure;

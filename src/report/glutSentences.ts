@@ -38,9 +38,6 @@ function spellOf({ depth, length }: GlutResult): string {
   return ` Where it comes, the price lies ${printPercent(depth.mean)} under long-run cost for ${printNumber(length.mean, { digits: 2 })} quarters on average.`;
 }
 
-/** Less than this part of an announced unit is nothing but rounding. */
-const NOTHING = 1e-9;
-
 function induced(result: GlutResult, name: string): string | null {
   const { held_per_announced_unit: held, induced_per_announced_unit: more } = result;
   if (held === null || more === null) return null;
@@ -50,7 +47,7 @@ function induced(result: GlutResult, name: string): string | null {
     null,
   );
   const others =
-    Math.abs(more) < NOTHING || most === null
+    more === 0 || most === null
       ? 'others build nothing on top because they believe it'
       : `others build ${printNumber(more, { digits: 2 })} on top because they believe it, ${printNumber(most.induced_in_others, { digits: 2 })} ${unit} at most (${most.year})`;
   return `Of each ${unit} that labs announce, ${printNumber(held, { digits: 2 })} are brought by their own contracts and equipment, and ${others}. Without ${name}’s commitments there would be ${printNumber(largestAdded(result), { digits: 2 })} ${unit} less at most.`;

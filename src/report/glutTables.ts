@@ -6,6 +6,10 @@ import type { AnswerTable } from './runTables.ts';
 export function glutTables(answer: Answer<GlutResult>): AnswerTable[] {
   const { result } = answer;
   if (result === null || result.worlds.length === 0) return [];
+  return [...worldTables(result), ...benefitTables(result), ...capacityTables(result)];
+}
+
+function worldTables(result: GlutResult): AnswerTable[] {
   return [
     {
       name: 'glut-worlds',
@@ -29,6 +33,11 @@ export function glutTables(answer: Answer<GlutResult>): AnswerTable[] {
         ),
       ),
     },
+  ];
+}
+
+function benefitTables(result: GlutResult): AnswerTable[] {
+  return [
     {
       name: 'glut-net-benefit',
       header: [
@@ -63,6 +72,11 @@ export function glutTables(answer: Answer<GlutResult>): AnswerTable[] {
         ]),
       ),
     },
+  ];
+}
+
+function capacityTables(result: GlutResult): AnswerTable[] {
+  return [
     {
       name: 'glut-capacity',
       header: ['year', 'announced', 'held_by_labs', 'induced_in_others', 'standard_error', 'added_by_commitments'],

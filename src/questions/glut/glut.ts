@@ -6,27 +6,18 @@ import { type Finding, type RestsOn, restsOn } from '../answer.ts';
 import type { ReadRecorded } from '../gains/dealGain.ts';
 import { wealthOf } from '../gains/gainColumns.ts';
 import { distributionOf, meanOf, meanWithError } from '../run/distributionOf.ts';
-import {
-  type BreakEven,
-  breakEvenNumber,
-  breakEvenShare,
-  type FlexibleShares,
-  flexibleShares,
-  leastBreakEven,
-} from './flexibleShare.ts';
-import { glutName, labOf, NOT_BELIEVED, OPENNESS, opennessWorld, scaledWorld } from './glutNeeds.ts';
+import { breakEvenOf, type ComparedWorlds, toldBreakEven, toldShare } from './breakEvenOf.ts';
+import { type BreakEven, breakEvenNumber, type FlexibleShares, flexibleShares } from './flexibleShare.ts';
+import { glutName, labOf, NOT_BELIEVED, scaledWorld } from './glutNeeds.ts';
 import type { GlutParty, GlutResult, GlutWorld, ScaleBenefit } from './glutSchema.ts';
 import { GLUT_PRICE, glutByPath, glutsOf } from './glutsOf.ts';
 import { announcedByQuarter, heldPerUnit, inducedIn, inducedPerUnit } from './inducedCapacity.ts';
 import { labBenefit } from './labBenefit.ts';
 
 /** A book, the lab asked about, the sizes of its commitments in rising order, and what was recorded of each world. */
-export interface GlutQuestion {
+export interface GlutQuestion extends ComparedWorlds {
   readonly book: Book;
-  readonly plan: Plan;
-  readonly about: string;
   readonly scales: readonly number[];
-  readonly world: (id: string) => ReadRecorded;
 }
 
 /**
@@ -66,7 +57,7 @@ export function glut(question: GlutQuestion): Finding<GlutResult> {
       best_scale_with_horizon: bestOf(benefits, (b) => b.with_horizon.mean),
       near_best_scales: best === null ? [] : nearBest(question, best),
       held_per_announced_unit: held === null ? null : meanOf(held),
-      induced_per_announced_unit: induced === null ? null : meanOf(induced),
+      induced_per_announced_unit: induced === null ? null : unlessRounding(meanOf(induced), 1),
       induced_per_announced_unit_standard_error: induced === null ? null : meanWithError(induced).standard_error,
       by_year: yearPoints(plan).map(({ year, quarter }) => {
         const more = meanWithError(inducedIn(base, not, quarter));
@@ -75,9 +66,9 @@ export function glut(question: GlutQuestion): Finding<GlutResult> {
           year,
           announced: announcedByQuarter(plan)[quarter]!,
           held_by_labs: meanOf(base(glutName('held', quarter))),
-          induced_in_others: more.mean,
+          induced_in_others: unlessRounding(more.mean, meanOf(k)),
           induced_in_others_standard_error: more.standard_error,
-          added_by_commitments: meanOf(k.map((x, l) => x - k0[l]!)),
+          added_by_commitments: unlessRounding(meanOf(k.map((x, l) => x - k0[l]!)), meanOf(k)),
         };
       }),
       worlds: worldsOf(question),
@@ -132,6 +123,10 @@ export function noGlut(book: Book): Finding<GlutResult> {
   };
 }
 
+/** A difference of two sums, or nothing where it is no more than their rounding. */
+const unlessRounding = (difference: number, of: number): number =>
+  Math.abs(difference) < 1e-12 * Math.abs(of) ? 0 : difference;
+
 const nameOf = (book: Book, id: string): string => book.content.parties[id]?.name ?? id;
 
 function defined(values: Float64Array) {
@@ -169,58 +164,6 @@ function nearBest({ plan, about, scales, world }: GlutQuestion, best: number): n
     const { mean, standard_error } = meanWithError(cash);
     return mean <= 2 * standard_error;
   });
-}
-
-type Points = NonNullable<GlutResult['break_even']>['overbuilding']['points'];
-
-/** Where a net benefit of the lab turns as more is reopened, as more is indexed, and the lower of the two; with the runs between which it lies. */
-export interface FoundBreakEven {
-  readonly found: BreakEven;
-  readonly reopening: BreakEven;
-  readonly indexing: BreakEven;
-  readonly points: Points;
-}
-
-/**
- * The flexible share at which others' building pays the lab, or at which its commitments pay over none.
- *
- * Definition: the net benefit in runs in which nothing of its contracts is open, as written, all reopened and all indexed,
- * against the same contracts with nobody believed (overbuilding) or against no commitments at all; f* on the straight lines
- * from the first over the second to either of the others, the lower of the two.
- * Verified by: glut.test.ts, against a run with that share.
- */
-export function breakEvenOf(
-  { plan, about, world }: Pick<GlutQuestion, 'plan' | 'about' | 'world'>,
-  shares: FlexibleShares,
-  over: 'overbuilding' | 'commitments',
-): FoundBreakEven {
-  const held = { bound: shares.bound, as_signed: shares.asWritten, reopened: shares.open, indexed: shares.open };
-  const points = OPENNESS.map((open): Points[number] => {
-    const other = over === 'overbuilding' ? opennessWorld(about, open, false) : scaledWorld(about, 0);
-    return {
-      world: open,
-      flexible_share: meanOf(held[open].filter((x) => !Number.isNaN(x))),
-      net_benefit: meanWithError(labBenefit(plan, about, world(opennessWorld(about, open, true)), world(other)).cash),
-    };
-  });
-  const without = (left: string): BreakEven =>
-    breakEvenShare(
-      points.filter((p) => p.world !== left).map((p) => ({ share: p.flexible_share, benefit: p.net_benefit.mean })),
-    );
-  const [reopening, indexing] = [without('indexed'), without('reopened')];
-  return { points, reopening, indexing, found: leastBreakEven(reopening, indexing) };
-}
-
-const toldShare = (found: BreakEven): number | null => (found.is === 'never' ? null : breakEvenNumber(found));
-
-function toldBreakEven({ found, reopening, indexing, points }: FoundBreakEven) {
-  return {
-    flexible_share: toldShare(found),
-    is: found.is,
-    by_reopening: toldShare(reopening),
-    by_indexing: toldShare(indexing),
-    points,
-  };
 }
 
 /** On paths with a glut: how often the flexible share exceeds f*, and by how much on average. */

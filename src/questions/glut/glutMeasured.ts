@@ -1,7 +1,8 @@
 import type { ColumnAt, FigureAt, VectorSlice } from '../claims/measured.ts';
 import { meanOf } from '../run/distributionOf.ts';
+import { breakEvenOf } from './breakEvenOf.ts';
 import { flexibleShares } from './flexibleShare.ts';
-import { breakEvenOf, flexibleLessBreakEven } from './glut.ts';
+import { flexibleLessBreakEven } from './glut.ts';
 import { labOf, NOT_BELIEVED } from './glutNeeds.ts';
 import { inducedPerUnit } from './inducedCapacity.ts';
 import { labBenefit } from './labBenefit.ts';

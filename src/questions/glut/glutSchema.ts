@@ -23,7 +23,6 @@ const difference = z.strictObject({
   mean: z.number(),
   standard_error: z.number().min(0).describe('Of the mean of the paired differences.'),
 });
-export type Difference = z.output<typeof difference>;
 
 const gluts = {
   p_glut: share

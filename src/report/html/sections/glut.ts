@@ -56,13 +56,13 @@ function worldsTable(result: GlutResult, paths: number): Html {
 function capacityTable(result: GlutResult, data: ReportData): Html {
   const digits = { digits: 2 };
   return table({
-    caption: `Capacity at the end of each year, ${data.capacity}: what labs announce, what their contracts and own equipment bring, what others build because they believe it`,
+    caption: `Capacity at the end of each year, ${data.capacity}: what labs announce, what their contracts and own equipment bring, what others build because they believe it, and what there is more of in all than without ${result.about?.name ?? ''}’s commitments`,
     columns: [
       { title: 'Year' },
       { title: 'Announced', isFigure: true },
       { title: 'Held by labs', isFigure: true },
       { title: 'Induced in others', isFigure: true },
-      { title: `Added in all by ${result.about?.name ?? ''}’s commitments`, isFigure: true },
+      { title: 'Added in all', isFigure: true },
     ],
     rows: result.by_year.map((y) => [
       String(y.year),

@@ -1,0 +1,74 @@
+import type { Plan } from '../../plan/plan.ts';
+import type { ReadRecorded } from '../gains/dealGain.ts';
+import { meanOf, meanWithError } from '../run/distributionOf.ts';
+import {
+  type BreakEven,
+  breakEvenNumber,
+  breakEvenShare,
+  type FlexibleShares,
+  leastBreakEven,
+} from './flexibleShare.ts';
+import { OPENNESS, opennessWorld, scaledWorld } from './glutNeeds.ts';
+import type { GlutResult } from './glutSchema.ts';
+import { labBenefit } from './labBenefit.ts';
+
+/** The lab asked about and what was recorded of each world. */
+export interface ComparedWorlds {
+  readonly plan: Plan;
+  readonly about: string;
+  readonly world: (id: string) => ReadRecorded;
+}
+
+type Points = NonNullable<GlutResult['break_even']>['overbuilding']['points'];
+
+/** Where a net benefit of the lab turns as more is reopened, as more is indexed, and the lower of the two; with the runs between which it lies. */
+export interface FoundBreakEven {
+  readonly found: BreakEven;
+  readonly reopening: BreakEven;
+  readonly indexing: BreakEven;
+  readonly points: Points;
+}
+
+/**
+ * The flexible share at which others' building pays the lab, or at which its commitments pay over none.
+ *
+ * Definition: the net benefit in runs in which nothing of its contracts is open, as written, all reopened and all indexed,
+ * against the same contracts with nobody believed (overbuilding) or against no commitments at all; f* on the straight lines
+ * from the first over the second to either of the others, the lower of the two.
+ * Verified by: glut.test.ts, against a run with that share.
+ */
+export function breakEvenOf(
+  { plan, about, world }: ComparedWorlds,
+  shares: FlexibleShares,
+  over: 'overbuilding' | 'commitments',
+): FoundBreakEven {
+  const held = { bound: shares.bound, as_signed: shares.asWritten, reopened: shares.open, indexed: shares.open };
+  const points = OPENNESS.map((open): Points[number] => {
+    const other = over === 'overbuilding' ? opennessWorld(about, open, false) : scaledWorld(about, 0);
+    return {
+      world: open,
+      flexible_share: meanOf(held[open].filter((x) => !Number.isNaN(x))),
+      net_benefit: meanWithError(labBenefit(plan, about, world(opennessWorld(about, open, true)), world(other)).cash),
+    };
+  });
+  const without = (left: string): BreakEven =>
+    breakEvenShare(
+      points.filter((p) => p.world !== left).map((p) => ({ share: p.flexible_share, benefit: p.net_benefit.mean })),
+    );
+  const [reopening, indexing] = [without('indexed'), without('reopened')];
+  return { points, reopening, indexing, found: leastBreakEven(reopening, indexing) };
+}
+
+/** f*, or nothing where there is none. */
+export const toldShare = (found: BreakEven): number | null => (found.is === 'never' ? null : breakEvenNumber(found));
+
+/** A break-even as the answer tells it. */
+export function toldBreakEven({ found, reopening, indexing, points }: FoundBreakEven) {
+  return {
+    flexible_share: toldShare(found),
+    is: found.is,
+    by_reopening: toldShare(reopening),
+    by_indexing: toldShare(indexing),
+    points,
+  };
+}
