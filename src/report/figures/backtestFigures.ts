@@ -1,10 +1,10 @@
 import type { BacktestResult, ScoredFact } from '../../questions/backtest/backtestSchema.ts';
 import { printCountOf, printNumber, printPercent } from '../number.ts';
-import type { DotsFigure, FigureUnit, LinesFigure } from './figureSpec.ts';
+import type { DotsFigure, FigureUnit, Point } from './figureSpec.ts';
 
 /** Facts that one picture holds. */
 const MOST = 24;
-/** Days of one quantity from which a line is drawn through them. */
+/** Days of one quantity from which they have a picture of their own. */
 const LEAST_DAYS = 4;
 
 /** Where the facts furthest from the middle fell in what was predicted, as percentiles. */
@@ -36,43 +36,41 @@ export function backtestDots(result: BacktestResult, nameOf: (fact: ScoredFact) 
   };
 }
 
-/** The quantity that was observed on most days: what was predicted, what came, and what others forecast; null where none was on several. */
-export function backtestLines(
+/** The quantity that was observed on most days: what was predicted, what came, what others forecast; null where none was on several. */
+export function backtestDays(
   result: BacktestResult,
   currency: string,
   nameOf: (fact: ScoredFact) => string,
-): LinesFigure | null {
+): DotsFigure | null {
   const byPath = new Map<string, ScoredFact[]>();
   for (const fact of result.facts) byPath.set(fact.path, [...(byPath.get(fact.path) ?? []), fact]);
   const facts = [...byPath.values()].sort((a, b) => b.length - a.length)[0] ?? [];
   const [first] = facts;
   if (first === undefined || facts.length < LEAST_DAYS) return null;
+  const alone = (value: number | undefined): Point => ({ value: value ?? null, low: null, high: null });
   const others = Object.entries(result.forecasts).filter(([id]) => facts.some((f) => f.forecasts[id] !== undefined));
   return {
-    kind: 'lines',
+    kind: 'dots',
     id: 'backtest-days',
     title: `${nameOf(first)}: predicted and observed`,
-    subtitle: 'On the days on which it was observed; the run with its 5–95 % range',
+    subtitle: 'By the day on which it was observed; the run with its 5–95 % range',
     description: `Of ${printCountOf(facts.length, 'day', 'days')}, ${facts.filter((f) => f.within_90).length} lie within the range; observed between ${printNumber(Math.min(...facts.map((f) => f.observed)))} and ${printNumber(Math.max(...facts.map((f) => f.observed)))}.`,
     unit: unitOf(first, currency),
-    at: facts.map((f) => f.date),
-    bands: [
+    categories: facts.map((f) => f.date),
+    series: [
       {
-        label: '5–95 % of paths',
-        low: facts.map((f) => f.predicted.p5),
-        high: facts.map((f) => f.predicted.p95),
-        tone: 'light',
+        label: 'the run, median and range',
+        tone: 'strong',
+        shape: 'disc',
+        values: facts.map((f) => ({ value: f.predicted.p50, low: f.predicted.p5, high: f.predicted.p95 })),
       },
-    ],
-    lines: [
-      { label: 'median of paths', values: facts.map((f) => f.predicted.p50), tone: 'strong' },
-      { label: 'observed', values: facts.map((f) => f.observed), tone: 'accent' },
-      ...others.map(([id, forecast]) => ({
+      ...others.map(([id, forecast], i) => ({
         label: forecast.says,
-        values: facts.map((f) => f.forecasts[id] ?? null),
-        tone: 'muted' as const,
-        isDashed: true,
+        tone: i % 2 === 0 ? ('muted' as const) : ('contrast' as const),
+        shape: 'ring' as const,
+        values: facts.map((f) => alone(f.forecasts[id])),
       })),
+      { label: 'observed', tone: 'accent', shape: 'diamond', values: facts.map((f) => alone(f.observed)) },
     ],
   };
 }

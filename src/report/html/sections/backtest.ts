@@ -1,6 +1,6 @@
 import type { ScoredFact } from '../../../questions/backtest/backtestSchema.ts';
 import { factWords, printFact } from '../../backtestWords.ts';
-import { backtestDots, backtestLines } from '../../figures/backtestFigures.ts';
+import { backtestDays, backtestDots } from '../../figures/backtestFigures.ts';
 import { NO_FIGURE, printNumber, printPercent } from '../../number.ts';
 import { html } from '../escape.ts';
 import { figureBlock } from '../figureBlock.ts';
@@ -12,13 +12,13 @@ export function backtestSection(data: ReportData): Section | null {
   const result = data.answers.backtest?.result ?? null;
   if (result === null || result.n === 0) return null;
   const nameOf = (f: ScoredFact): string => factWords(f, data.name);
-  const lines = backtestLines(result, data.currency, nameOf);
+  const days = backtestDays(result, data.currency, nameOf);
   const forecasts = Object.values(result.forecasts);
   return {
     id: 'backtest',
     title: `What became public after ${result.from}`,
     body: html`${figureBlock(backtestDots(result, nameOf))}
-${lines === null ? null : figureBlock(lines)}
+${days === null ? null : figureBlock(days)}
 ${
   forecasts.length === 0
     ? null
