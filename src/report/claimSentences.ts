@@ -5,7 +5,7 @@ import { NO_FIGURE, printMoney, printNumber, printPercent } from './number.ts';
 export function printInUnit(value: number | null, unit: string | null, currency: string): string {
   if (value === null) return NO_FIGURE;
   if (unit?.startsWith('currency') === true) return printMoney(value, currency);
-  if (unit?.startsWith('fraction') === true) return printPercent(value);
+  if (unit?.startsWith('fraction') === true || unit === 'probability') return printPercent(value);
   return printNumber(value);
 }
 
