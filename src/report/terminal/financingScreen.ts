@@ -57,7 +57,11 @@ export function financingScreen(answer: Answer<FinancingResult>, page: Page, ask
 function saleTable(party: PartyFinancing, currency: string, page: Page, share: number | null): string[] {
   if (party.secondary.last_value <= 0) return [];
   return [
-    heading(page, 'If holders wanted out', 'one price for all; they must sell, or may wait; range: 5–95 % of its inputs'),
+    heading(
+      page,
+      'If holders wanted out',
+      'one price for all; they must sell, or may wait; range: 5–95 % of its inputs',
+    ),
     ...printTable(
       page,
       [
