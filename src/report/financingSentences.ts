@@ -2,14 +2,15 @@ import type { PartyFinancing, SecondarySale } from '../questions/financing/finan
 import { printMoney, printNumber, printPercent } from './number.ts';
 
 /** Who pays and at what price holders could sell, in a few sentences: the answer before its tables. */
-export function financingSentences(party: PartyFinancing, currency: string): string[] {
-  return [...sellingSentences(party, currency), ...coverageSentences(party, currency)];
+export function financingSentences(party: PartyFinancing, currency: string, asked: number | null = null): string[] {
+  return [...sellingSentences(party, currency, asked), ...coverageSentences(party, currency)];
 }
 
 /** The price at which a share of the holders could really sell. */
-export function sellingSentences({ name, secondary, sell }: PartyFinancing, currency: string): string[] {
+function sellingSentences({ name, secondary, sell }: PartyFinancing, currency: string, asked: number | null): string[] {
   const money = (x: number): string => printMoney(x, currency);
-  const told = [0.05, 0.1, 0.25].flatMap((share) => sell.find((one) => one.share === share) ?? []);
+  const shares = asked === null ? [0.05, 0.1, 0.25] : [asked];
+  const told = shares.flatMap((share) => sell.find((one) => one.share === share) ?? []);
   if (secondary.last_value <= 0 || told.length === 0) return [];
   const words = told.map((one) => `${printPercent(one.share)} of the shares at ${discountWords(one.must.discount)}`);
   const absorbed =
@@ -20,7 +21,7 @@ export function sellingSentences({ name, secondary, sell }: PartyFinancing, curr
 }
 
 /** How far what it earns, has been promised and could borrow covers what falls due, and what new shares must do. */
-export function coverageSentences(party: PartyFinancing, currency: string): string[] {
+function coverageSentences(party: PartyFinancing, currency: string): string[] {
   const { name, obligations, coverage, needs_equity: needs } = party;
   const { headline, firm, due, from, until } = obligations;
   const third = coverage.with_debt_room;

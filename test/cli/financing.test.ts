@@ -29,6 +29,7 @@ describe.concurrent('interlock financing', () => {
   it('tells another party and another share if asked, and refuses what is none', async () => {
     const asked = await on('two-party', '--about', 'lab', '--sell', '0.15');
     expect(asked.stdout).toMatch(/^15 % /m);
+    expect(asked.stdout.split('\n').slice(1, 4).join(' ')).toContain('15 % of the shares at −');
     const { code, stderr } = await on('two-party', '--about', 'labb');
     expect(code).toBe(2);
     expect(stderr).toContain('did you mean lab?');

@@ -36,7 +36,7 @@ export function financingScreen(answer: Answer<FinancingResult>, page: Page, ask
     party === undefined
       ? [[title, 'Nobody in this book raises money against shares that are not traded.']]
       : [
-          [title, ...financingSentences(party, currency).flatMap((text) => wrap(text, page.width))],
+          [title, ...financingSentences(party, currency, asked.share).flatMap((text) => wrap(text, page.width))],
           saleTable(party, currency, page, asked.share),
           yearsTable(party, currency, page),
           beside(page, coverageTable(party, page), sourcesTable(party, currency, page), COVERAGE_WIDTH),
