@@ -54,6 +54,21 @@ function glutHeld({ worlds, ...rest }) {
   return { ...rest, worlds: worlds.map(slim) };
 }
 
+/** Claims by id, without words and without flips. @param {any} result */
+function claimsHeld({ claims }) {
+  /** @param {any} claim */
+  const slim = ({ verdict, probability, standard_error, figure, measures, drivers, problem }) => ({
+    verdict,
+    probability,
+    standard_error,
+    figure,
+    measures: Object.fromEntries(measures.map((/** @type {any} */ m) => [m.path, m.figure])),
+    drivers: drivers.map((/** @type {any} */ d) => d.input),
+    problem: problem === null ? null : problem.code,
+  });
+  return Object.fromEntries(claims.map((/** @type {any} */ claim) => [claim.id, slim(claim)]));
+}
+
 /** Everything that is held: a further question is a further line. @type {readonly Golden[]} */
 export const GOLDEN = [
   ...['ai-buildout', 'polysilicon', ...small].map((book) => ({ question: 'run', book, args: PATHS })),
@@ -98,6 +113,13 @@ export const GOLDEN = [
     args: ['--paths', '32', '--as-of', day],
     part: (/** @type {any} */ result) => result.parties.openai,
   })),
+  ...['2025-11-30', '2026-06-30'].map((day) => ({
+    question: 'claims',
+    book: 'ai-buildout',
+    as: day,
+    args: ['--vectors', '12', '--noise', '4', '--as-of', day],
+    part: claimsHeld,
+  })),
   { question: 'allocation', book: 'take-or-pay-in-a-glut', args: ['--paths', '64'] },
   ...['2025-11-30', '2026-06-30'].map((day) => ({
     question: 'glut',
@@ -129,6 +151,13 @@ export const GOLDEN = [
     part: (/** @type {any} */ { unscored: _unscored, ...scores }) => scores,
   },
   { question: 'backtest', book: 'polysilicon', args: ['--paths', '64'] },
+  ...['2025-11-30', '2026-06-30'].map((day) => ({
+    question: 'rescue',
+    book: 'ai-buildout',
+    as: day,
+    args: ['--paths', '32', '--fail', 'openai', '--at', '2027-Q2', '--as-of', day],
+  })),
+  { question: 'rescue', book: 'ltcm', args: ['--paths', '256'] },
   { question: 'settlement', book: 'ai-buildout' },
   { question: 'settlement', book: 'venture-exit' },
   { question: 'show', book: 'ai-buildout' },
