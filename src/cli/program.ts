@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { addAllocationCommand } from './allocationCommand.ts';
 import { addBacklogCommand } from './backlogCommand.ts';
 import { addBacktestCommand } from './backtestCommand.ts';
+import { addBriefCommand } from './briefCommand.ts';
 import type { CheckOptions } from './check.ts';
 import { addCircularityCommand } from './circularityCommand.ts';
 import { addClaimsCommand } from './claimsCommand.ts';
@@ -57,6 +58,7 @@ export function commandLine(version: string): CommandLine {
   addAllocationCommand(program, end);
   addFinancingCommand(program, end);
   addGlutCommand(program, end);
+  addBriefCommand(program, end);
   addInputsCommand(program, end);
   addLeverageCommand(program, end);
   addLoopCommand(program, end);

@@ -4,6 +4,7 @@ import { allocationAnswerSchema } from './allocation/allocationSchema.ts';
 import { answerSchema } from './answer.ts';
 import { backlogAnswerSchema } from './backlog/backlogSchema.ts';
 import { backtestAnswerSchema } from './backtest/backtestSchema.ts';
+import { briefAnswerSchema } from './brief/briefSchema.ts';
 import { checkAnswerSchema } from './check/checkSchema.ts';
 import { circularityAnswerSchema } from './circularity/circularitySchema.ts';
 import { claimsAnswerSchema } from './claims/claimsSchema.ts';
@@ -29,6 +30,7 @@ export const ANSWER_SCHEMAS = {
   allocation: allocationAnswerSchema,
   backlog: backlogAnswerSchema,
   backtest: backtestAnswerSchema,
+  brief: briefAnswerSchema,
   check: checkAnswerSchema,
   circularity: circularityAnswerSchema,
   claims: claimsAnswerSchema,
