@@ -13,11 +13,11 @@ export function runContagion(asked: string | undefined, options: ContagionComman
     return Promise.resolve(contagionOfTables(options));
   }
   if (asked === undefined) throw usage('name a book, or tables with --edges and --nodes');
-  const { model, fail, shock, recovery, scenario } = options;
-  if (model !== undefined && model !== 'debtrank' && model !== 'debtrank-single-hit')
-    throw usage(
-      `--model ${model} clears obligations that fall due at once, which a book does not have: use debtrank or debtrank-single-hit, or tables`,
-    );
+  const { fail, shock, recovery, scenario, equilibrium, alpha, beta, valuation, volatility, maturity } = options;
+  const model = modelOf(options);
+  const isMarked = model === undefined || model.startsWith('debtrank');
+  if ((alpha !== undefined || beta !== undefined) && model !== 'rogers-veraart' && model !== 'neva')
+    throw usage(`--alpha and --beta belong to --model rogers-veraart, not to ${model ?? 'debtrank'}`);
   return askQuestion(asked, options, {
     name: 'contagion',
     ask: (asking) =>
@@ -26,11 +26,24 @@ export function runContagion(asked: string | undefined, options: ContagionComman
         shocks: shock,
         ...(model === undefined ? {} : { model }),
         ...(recovery === undefined ? {} : { recovery }),
+        ...(isMarked ? {} : { equilibrium }),
+        ...(alpha === undefined ? {} : { alpha }),
+        ...(beta === undefined ? {} : { beta }),
+        ...(valuation === undefined ? {} : { valuation }),
+        ...(volatility === undefined ? {} : { volatility }),
+        ...(maturity === undefined ? {} : { years: maturity }),
         ...(scenario === undefined ? {} : { scenario }),
       }),
     screen: (answer, book, page) => contagionScreen(answer, book.content.parties, page),
     tables: contagionTables,
   });
+}
+
+/** The model named, or the one that the other options belong to. */
+function modelOf({ model, valuation, alpha, beta }: ContagionCommandOptions): ContagionCommandOptions['model'] {
+  if (model !== undefined) return model;
+  if (valuation !== undefined) return 'neva';
+  return alpha !== undefined || beta !== undefined ? 'rogers-veraart' : undefined;
 }
 
 function usage(message: string): CommandFailure {

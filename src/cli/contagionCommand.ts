@@ -5,6 +5,7 @@ import { withAnswerOptions } from './questionOptions.ts';
 import { collect } from './sharedOptions.ts';
 
 const EXAMPLE = `interlock contagion ai-buildout --fail openai
+interlock contagion ai-buildout --fail openai --model eisenberg-noe
 interlock contagion --edges edges.csv --nodes nodes.csv --shock bank-a=10%
 interlock contagion --edges edges.csv --nodes nodes.csv --model rogers-veraart --alpha 0.5 --beta 0.5`;
 

@@ -54,7 +54,7 @@ function bookSentences(result: ContagionResult, name: (id: string) => string, cu
       ? 'After the shock'
       : `If ${result.failed.map(name).join(' and ')} ${result.failed.length === 1 ? 'fails' : 'fail'}`;
   const sentences = [
-    `${cause}, its partners lose ${money(direct)} at once and ${money(later)} in later rounds. ${name(first[0])} loses most: ${money(first[1].equity_loss)}, ${printPercent(first[1].distress)} of its value.`,
+    `${cause}, its partners lose ${money(direct)} at once and ${money(later)} in later rounds. ${name(first[0])} loses most: ${money(first[1].equity_loss)}, ${printPercent(first[1].distress)} of its ${result.model.startsWith('debtrank') ? 'value' : 'equity'}.`,
   ];
   sentences.push(
     dragged.length === 0

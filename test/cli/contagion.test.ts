@@ -94,7 +94,7 @@ describe.concurrent('contagion on tables', () => {
       on('marks.csv', 'equities.csv'),
       interlock(['contagion', 'two-party', '--edges', 'edges.csv']),
       interlock(['contagion', 'two-party', '--fail', 'lap']),
-      interlock(['contagion', 'two-party', '--model', 'neva']),
+      interlock(['contagion', 'two-party', '--model', 'debtrank', '--alpha', '0.5']),
     ]);
     expect(told.map(({ code }) => code)).toEqual([2, 2, 2, 2, 2, 2]);
     const words = told.map(({ stderr }) => stderr).join('\n');
@@ -125,6 +125,24 @@ describe.concurrent('contagion over a book', () => {
     expect(kinds).toEqual(expect.arrayContaining(['backlog', 'stake']));
     for (const party of Object.values<{ distress: number }>(parties)) expect(party.distress).toBeLessThanOrEqual(1);
     expect(answer.rests_on.length).toBeGreaterThan(5);
+  });
+
+  it.each([
+    ['--model', 'eisenberg-noe'],
+    ['--model', 'rogers-veraart', '--alpha', '0.5', '--beta', '0.5', '--equilibrium', 'greatest'],
+    ['--valuation', 'furfine', '--recovery', '30%'],
+  ])('clears what falls due in a year, %s %s', async (...model) => {
+    const asked = ['contagion', 'ai-buildout', '--fail', 'openai', '--as-of', '2026-06-30', ...model];
+    const [screen, json] = await Promise.all([interlock(asked), interlock([...asked, '--json'])]);
+    expect(screen.code).toBe(0);
+    expect(screen.stdout.split('\n').length).toBeLessThanOrEqual(46);
+    const answer = JSON.parse(json.stdout);
+    expect(contagionAnswerSchema.safeParse(answer).error).toBeUndefined();
+    const { parties, equilibrium } = answer.result;
+    expect(parties.openai).toMatchObject({ defaulted: true, round: 0 });
+    expect(parties.openai.payment).toBeLessThan(parties.openai.due);
+    expect(parties.microsoft.marked_loss).toBeGreaterThan(parties.microsoft.equity_loss);
+    expect(parties.oracle.least === null).toBe(equilibrium === 'greatest');
   });
 
   it('asks about the book as a scenario changes it', async () => {

@@ -57,6 +57,9 @@ function totalDue({ partyCount, classCount }: ObligationNetwork, { due }: Cleari
   return total;
 }
 
+/** Part of an equity under which a difference is rounding. */
+const ROUNDING = 1e-12;
+
 /** A creditor loses what neither debtor nor guarantors pay, a guarantor what it pays, a shareholder its share of the fall. */
 function lossLinks(
   network: ObligationNetwork,
@@ -89,7 +92,10 @@ function lossLinks(
   }
   for (let h = 0; h < (holdings?.owner.length ?? 0); h++) {
     const owned = holdings!.owned[h]!;
-    const fall = Math.max(0, equityAtStart[owned]!) - vector.equity[owned]!;
+    const before = Math.max(0, equityAtStart[owned]!);
+    const fall = before - vector.equity[owned]!;
+    // Equities through holdings settle to their last digits.
+    if (fall <= ROUNDING * before) continue;
     links.add(holdings!.owner[h]!, owned, 'stake', holdings!.fraction[h]! * fall, after(owned));
   }
   return links;

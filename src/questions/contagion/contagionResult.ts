@@ -98,6 +98,7 @@ function partyResult(
     defaulted: defaulted[i] === 1,
     round: round[i]! >= 0 ? round[i]! : null,
     debtrank: Number.isNaN(debtrank) ? null : debtrank,
+    marked_loss: null,
     infected_by: links.sources(i, isBefore).map((from) => ids[from]!),
     direct_loss: links.sum(i, isFirst),
     indirect_loss: links.sum(i, (from) => !isFirst(from)),

@@ -35,6 +35,9 @@ const party = z.strictObject({
   defaulted: z.boolean(),
   round: z.int().min(0).nullable().describe('Round of failure: 0 before any contagion; null where it does not fail.'),
   debtrank: z.number().nullable().describe('Additional stress if it alone fails; null where it was not computed.'),
+  marked_loss: money
+    .nullable()
+    .describe('Of a book whose dues are cleared: value lost by DebtRank when the same parties fail; else null.'),
   infected_by: z
     .array(z.string())
     .describe('Parties whose failure or distress reached it before, the most costly first.'),

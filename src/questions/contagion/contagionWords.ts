@@ -84,3 +84,11 @@ export const BOOK_LIMITS = [
   'Equity is market value or the latest valuation; where a vehicle has neither, it is what the vehicle claims from others.',
   'Who fails when, what estates pay and who is rescued stands in `interlock run` with a scenario that lets the party fail.',
 ] as const;
+
+/** What clearing the dues of a book does not say. */
+export const BOOK_CLEARING_LIMITS = [
+  'Cleared is what falls due in the next four quarters of the central case, at once: order within them, and what falls due later, is left out.',
+  'Nobody raises more outside the web than in the central case, sells assets, puts off an order or is rescued; who fails loses what it has and receives outside, not what others of the web owe it.',
+  'A share is worth its part of what its issuer has left after its dues, not of its market value; `marked_loss` tells that.',
+  'The ranking is by linear DebtRank over market values, not by clearing.',
+] as const;

@@ -32,6 +32,7 @@ export function exposuresOfTables(plain: PlainNetwork, equity: Float64Array): Ex
   for (const guarantee of plain.guarantees) {
     for (const row of rowsOf.get(guarantee.debtor) ?? []) {
       if (creditor[row] === guarantee.guarantor) continue;
+      if (guarantee.obligation !== undefined && guarantee.obligation !== row) continue;
       if (guarantee.creditor !== undefined && creditor[row] !== guarantee.creditor) continue;
       const part = guarantee.cover * amount[row]!;
       covered[row] = covered[row]! + part;

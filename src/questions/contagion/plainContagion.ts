@@ -83,12 +83,14 @@ export function plainContagion(network: PlainNetwork, options: ContagionOptions)
   };
 }
 
-function outcomeOf(
+/** The outcome of a network under a model; equities are those of its table where none are given. */
+export function outcomeOf(
   network: PlainNetwork,
   options: ContagionOptions,
-  equity: Float64Array,
+  given: Float64Array | undefined,
   shock: Float64Array,
 ): Outcome {
+  const equity = given ?? equityOf(network);
   const { model, equilibrium, alpha, beta } = options;
   if (model === 'debtrank' || model === 'debtrank-single-hit') {
     const form = model === 'debtrank' ? 'linear' : 'single-hit';
@@ -105,7 +107,8 @@ function valuationOf({ valuation, recovery, years, beta }: ContagionOptions): Va
   return valuation === 'merton' ? mertonValue(years, beta) : eisenbergNoeValue;
 }
 
-function solutionWarnings({ solutions, total }: ContagionResult) {
+/** Says that there are several solutions, or none. */
+export function solutionWarnings({ solutions, total }: ContagionResult) {
   if (solutions === 'one') return [];
   const severity = { severity: 'warning' } as const;
   if (solutions === 'none') {
