@@ -51,20 +51,22 @@ type Weighed = PassShare & { readonly isHeldBack: boolean };
 /** A verdict in words that cannot be misread. */
 export function claimSentence(weighed: Weighed | null, asOf: string | null): string {
   if (weighed === null) return 'This book does not let it be told on this day.';
-  const share = `${percent(weighed.probability)} of simulated worlds`;
+  const share = worlds(weighed.probability);
   const given = `given the contracts and ranges that the book states on ${asOf ?? 'its day'}`;
   if (weighed.isHeldBack) {
     const alone = weighed.verdict === 'holds' ? 'it would hold' : 'it would fail';
     return `Depends: ${alone}, as it holds in ${share}, ${given}, but most of what moves it is assumed and not known.`;
   }
   if (weighed.verdict === 'holds') return `Holds in ${share}, ${given}.`;
-  if (weighed.verdict === 'fails') return `Fails: it holds in only ${share}, ${given}.`;
+  if (weighed.verdict === 'fails')
+    return `Fails: it holds in ${weighed.probability > 0 ? 'only ' : ''}${share}, ${given}.`;
   return `Depends: it holds in ${share}, ${given}.`;
 }
 
-/** Whole percents, with certainty told only where every world agrees. */
-function percent(share: number): string {
-  if (share > 0 && share < 0.01) return 'under 1 %';
-  if (share > 0.99 && share < 1) return 'over 99 %';
-  return `${Math.round(share * 100)} %`;
+/** Whole percents; none and all only where every world agrees. */
+function worlds(share: number): string {
+  if (share === 0) return 'none of the simulated worlds';
+  if (share === 1) return 'all of the simulated worlds';
+  const percents = share < 0.01 ? 'under 1' : share > 0.99 ? 'over 99' : `${Math.round(share * 100)}`;
+  return `${percents} % of simulated worlds`;
 }
