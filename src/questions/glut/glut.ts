@@ -306,6 +306,7 @@ const UNITS: Readonly<Record<string, string>> = Object.fromEntries([
     '/parties/*/value_of_credibility',
     '/parties/*/value_of_credibility_standard_error',
     '/net_benefit/*/with_horizon',
+    '/net_benefit/*/end_prices',
   ].map((pointer) => [pointer, 'currency']),
   ...['', '/worlds/*'].flatMap((at) => [
     [`${at}/p_glut`, 'fraction'],
@@ -332,7 +333,9 @@ const UNITS: Readonly<Record<string, string>> = Object.fromEntries([
   ['/held_per_announced_unit', 'ratio'],
   ['/induced_per_announced_unit', 'ratio'],
   ['/induced_per_announced_unit_standard_error', 'ratio'],
-  ['/by_year/*', 'capacity'],
+  ...['announced', 'held_by_labs', 'induced_in_others', 'induced_in_others_standard_error', 'added_by_commitments'].map(
+    (name) => [`/by_year/*/${name}`, 'capacity'],
+  ),
   ['/by_year/*/year', 'year'],
   ['/worlds/*/scale', 'ratio'],
   ['/worlds/*/price/*', 'currency per capacity-year'],
