@@ -7,35 +7,7 @@ export function claimTables(answer: Answer<ClaimsResult>): AnswerTable[] {
   const { result } = answer;
   if (result === null) return [];
   return [
-    {
-      name: 'claims',
-      header: [
-        'claim',
-        'question',
-        'verdict',
-        'probability',
-        'low',
-        'high',
-        'measure',
-        'figure',
-        'p5',
-        'p95',
-        'grade_d_share',
-      ],
-      rows: result.claims.map((c) => [
-        c.id,
-        c.question,
-        c.verdict,
-        c.probability,
-        c.probability_interval?.[0] ?? null,
-        c.probability_interval?.[1] ?? null,
-        c.measure,
-        c.figure,
-        c.range?.p5 ?? null,
-        c.range?.p95 ?? null,
-        c.grade_d_share,
-      ]),
-    },
+    verdictTable(result),
     {
       name: 'claim-measures',
       header: ['claim', 'path', 'kind', 'test', 'probability', 'figure', 'p5', 'p95', 'defined_share'],
@@ -66,4 +38,36 @@ export function claimTables(answer: Answer<ClaimsResult>): AnswerTable[] {
       rows: result.claims.flatMap((c) => c.flips.map((f) => [c.id, f.input, f.unit, f.at, f.now, f.kind, f.reason])),
     },
   ];
+}
+
+function verdictTable({ claims }: ClaimsResult): AnswerTable {
+  return {
+    name: 'claims',
+    header: [
+      'claim',
+      'question',
+      'verdict',
+      'probability',
+      'low',
+      'high',
+      'measure',
+      'figure',
+      'p5',
+      'p95',
+      'grade_d_share',
+    ],
+    rows: claims.map((c) => [
+      c.id,
+      c.question,
+      c.verdict,
+      c.probability,
+      c.probability_interval?.[0] ?? null,
+      c.probability_interval?.[1] ?? null,
+      c.measure,
+      c.figure,
+      c.range?.p5 ?? null,
+      c.range?.p95 ?? null,
+      c.grade_d_share,
+    ]),
+  };
 }
