@@ -12,6 +12,7 @@ import { type FlowPlan, flowPlan } from './flowPlan.ts';
 import { grantsOf } from './grants.ts';
 import { lookThrough } from './lookThrough.ts';
 import { amountsOf, isSponsor, returnsOf, sumsOf, type ThreeWays, type Window, yearsOf } from './partyReturns.ts';
+import { financedBefore, pastTags, withPast } from './pastFinance.ts';
 import { returnAudit } from './returnAudit.ts';
 import { returnEnds } from './returnEnds.ts';
 import { returnSentence } from './returnSentence.ts';
@@ -66,7 +67,10 @@ export function circularity(input: CircularityInput): Finding<CircularityResult>
   const sponsors = flowed.ids.flatMap((id, v) => {
     const isAsked =
       input.asked?.includes(id) ??
-      (isSponsor(money.flows, v, window.to) || announced.has(id) || grants.some((g) => g.issuer === v));
+      (isSponsor(money.flows, v, window.to) ||
+        announced.has(id) ||
+        grants.some((g) => g.issuer === v) ||
+        pastTags(book, flowed, central, id).length > 0);
     return isAsked ? [v] : [];
   });
   const parties: Record<string, PartyCircularity> = {};
@@ -113,12 +117,13 @@ function naming(book: Book, { ids, earmarks }: FlowPlan) {
 type Contracted = Omit<PartyCircularity, 'announced' | 'simulated' | 'causal'>;
 
 function partyCircularity(
-  { book }: CircularityInput,
+  input: CircularityInput,
   flowed: FlowPlan,
   money: CentralMoney,
   v: number,
   window: Window,
 ): Contracted {
+  const { book } = input;
   const { plan, ids } = flowed;
   const { holderOf, nameOf } = naming(book, flowed);
   const { currency } = book.content.book;
@@ -134,6 +139,7 @@ function partyCircularity(
     revenue: sums.revenue,
     financed_out: sums.financedOut,
     financed_before: financedBefore(book, ids[v]!),
+    with_past: pastReturns(input, flowed, money, v, window),
     ...amountsOf(all, sums),
     direct: plain(direct),
     through_web: plain({
@@ -159,14 +165,19 @@ function grantedTo({ groups }: FlowPlan, money: CentralMoney, v: number, to: num
   return sum;
 }
 
-/** What a party has paid into others of the book under deals that stand, before the run. */
-function financedBefore(book: Book, party: string): number {
-  let sum = 0;
-  for (const [id, deal] of Object.entries(book.content.deals ?? {})) {
-    for (const { kind, by, to, layers } of dealFigures(book, id, deal).terms)
-      if (kind === 'finance' && by === party && Object.hasOwn(book.content.parties, to)) sum += layers.paid.value;
-  }
-  return sum;
+/** The same with what it put in before the run tagged in the opening cash of those who received it. */
+function pastReturns(
+  { book, world }: CircularityInput,
+  flowed: FlowPlan,
+  money: CentralMoney,
+  v: number,
+  window: Window,
+): PartyCircularity['with_past'] {
+  const tags = pastTags(book, flowed, world.central, flowed.ids[v]!);
+  if (tags.length === 0) return null;
+  const { all } = returnsOf(withPast(money.flows, v, tags), v, window);
+  const tagged = tags.reduce((sum, { amount }) => sum + amount, 0);
+  return { tagged, ...amountsOf(all, sumsOf(money, v, window)) };
 }
 
 function plain({ low, proRata, high }: ThreeWays): { low: number; pro_rata: number; high: number } {

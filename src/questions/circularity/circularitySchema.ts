@@ -79,7 +79,16 @@ const party = z.strictObject({
   ),
   financed_before: money
     .nullable()
-    .describe('Finance paid before the run, by the deals of the book; it is not traced. Null where that is not known.'),
+    .describe(
+      'Finance paid before the run, by the deals of the book; only `with_past` traces it. Null where that is not known.',
+    ),
+  with_past: z
+    .strictObject({
+      tagged: money.describe('Of the finance paid before, what may still lie in the receivers’ cash at the start.'),
+      ...bounds,
+    })
+    .nullable()
+    .describe('The same with that money traced too: an upper end. Null where there is none.'),
   ...bounds,
   direct: plainBounds.describe('Paid back by those it financed, with nobody between.'),
   through_web: plainBounds.describe('What the web between adds to the direct part.'),

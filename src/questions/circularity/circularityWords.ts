@@ -11,6 +11,10 @@ export const CIRCULARITY_UNITS: Readonly<Record<string, string>> = {
   '/parties/*/by_year/*/*/share': 'fraction',
   '/parties/*/by_year/*/*/share_of_revenue': 'fraction',
   '/parties/*/ends/*/amount': 'currency',
+  '/parties/*/with_past/tagged': 'currency',
+  '/parties/*/with_past/*/amount': 'currency',
+  '/parties/*/with_past/*/share': 'fraction',
+  '/parties/*/with_past/*/share_of_revenue': 'fraction',
   '/parties/*/announced/*': 'currency',
   '/parties/*/announced/*/amount': 'currency',
   '/parties/*/announced/*/share': 'fraction',
@@ -45,7 +49,7 @@ export const CIRCULARITY_REFERENCES: readonly string[] = [
 export const CIRCULARITY_LIMITS: readonly string[] = [
   'Money has no name: which dollar paid for what is a convention. The bounds hold for every convention, even mixing is one of them.',
   'Traced money never exceeds what was financed, one to one. How much was bought because of the finance is another question: `causal`.',
-  'Finance counts from the first quarter of the run on; what was put in before it, and is spent already or lies in cash, is not tagged.',
+  'Finance counts from the first quarter of the run on; what was put in before is traced in `with_past` alone, as if none of it had been spent before other money.',
   'What leaves the web (suppliers, wages, tax, the rest of the market) is not followed and comes back untagged.',
   'Deals at their expected performance: a letter of intent counts with a small part of its headline; `announced` counts all of it.',
 ];

@@ -133,6 +133,7 @@ function plainParty(
     revenue: null,
     financed_out: given,
     financed_before: null,
+    with_past: null,
     ...amountsOf(all, sums),
     direct: { low: direct.low, pro_rata: direct.proRata, high: direct.high },
     through_web: {

@@ -79,8 +79,25 @@ function partyLines(
     })),
     ...(isAnnounced ? [{ title: 'announced', align: 'right' as const }] : []),
   ];
-  const rest = more > 0 ? [page.ink.dim(`  and ${more} with less: --json tells all`)] : [];
-  return [...printTable(page, columns, rows), ...rest];
+  const notes = [...(more > 0 ? [`and ${more} with less: --json tells all`] : []), ...pastWords(parties, money)];
+  return [
+    ...printTable(page, columns, rows),
+    ...(notes.length === 0 ? [] : [page.ink.dim(cut(`  ${notes.join('; ')}`, page.width))]),
+  ];
+}
+
+/** What comes back where money that was put in before is traced too, of the party of whom most does. */
+function pastWords(
+  parties: readonly (readonly [string, PartyCircularity])[],
+  money: (amount: number) => string,
+): string[] {
+  const told = parties.flatMap(([, { name, with_past: past, high }]) =>
+    past !== null && past.high.amount > high.amount ? [{ name, past }] : [],
+  );
+  const [most] = told.sort((a, b) => b.past.pro_rata.amount - a.past.pro_rata.amount);
+  if (most === undefined) return [];
+  const { pro_rata: mixed, high } = most.past;
+  return [`with what it put in before: ${most.name} ${money(mixed.amount)}, at most ${money(high.amount)}`];
 }
 
 /** What evenly mixed money comes to on the paths of a run, but for one in twenty at each end. */
