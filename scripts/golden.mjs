@@ -158,6 +158,18 @@ export const GOLDEN = [
     args: ['--paths', '32', '--fail', 'openai', '--at', '2027-Q2', '--as-of', day],
   })),
   { question: 'rescue', book: 'ltcm', args: ['--paths', '256'] },
+  {
+    question: 'inputs',
+    book: 'ai-buildout',
+    args: ['--paths', '128'],
+    part: (/** @type {any} */ { counts, measures }) => ({ counts, measures }),
+  },
+  { question: 'inputs', book: 'loop', args: ['--paths', '256', '--rank'] },
+  {
+    question: 'brief',
+    book: 'ai-buildout',
+    args: ['--about', 'openai', '--for', 'lender', '--as-of', '2026-06-30', '--since', '2025-11-30', '--paths', '64'],
+  },
   { question: 'settlement', book: 'ai-buildout' },
   { question: 'settlement', book: 'venture-exit' },
   { question: 'show', book: 'ai-buildout' },

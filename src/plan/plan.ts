@@ -1,7 +1,6 @@
 import type { Distribution } from '../base/distribution.ts';
 import type { Grade } from '../base/evidence.ts';
 import type { Derivation, Purpose, SeniorityClass, TermProgram } from '../terms/term.ts';
-import type { DistressWatch } from './watchDistress.ts';
 
 /** An account of the web: a party of the book, the built-in rest of the market, or a part of the outside world. */
 export interface Account {
@@ -231,6 +230,65 @@ export interface RescueProgram {
     readonly backRow: number;
     readonly outstanding: number;
   }[];
+}
+
+/** A claim on the watched party: what has fallen due, what would be claimed beyond it, in the order of `plan.claims`. */
+export interface WatchedClaim {
+  readonly claim: number;
+  readonly due: number;
+  readonly ahead: number;
+  /** What the creditor would still have earned on equipment that is not yet delivered, and no longer earns. */
+  readonly order: number;
+  /** Part that each living guarantor covers now, and the most that it still owes. */
+  readonly covers: readonly { readonly term: number; readonly cover: number; readonly limit: number }[];
+}
+
+/** Somebody who may lose by the failure of the watched party: a column for each thing that stands on that day. */
+export interface WatchedPartner {
+  readonly party: number;
+  /** Whether it may be asked to pay: firms, but no persons, foundations or vehicles. */
+  readonly mayPay: boolean;
+  /** Part of the shares of the watched party. */
+  readonly share: number;
+  readonly value: number;
+  /** What it owes outside the web. */
+  readonly debt: number;
+  readonly liquid: number;
+  /** What the watched party owes it over the quarters of the need: it may be put off. */
+  readonly deferrable: number;
+}
+
+/** A tie between two others by which a loss is passed on: part of the shares, or a loan. */
+export interface WatchedTie {
+  readonly kind: 'stake' | 'loan';
+  readonly from: number;
+  readonly to: number;
+  readonly column: number;
+  /** Where it is read from: the holding, or the principal that stands. */
+  readonly source: number;
+}
+
+/** Columns that are written once on a path: in the quarter in which the party first cannot pay. */
+export interface DistressWatch {
+  readonly party: number;
+  readonly columns: {
+    /** Quarter of the distress counted from 1; 0 on paths without one. */
+    readonly quarter: number;
+    /** 1 in that quarter alone. */
+    readonly now: number;
+    readonly need: number;
+    readonly needYear: number;
+    readonly value: number;
+    /** Part of what is due now that its cash does not pay. */
+    readonly unpaid: number;
+    /** Part of what then stands that the estate pays, by class. */
+    readonly recovery: readonly [number, number, number];
+  };
+  readonly partners: readonly WatchedPartner[];
+  readonly claims: readonly WatchedClaim[];
+  readonly ties: readonly WatchedTie[];
+  /** Where the party is carried for certain: outsiders lend what it needs. Null where it fails. */
+  readonly rescue: RescueProgram | null;
 }
 
 /** A change that a scenario makes from some quarter on: a factor or a value laid over a column. */

@@ -1,63 +1,15 @@
-import type { PaymentRow, Plan, RescueProgram } from './plan.ts';
+import type {
+  DistressWatch,
+  PaymentRow,
+  Plan,
+  RescueProgram,
+  WatchedClaim,
+  WatchedPartner,
+  WatchedTie,
+} from './plan.ts';
 
-/** A claim on the watched party: what has fallen due, what would be claimed beyond it, in the order of `plan.claims`. */
-export interface WatchedClaim {
-  readonly claim: number;
-  readonly due: number;
-  readonly ahead: number;
-  /** What the creditor would still have earned on equipment that is not yet delivered, and no longer earns. */
-  readonly order: number;
-  /** Part that each living guarantor covers now, and the most that it still owes. */
-  readonly covers: readonly { readonly term: number; readonly cover: number; readonly limit: number }[];
-}
-
-/** Somebody who may lose by the failure of the watched party: a column for each thing that stands on that day. */
-export interface WatchedPartner {
-  readonly party: number;
-  /** Whether it may be asked to pay: firms, but no persons, foundations or vehicles. */
-  readonly mayPay: boolean;
-  /** Part of the shares of the watched party. */
-  readonly share: number;
-  readonly value: number;
-  /** What it owes outside the web. */
-  readonly debt: number;
-  readonly liquid: number;
-  /** What the watched party owes it over the quarters of the need: it may be put off. */
-  readonly deferrable: number;
-}
-
-/** A tie between two others by which a loss is passed on: part of the shares, or a loan. */
-export interface WatchedTie {
-  readonly kind: 'stake' | 'loan';
-  readonly from: number;
-  readonly to: number;
-  readonly column: number;
-  /** Where it is read from: the holding, or the principal that stands. */
-  readonly source: number;
-}
-
-/** Columns that are written once on a path: in the quarter in which the party first cannot pay. */
-export interface DistressWatch {
-  readonly party: number;
-  readonly columns: {
-    /** Quarter of the distress counted from 1; 0 on paths without one. */
-    readonly quarter: number;
-    /** 1 in that quarter alone. */
-    readonly now: number;
-    readonly need: number;
-    readonly needYear: number;
-    readonly value: number;
-    /** Part of what is due now that its cash does not pay. */
-    readonly unpaid: number;
-    /** Part of what then stands that the estate pays, by class. */
-    readonly recovery: readonly [number, number, number];
-  };
-  readonly partners: readonly WatchedPartner[];
-  readonly claims: readonly WatchedClaim[];
-  readonly ties: readonly WatchedTie[];
-  /** Where the party is carried for certain: outsiders lend what it needs. Null where it fails. */
-  readonly rescue: RescueProgram | null;
-}
+/** Makes a column of the watch and gives it. */
+type NewColumn = (role: string, unit?: string) => number;
 
 const PAYS_NOTHING: ReadonlySet<string> = new Set(['person', 'foundation', 'vehicle']);
 
@@ -72,7 +24,7 @@ export function watchDistress(plan: Plan, party: number, isCarried: boolean): Pl
   const names = [...plan.columnNames];
   const units = [...plan.columnUnits];
   const id = plan.parties[party].id;
-  const column = (role: string, unit = 'currency'): number => {
+  const column: NewColumn = (role, unit = 'currency') => {
     names.push(`distress:${id}:${role}`);
     units.push(unit);
     return names.length - 1;
@@ -86,38 +38,8 @@ export function watchDistress(plan: Plan, party: number, isCarried: boolean): Pl
     unpaid: column('unpaid', 'fraction'),
     recovery: [column('recovery.1', 'fraction'), column('recovery.2', 'fraction'), column('recovery.3', 'fraction')],
   };
-  const partners = plan.parties.flatMap((p, i): WatchedPartner[] => {
-    if (i === party) return [];
-    const at = (role: string, unit = 'currency'): number => column(`${role}.${p.id}`, unit);
-    return [
-      {
-        party: i,
-        mayPay: !PAYS_NOTHING.has(p.kind),
-        share: at('share', 'fraction'),
-        value: at('value'),
-        debt: at('debt'),
-        liquid: at('liquid'),
-        deferrable: at('deferrable'),
-      },
-    ];
-  });
-  const claims = plan.claims.flatMap((claim, i): WatchedClaim[] => {
-    if (claim.debtor !== plan.parties[party].account) return [];
-    const { ref } = plan.terms[claim.term];
-    return [
-      {
-        claim: i,
-        due: column(`due.${ref}`),
-        ahead: column(`ahead.${ref}`),
-        order: column(`order.${ref}`),
-        covers: claim.guarantees.map(({ term }) => ({
-          term,
-          cover: column(`cover.${ref}.${plan.terms[term].ref}`, 'fraction'),
-          limit: column(`limit.${ref}.${plan.terms[term].ref}`),
-        })),
-      },
-    ];
-  });
+  const partners = partnersOf(plan, party, column);
+  const claims = claimsOn(plan, party, column);
   const ties = tiesOf(plan, party, column);
   const rows = [...plan.rows];
   const rescue = isCarried ? carriedBy(plan, party, rows, column) : null;
@@ -135,13 +57,46 @@ export function watchDistress(plan: Plan, party: number, isCarried: boolean): Pl
   };
 }
 
+function partnersOf(plan: Plan, party: number, column: NewColumn): WatchedPartner[] {
+  return plan.parties.flatMap((p, i): WatchedPartner[] => {
+    if (i === party) return [];
+    const at = (role: string, unit = 'currency'): number => column(`${role}.${p.id}`, unit);
+    return [
+      {
+        party: i,
+        mayPay: !PAYS_NOTHING.has(p.kind),
+        share: at('share', 'fraction'),
+        value: at('value'),
+        debt: at('debt'),
+        liquid: at('liquid'),
+        deferrable: at('deferrable'),
+      },
+    ];
+  });
+}
+
+function claimsOn(plan: Plan, party: number, column: NewColumn): WatchedClaim[] {
+  return plan.claims.flatMap((claim, i): WatchedClaim[] => {
+    if (claim.debtor !== plan.parties[party].account) return [];
+    const { ref } = plan.terms[claim.term];
+    return [
+      {
+        claim: i,
+        due: column(`due.${ref}`),
+        ahead: column(`ahead.${ref}`),
+        order: column(`order.${ref}`),
+        covers: claim.guarantees.map(({ term }) => ({
+          term,
+          cover: column(`cover.${ref}.${plan.terms[term].ref}`, 'fraction'),
+          limit: column(`limit.${ref}.${plan.terms[term].ref}`),
+        })),
+      },
+    ];
+  });
+}
+
 /** Outsiders lend in the partners' place, on the same terms. */
-function carriedBy(
-  plan: Plan,
-  party: number,
-  rows: PaymentRow[],
-  column: (role: string, unit?: string) => number,
-): RescueProgram {
+function carriedBy(plan: Plan, party: number, rows: PaymentRow[], column: NewColumn): RescueProgram {
   const account = plan.parties[party].account;
   const outside = plan.accounts.findIndex((a) => a.id === 'world-other');
   const row = (payer: number, payee: number, purpose: PaymentRow['purpose'], role: string): number => {
@@ -164,7 +119,7 @@ function carriedBy(
 }
 
 /** What others hold of each other and lend each other; what concerns the watched party itself is counted apart. */
-function tiesOf(plan: Plan, party: number, column: (role: string, unit?: string) => number): WatchedTie[] {
+function tiesOf(plan: Plan, party: number, column: NewColumn): WatchedTie[] {
   const placeOf = (account: number): number => plan.parties.findIndex((p) => p.account === account);
   const stakes = plan.issuers.flatMap((issuer) =>
     issuer.holders.flatMap((holder): WatchedTie[] => {

@@ -4,20 +4,20 @@ import { NO_FIGURE, printCountOf, printMoney, printNumber, printPercent, printPr
 type Named = (id: string) => string;
 
 /** The answer in words, a few sentences for each party asked about. */
-export function rescueSentences(result: RescueResult, names: Named, currency: string): string[] {
+export function rescueSentences(result: RescueResult, currency: string): string[] {
   const parties = Object.values(result.parties);
   if (parties.length === 0)
     return ['No party of this book is marked `rescue: true`: nobody is asked to carry another. Name one with --fail.'];
-  return parties.map((party) => partySentence(party, names, currency));
+  return parties.map((party) => partySentence(party, currency));
 }
 
-function partySentence(party: PartyRescue, names: Named, currency: string): string {
-  const { name, need, rescued_given_distress: rescued, index, distress } = party;
+function partySentence(party: PartyRescue, currency: string): string {
+  const { name, need, rescued_given_distress: rescued, index } = party;
   if (need === null || rescued === null) return `${name} lacks nothing on any path: ${distressWords(party)}.`;
   const money = (x: number): string => printMoney(x, currency);
   const verdict = `${name} (${distressWords(party)}) lacks ${money(need.mean)} on average; its failure would cost partners ${money(party.loss_of_all)}, ${printNumber(index, { digits: 2 })} of the need.`;
   const chance = `They would carry it in ${printPercent(rescued.all)} of distress, in ${printPercent(rescued.without_largest_payer)} without the largest payer, and in ${printPercent(rescued.one_alone)} somebody would alone.`;
-  return `${verdict} ${chance} ${distress.kind === 'forced' ? 'So it is when it is made to fail.' : payersWords(party, names)}`.trim();
+  return `${verdict} ${chance}`;
 }
 
 /** On what the figures of a party stand. */
@@ -29,12 +29,20 @@ export function distressWords({ distress }: PartyRescue): string {
 
 /** Who is needed. */
 export function payersWords({ coalition, pivotal }: PartyRescue, names: Named): string {
-  const who = coalition.parties.map(names).join(', ');
+  const who = listed(coalition.parties, names);
   if (who === '') return 'Nobody would offer anything.';
   if (!coalition.is_enough) return `On average all who would offer anything (${who}) are not enough.`;
   const first = pivotal[0];
   const key = first === undefined || first.probability < 0.5 ? '' : ` Without ${names(first.party)} it mostly fails.`;
   return `On average ${who} would be enough.${key}`;
+}
+
+const NAMED = 4;
+
+function listed(ids: readonly string[], names: Named): string {
+  const more = ids.length - NAMED;
+  const named = ids.slice(0, more > 1 ? NAMED : ids.length).map(names);
+  return more > 1 ? `${named.join(', ')} and ${more} more` : named.join(', ');
 }
 
 /** How many may refuse. */
@@ -46,5 +54,8 @@ export function holdoutWords({ holdouts_survived: { mean, at_least } }: PartyRes
 
 /** A probability of distress paths, in print. */
 export function chance(probability: number | null, { distress }: PartyRescue): string {
-  return probability === null ? NO_FIGURE : printProbability(probability, distress.paths);
+  if (probability === null) return NO_FIGURE;
+  // Where all agree, three in so many paths may still be otherwise.
+  if (probability === 1) return `over ${printPercent(Math.max(0, 1 - 3 / distress.paths), { digits: 2 })}`;
+  return printProbability(probability, distress.paths);
 }

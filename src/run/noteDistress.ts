@@ -1,5 +1,4 @@
-import type { Plan } from '../plan/plan.ts';
-import type { DistressWatch, WatchedClaim, WatchedPartner } from '../plan/watchDistress.ts';
+import type { DistressWatch, Plan, WatchedClaim, WatchedPartner } from '../plan/plan.ts';
 import { TERM_STEPS } from '../terms/registry.ts';
 import type { TermProgram } from '../terms/term.ts';
 import type { Block } from './block.ts';

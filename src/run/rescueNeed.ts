@@ -5,7 +5,7 @@ import { type Forecast, flatFlows, forecastScratch, scheduledFlows } from './for
 /** Quarters after which a need that has not turned is cut off (definitions D8). */
 export const NEED_QUARTERS = 12;
 /** Quarters of the short need that is told beside it. */
-const YEAR = 4;
+const SHORT_NEED_QUARTERS = 4;
 
 /** What a party lacks on one path, as it is forecast in a quarter. */
 export interface RescueNeed {
@@ -39,7 +39,7 @@ export function rescueNeed(plan: Plan, block: Block, place: number, l: number, q
       const net = netOf(forecast, party.account, l);
       cash += net;
       if (cash < lowest) lowest = cash;
-      if (k < YEAR) year = lowest;
+      if (k < SHORT_NEED_QUARTERS) year = lowest;
       if (net > 0) break;
     }
     return { need: Math.max(0, -lowest), year: Math.max(0, -year), quarters: Math.min(k + 1, NEED_QUARTERS) };

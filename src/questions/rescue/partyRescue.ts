@@ -10,8 +10,7 @@ import {
   smallestCoalition,
 } from '../../mechanisms/rescue/rescueGame.ts';
 import { rescueShares } from '../../mechanisms/rescue/rescueShares.ts';
-import type { Plan } from '../../plan/plan.ts';
-import type { DistressWatch } from '../../plan/watchDistress.ts';
+import type { DistressWatch, Plan } from '../../plan/plan.ts';
 import type { ReadRecorded } from '../gains/dealGain.ts';
 import { failedAt } from './distressColumns.ts';
 import { type LOSS_PARTS, type PathDistress, pathLosses } from './pathLosses.ts';

@@ -1,7 +1,6 @@
 import { type LossTie, passedOnLosses } from '../../mechanisms/rescue/passedOnLosses.ts';
 import { largestOffer } from '../../mechanisms/rescue/rescueGame.ts';
-import type { Plan } from '../../plan/plan.ts';
-import type { DistressWatch, WatchedClaim } from '../../plan/watchDistress.ts';
+import type { DistressWatch, Plan, WatchedClaim } from '../../plan/plan.ts';
 import type { ReadRecorded } from '../gains/dealGain.ts';
 import { kernelAt } from './distressColumns.ts';
 

@@ -1,5 +1,5 @@
 import type { FigureAt } from '../claims/measured.ts';
-import { noSecondDistress, rescuedOf, threeWays, watchOf, type WatchedWorld } from './partyRescue.ts';
+import { noSecondDistress, rescuedOf, threeWays, type WatchedWorld, watchOf } from './partyRescue.ts';
 import { pathLosses } from './pathLosses.ts';
 
 /** A figure of `rescue` that a claim may test. */

@@ -28,7 +28,6 @@ const partnerLoss = z.strictObject({
   liquid: money.describe('Free cash, room for debt, and what the party would owe it over the quarters of the need.'),
   offer: money.describe('Mean of min(loss, liquid); nothing of those who are not asked.'),
 });
-export type PartnerLossResult = z.output<typeof partnerLoss>;
 
 const share = z.strictObject({
   proportional: money,

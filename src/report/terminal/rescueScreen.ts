@@ -25,7 +25,7 @@ export function rescueScreen(answer: Answer<RescueResult>, names: Names, page: P
     [
       `${page.ink.bold(cut(answer.book?.title ?? '', page.width - 40))}  ${page.ink.dim(`as of ${answer.as_of}, ${answer.paths} paths`)}`,
     ],
-    parties.length === 0 || isOne ? rescueSentences(result, name, currency).flatMap((s) => wrap(s, page.width)) : [],
+    parties.length === 0 || isOne ? rescueSentences(result, currency).flatMap((s) => wrap(s, page.width)) : [],
     parties.length === 0 ? [] : partiesTable(parties, currency, page),
     first === undefined ? [] : losses(first[1], currency, name, page),
     sweep(result, name, currency, page),
@@ -46,19 +46,21 @@ function partiesTable(parties: readonly (readonly [string, PartyRescue])[], curr
       [
         { title: '', gives: true },
         { title: 'needs', align: 'right' },
-        { title: 'partners lose', align: 'right' },
+        { title: 'all lose', align: 'right' },
         { title: 'index', align: 'right' },
+        { title: 'of asked', align: 'right' },
         { title: 'all pay', align: 'right' },
         { title: 'less largest', align: 'right' },
-        { title: 'one alone', align: 'right' },
-        { title: 'untied web', align: 'right', drops: true },
-        { title: 'default: alone, with support', align: 'right', drops: true },
+        { title: 'alone', align: 'right' },
+        { title: 'untied', align: 'right', drops: true },
+        { title: 'default, with support', align: 'right', drops: true },
       ],
       parties.map(([, p]): Cell[] => [
         `${p.name}${p.distress.kind === 'forced' ? '*' : ''}`,
         printMoney(p.need?.mean ?? null, currency),
         printMoney(p.loss_of_all, currency),
         printNumber(p.index, { digits: 2 }),
+        printNumber(p.index_of_payers, { digits: 2 }),
         chance(p.rescued_given_distress?.all ?? null, p),
         chance(p.rescued_given_distress?.without_largest_payer ?? null, p),
         chance(p.rescued_given_distress?.one_alone ?? null, p),
@@ -66,9 +68,10 @@ function partiesTable(parties: readonly (readonly [string, PartyRescue])[], curr
         `${printPercent(p.default_probability.stand_alone)}, ${printPercent(p.default_probability.supported)}`,
       ]),
     ),
-    ...(parties.some(([, p]) => p.distress.kind === 'forced')
-      ? [page.ink.dim('* made to fail; untied web: less the largest, without cross-holdings and guarantees')]
-      : [page.ink.dim('untied web: less the largest payer, without cross-holdings and guarantees')]),
+    ...wrap(
+      `${parties.some(([, p]) => p.distress.kind === 'forced') ? '* made to fail. ' : ''}Index: losses by need; of asked: of those who may be asked to pay. Untied: less the largest, without cross-holdings and guarantees`,
+      page.width,
+    ).map(page.ink.dim),
   ];
 }
 
@@ -154,10 +157,8 @@ function sweep({ sweep: swept }: RescueResult, name: (id: string) => string, cur
 }
 
 function notes(page: Page): string[] {
-  return [
-    page.ink.dim(
-      'Would pay: Shapley share of the need; from–to: least and most in any equilibrium. Feasible is not certain:',
-    ),
-    page.ink.dim('where nobody would carry it alone, nobody paying is an equilibrium too. docs/models/rescue.md'),
-  ];
+  return wrap(
+    'Would pay: Shapley share of the need; from–to: least and most in any equilibrium. Feasible is not certain: where nobody would carry it alone, nobody paying is an equilibrium too. docs/models/rescue.md',
+    page.width,
+  ).map(page.ink.dim);
 }

@@ -1,3 +1,4 @@
+import type { PartyRescue } from '../../../questions/rescue/rescueSchema.ts';
 import { rescueBars } from '../../figures/rescueBars.ts';
 import { rescueSweepBars } from '../../figures/rescueSweepBars.ts';
 import { NO_FIGURE, printNumber, printPercent } from '../../number.ts';
@@ -24,34 +25,10 @@ export function rescueSection(data: ReportData): Section | null {
   return {
     id: 'rescue',
     title: 'Who would have to rescue whom',
-    body: html`${rescueSentences(result, data.name, data.currency).map((sentence) => html`<p>${sentence}</p>`)}
+    body: html`${rescueSentences(result, data.currency).map((sentence) => html`<p>${sentence}</p>`)}
 ${bars === null ? null : figureBlock(bars)}
 ${result.sweep === null ? null : figureBlock(rescueSweepBars(result.sweep, data.name, data.currency))}
-${table({
-  caption: 'Given distress: what is needed, what partners would lose, and whether they would pay',
-  columns: [
-    { title: 'Party' },
-    { title: 'Distress', isLong: true },
-    { title: 'Needs', isFigure: true },
-    { title: 'Partners lose', isFigure: true },
-    { title: 'Index', isFigure: true },
-    { title: 'All pay', isFigure: true },
-    { title: 'Less the largest', isFigure: true },
-    { title: 'One alone', isFigure: true },
-    { title: 'In an untied web', isFigure: true },
-  ],
-  rows: parties.map(([, p]) => [
-    p.name,
-    distressWords(p),
-    p.need === null ? NO_FIGURE : data.money(p.need.mean),
-    data.money(p.loss_of_all),
-    printNumber(p.index, { digits: 2 }),
-    chance(p.rescued_given_distress?.all ?? null, p),
-    chance(p.rescued_given_distress?.without_largest_payer ?? null, p),
-    chance(p.rescued_given_distress?.one_alone ?? null, p),
-    chance(p.untied_web?.without_largest_payer ?? null, p),
-  ]),
-})}
+${partiesTable(data, parties)}
 <p>${payersWords(first, data.name)} Holdouts that it survives where it is feasible: ${holdoutWords(first)}. After it was carried, no second distress in ${printPercent(first.no_second_distress)}.</p>
 ${table({
   caption: `What the failure of ${first.name} costs each partner: closed form on the day, and the two branches run to the end`,
@@ -69,4 +46,34 @@ ${table({
   ]),
 })}`,
   };
+}
+
+function partiesTable(data: ReportData, parties: readonly (readonly [string, PartyRescue])[]) {
+  return table({
+    caption: 'Given distress: what is needed, what partners would lose, and whether they would pay',
+    columns: [
+      { title: 'Party' },
+      { title: 'Distress', isLong: true },
+      { title: 'Needs', isFigure: true },
+      { title: 'Partners lose', isFigure: true },
+      { title: 'Index', isFigure: true },
+      { title: 'Of those asked', isFigure: true },
+      { title: 'All pay', isFigure: true },
+      { title: 'Less the largest', isFigure: true },
+      { title: 'One alone', isFigure: true },
+      { title: 'In an untied web', isFigure: true },
+    ],
+    rows: parties.map(([, p]) => [
+      p.name,
+      distressWords(p),
+      p.need === null ? NO_FIGURE : data.money(p.need.mean),
+      data.money(p.loss_of_all),
+      printNumber(p.index, { digits: 2 }),
+      printNumber(p.index_of_payers, { digits: 2 }),
+      chance(p.rescued_given_distress?.all ?? null, p),
+      chance(p.rescued_given_distress?.without_largest_payer ?? null, p),
+      chance(p.rescued_given_distress?.one_alone ?? null, p),
+      chance(p.untied_web?.without_largest_payer ?? null, p),
+    ]),
+  });
 }
