@@ -7,6 +7,7 @@ import { grantColumns, grantedShares } from '../questions/gains/grantedShares.ts
 import { leadPoint } from '../questions/leverage/leadPoint.ts';
 import { leverage } from '../questions/leverage/leverage.ts';
 import type { LeverageResult } from '../questions/leverage/leverageSchema.ts';
+import { platformDeal } from '../questions/leverage/platformDeal.ts';
 import type { Solve } from '../questions/leverage/solveTerm.ts';
 import { asAnnounced } from './asAnnounced.ts';
 import type { Asking } from './asking.ts';
@@ -75,17 +76,26 @@ async function announcedGains(asking: Asking, gains: DealGains): Promise<Record<
         ((t.kind === 'supply' && plan.accounts[t.creditor]?.isWorld === false) || t.kind === 'guarantee'),
     ),
   );
+  // A deal asked about alone is held against what its signers sell the lab, too.
+  const platforms = deals.flatMap((deal) =>
+    Object.keys(gains.deals[deal]?.byParty ?? {}).flatMap((id) => platformDeal(asking.book, plan, deal, id) ?? []),
+  );
+  const run = [...new Set([...deals, ...platforms])];
   const recorded = allColumns(plan);
   const read = await recordWorlds(
-    deals.map((deal) => ({ id: deal, plan: asAnnounced(plan, deal), recorded })),
+    run.map((deal) => ({ id: deal, plan: asAnnounced(plan, deal), recorded })),
     asking,
   );
   if (read === null) return null;
   const all: Record<string, DealGains> = {};
-  for (const [i, deal] of deals.entries()) {
+  for (const [i, deal] of run.entries()) {
     const base = read[i];
     const without = gains.without[deal];
-    if (base !== undefined && without !== undefined) all[deal] = gainsFrom(plan, deal, base, without);
+    if (base === undefined) continue;
+    all[deal] =
+      without === undefined
+        ? { deals: {}, plan, base, without: {}, granted: [], paths: gains.paths }
+        : gainsFrom(plan, deal, base, without);
   }
   return all;
 }

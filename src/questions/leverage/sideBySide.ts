@@ -68,7 +68,9 @@ export function comparisonOf(
   const weights = plan.parties.flatMap(({ id }): { id: string; weight: number | null }[] => {
     const deal = equipmentDeal(book, plan, id, null);
     const gains = deal === null ? undefined : announced[deal];
-    return deal === null || gains === undefined ? [] : [{ id, weight: sellerWeightOf(pricedDeal(book, gains, deal)) }];
+    return deal === null || gains?.deals[deal] === undefined
+      ? []
+      : [{ id, weight: sellerWeightOf(pricedDeal(book, gains, deal)) }];
   });
   const pairs: LeverageResult['comparison'] = {};
   for (const more of weights)
