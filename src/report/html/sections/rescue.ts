@@ -2,7 +2,7 @@ import type { PartyRescue } from '../../../questions/rescue/rescueSchema.ts';
 import { rescueBars } from '../../figures/rescueBars.ts';
 import { rescueSweepBars } from '../../figures/rescueSweepBars.ts';
 import { NO_FIGURE, printNumber, printPercent } from '../../number.ts';
-import { chance, distressWords, holdoutWords, payersWords, rescueSentences } from '../../rescueSentences.ts';
+import { chance, holdoutWords, payersWords, rescueSentences } from '../../rescueSentences.ts';
 import { html } from '../escape.ts';
 import { figureBlock } from '../figureBlock.ts';
 import type { ReportData, Section } from '../reportData.ts';
@@ -53,7 +53,6 @@ function partiesTable(data: ReportData, parties: readonly (readonly [string, Par
     caption: 'Given distress: what is needed, what partners would lose, and whether they would pay',
     columns: [
       { title: 'Party' },
-      { title: 'Distress', isLong: true },
       { title: 'Needs', isFigure: true },
       { title: 'Partners lose', isFigure: true },
       { title: 'Index', isFigure: true },
@@ -65,7 +64,6 @@ function partiesTable(data: ReportData, parties: readonly (readonly [string, Par
     ],
     rows: parties.map(([, p]) => [
       p.name,
-      distressWords(p),
       p.need === null ? NO_FIGURE : data.money(p.need.mean),
       data.money(p.loss_of_all),
       printNumber(p.index, { digits: 2 }),
