@@ -10,6 +10,7 @@ const KINDS: Readonly<Record<HoldingResult['kind'], string>> = {
   bond: 'bond',
   shares: 'shares',
   guarantee: 'guarantee given',
+  cds: 'protection bought',
   limit: 'limit',
 };
 

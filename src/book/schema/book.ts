@@ -200,7 +200,9 @@ const correlationSchema = z.strictObject({
 
 const holdingSchema = z.strictObject({
   ...evidenceShape,
-  kind: z.enum(['loan', 'bond', 'shares', 'guarantee', 'limit']).describe('What is held.'),
+  kind: z
+    .enum(['loan', 'bond', 'shares', 'guarantee', 'cds', 'limit'])
+    .describe('What is held; cds: protection that was bought, limit: the most that is to be at stake with somebody.'),
   on: z.string().meta({ refers: 'party, deal or term' }).describe('Party, deal or term that the holding is on.'),
   amount: money('Amount of the holding').optional(),
   shares: quantity({ unit: 'shares', meaning: 'Number of shares', min: 0 }).optional(),

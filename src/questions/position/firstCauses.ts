@@ -70,7 +70,7 @@ export function firstCauses(run: RunColumns, parts: readonly { holding: Holding;
     let first: { holding: Holding; lost: PathLosses } | null = null;
     let loss = 0;
     for (const part of parts) {
-      if (part.lost.loss[p] === 0) continue;
+      if (!(part.lost.loss[p]! > 0)) continue;
       loss += part.lost.loss[p]!;
       if (first === null || part.lost.quarter[p]! < first.lost.quarter[p]!) first = part;
     }

@@ -11,7 +11,7 @@ const CLASS = { secured: 1, senior: 2, subordinated: 3 } as const;
 /** One of the reader's own holdings, found in the plan. */
 export interface Holding {
   readonly id: string;
-  readonly kind: 'loan' | 'bond' | 'shares' | 'guarantee' | 'limit';
+  readonly kind: 'loan' | 'bond' | 'shares' | 'guarantee' | 'cds' | 'limit';
   /** What it is on, as written. */
   readonly on: string;
   /** Party whose failure costs it: the debtor, or the issuer of shares. */

@@ -11,7 +11,7 @@ import {
   valueName,
 } from './positionNeeds.ts';
 
-/** What a holding loses on every path, and in which quarter, counted from 1; 0 where it loses nothing. */
+/** What a holding loses on every path, less than nothing where it is paid, and in which quarter, counted from 1; 0 in none. */
 export interface PathLosses {
   readonly loss: Float64Array;
   readonly quarter: Float64Array;
@@ -24,7 +24,8 @@ export interface PathLosses {
  * pay, where it fails before the holding falls due. On a term: amount × (what the claim did not recover, less what was called
  * on its guarantees) / (largest balance of a loan in the central case, or the claim in the estate). Guarantee: what its party's
  * or term's creditors lose, up to the amount. Shares: max(0, 1 − price at the end / price today) × amount; all where the issuer
- * has failed, whose old shares are cancelled. A limit loses nothing.
+ * has failed, whose old shares are cancelled. Protection that was bought loses less than nothing: what the same amount of
+ * bonds would lose is paid to the holder; its premium is not counted. A limit loses nothing.
  * Assumes: an estate that does not open within the run pays nothing. A class in which the run has no claims is paid after the
  * classes before it: a small secured claim loses when senior ones get nothing, a small subordinated one when they lose anything.
  * Verified by: position.test.ts (by hand on small books; a certain failure; parts sum to the whole).
@@ -42,7 +43,8 @@ export function holdingLosses(run: RunColumns, holding: Holding): PathLosses {
     loss[p] = Math.min(holding.amount, lost[p]!);
     if (loss[p]! > 0) quarter[p] = at;
   }
-  return { loss: withoutDust(loss), quarter };
+  const lasting = withoutDust(loss);
+  return holding.kind === 'cds' ? { loss: lasting.map((x) => 0 - x), quarter } : { loss: lasting, quarter };
 }
 
 function onParty(run: RunColumns, { party, amount, seniority, kind }: Holding): Float64Array {

@@ -2,6 +2,7 @@ import type { RunColumns } from '../../run/runColumns.ts';
 import { meanWithError } from '../run/distributionOf.ts';
 import type { Holding } from './holding.ts';
 import type { PositionResult } from './positionSchema.ts';
+import type { ThroughWeb } from './throughWeb.ts';
 
 /** Parties of which it is told what is lost where they fail. */
 const TOLD_PARTIES = 8;
@@ -9,13 +10,16 @@ const TOLD_PARTIES = 8;
 /**
  * What all holdings together lose on the paths on which a party fails, and the reader's limits against it.
  *
- * Definition: E[loss | the party fails within the run]; direct use of a limit = holdings on the same party or term.
+ * Definition: E[loss | the party fails within the run]; direct use of a limit = holdings on the same party or term less
+ * protection on it; through the
+ * web what holdings on others are paid with by that party in the end (throughWeb.ts).
  * Assumes: the party of a limit on a term is the one that owes under it.
  */
 export function limitsOf(
   run: RunColumns,
   holdings: readonly Holding[],
   loss: Float64Array,
+  through: ThroughWeb,
 ): Pick<PositionResult, 'by_party' | 'limits'> {
   const ifFails = new Map(run.plan.parties.map(({ id }) => [id, lossWhere(run, id, loss)]));
   const limits = holdings.filter((h) => h.kind === 'limit');
@@ -28,17 +32,19 @@ export function limitsOf(
       limits.map(({ id, on, party, term, amount }) => {
         const used = holdings
           .filter((h) => h.kind !== 'limit' && (term === null ? h.party === party : h.term === term))
-          .reduce((sum, h) => sum + h.amount, 0);
-        const through = ifFails.get(party)?.loss_if_it_fails ?? null;
+          .reduce((sum, h) => sum + (h.kind === 'cds' ? -h.amount : h.amount), 0);
+        const ifLost = ifFails.get(party)?.loss_if_it_fails ?? null;
+        const looked = term === null ? through(holdings, party) : 0;
         return [
           id,
           {
             on,
             amount,
             used,
-            loss_if_it_fails: through,
+            through_web: looked,
+            loss_if_it_fails: ifLost,
             is_exceeded: used > amount,
-            is_exceeded_through_web: through === null ? null : through > amount,
+            is_exceeded_through_web: used + looked > amount || (ifLost !== null && ifLost > amount),
           },
         ];
       }),

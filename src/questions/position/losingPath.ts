@@ -25,7 +25,7 @@ export function losingPath(
   const [quantile] = quantilesAt(loss, [0.99]) as [number];
   let chosen = -1;
   for (let p = 0; p < loss.length; p++) {
-    if (loss[p] === 0 || loss[p]! < quantile) continue;
+    if (!(loss[p]! > 0) || loss[p]! < quantile) continue;
     if (chosen < 0 || loss[p]! < loss[chosen]!) chosen = p;
   }
   if (chosen < 0) return null;

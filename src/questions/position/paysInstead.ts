@@ -20,7 +20,7 @@ export function paysInstead(run: RunColumns, holding: Holding, lost: PathLosses,
 
 function guarantors(run: RunColumns, { term: index, kind, amount, party }: Holding): PaysInstead[] {
   const { plan } = run;
-  if (index === null || kind === 'guarantee' || kind === 'limit') return [];
+  if (index === null || kind === 'guarantee' || kind === 'cds' || kind === 'limit') return [];
   const term = plan.terms[index]!;
   const claim = plan.claims.find((c) => c.term === index)!;
   const whole = term.kind === 'loan' ? largestBalance(run, term.ref) : 0;

@@ -11,6 +11,7 @@ import { losingPath } from './losingPath.ts';
 import { lossFigures } from './lossFigures.ts';
 import { paysInstead, sumOfPayers } from './paysInstead.ts';
 import type { HoldingResult, PositionResult } from './positionSchema.ts';
+import { throughWeb } from './throughWeb.ts';
 
 /** A world in which the holdings stand: the book as it is, or changed by a scenario. */
 export interface PositionWorld {
@@ -55,7 +56,7 @@ export function position({ book, holdings, worlds, story }: PositionQuestion): F
     question: 'position',
     result: {
       names,
-      ...(base === undefined ? NOTHING : foundIn(base.run, holdings, parts, whole)),
+      ...(base === undefined ? NOTHING : foundIn(book, base.run, holdings, parts, whole)),
       losing_path: base === undefined ? null : losingPath(base.run, parts, whole.lost.loss, story),
     },
     units: UNITS,
@@ -83,6 +84,7 @@ const NOTHING: Pick<PositionResult, 'holdings' | 'total' | 'by_party' | 'limits'
 };
 
 function foundIn(
+  book: Book,
   run: RunColumns,
   holdings: readonly Holding[],
   parts: readonly Part[],
@@ -91,7 +93,7 @@ function foundIn(
   return {
     holdings: Object.fromEntries(holdings.map((h) => [h.id, holdingResult(run, h, parts)])),
     total: parts.length === 0 ? null : totalOf(run, parts, whole),
-    ...limitsOf(run, holdings, whole.lost.loss),
+    ...limitsOf(run, holdings, whole.lost.loss, throughWeb(book, run)),
   };
 }
 
@@ -152,7 +154,7 @@ function holdingResult(run: RunColumns, holding: Holding, parts: readonly Part[]
 
 function totalOf(run: RunColumns, parts: readonly Part[], whole: Omit<Part, 'holding'>): PositionResult['total'] {
   return {
-    amount: parts.reduce((sum, { holding }) => sum + holding.amount, 0),
+    amount: parts.reduce((sum, { holding }) => sum + (holding.kind === 'cds' ? 0 : holding.amount), 0),
     losses: lossFigures(whole.lost.loss),
     without_rescue: lossFigures(whole.alone.loss),
     first_causes: firstCauses(run, parts),
@@ -214,6 +216,7 @@ const UNITS: Readonly<Record<string, string>> = {
   '/by_party/*/standard_error': 'currency',
   '/limits/*/amount': 'currency',
   '/limits/*/used': 'currency',
+  '/limits/*/through_web': 'currency',
   '/limits/*/loss_if_it_fails': 'currency',
   '/losing_path/path': 'path',
   '/losing_path/loss': 'currency',

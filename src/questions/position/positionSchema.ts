@@ -38,7 +38,7 @@ const change = z.strictObject({
 });
 
 const holding = z.strictObject({
-  kind: z.enum(['loan', 'bond', 'shares', 'guarantee', 'limit']),
+  kind: z.enum(['loan', 'bond', 'shares', 'guarantee', 'cds', 'limit']),
   on: z.string(),
   party: z.string().describe('Whose failure costs it.'),
   amount: money,
@@ -87,11 +87,12 @@ export const positionResultSchema = z.strictObject({
       on: z.string(),
       amount: money,
       used: money.describe('Holdings directly on the party or term.'),
+      through_web: money.describe('Part of the holdings on others that is in the end paid with money of this party.'),
       loss_if_it_fails: money
         .nullable()
         .describe('Mean loss of all holdings where it fails; null where it never does.'),
       is_exceeded: z.boolean(),
-      is_exceeded_through_web: z.boolean().nullable(),
+      is_exceeded_through_web: z.boolean().describe('By both together, or by what is lost where the party fails.'),
     }),
   ),
   losing_path: z

@@ -90,9 +90,9 @@ function limitLines({ limits }: PositionResult, currency: string, page: Page, na
   const rows = Object.entries(limits);
   if (rows.length === 0) return [];
   const verdict = (l: PositionResult['limits'][string]): string =>
-    l.is_exceeded ? 'exceeded' : l.is_exceeded_through_web === true ? 'exceeded through the web' : 'kept';
+    l.is_exceeded ? 'exceeded' : l.is_exceeded_through_web ? 'exceeded through the web' : 'kept';
   return [
-    heading(page, 'Limits', 'against what is held directly, and against what all holdings lose where it fails'),
+    heading(page, 'Limits', 'held directly; paid by it in the end through others; lost in all where it fails'),
     ...printTable(
       page,
       [
@@ -100,6 +100,7 @@ function limitLines({ limits }: PositionResult, currency: string, page: Page, na
         { title: 'on' },
         { title: 'amount', align: 'right' },
         { title: 'held', align: 'right' },
+        { title: 'through others', align: 'right' },
         { title: 'lost if it fails', align: 'right' },
         { title: '' },
       ],
@@ -108,6 +109,7 @@ function limitLines({ limits }: PositionResult, currency: string, page: Page, na
         name(l.on),
         printMoney(l.amount, currency),
         printMoney(l.used, currency),
+        printMoney(l.through_web, currency),
         l.loss_if_it_fails === null ? 'it never does' : printMoney(l.loss_if_it_fails, currency),
         verdict(l),
       ]),
