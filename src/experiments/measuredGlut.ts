@@ -12,7 +12,7 @@ import {
 import { notBelieved, opennessWorlds } from './glutWorlds.ts';
 
 /** Part of the vectors on which contracts are opened: six worlds for one figure, which has a number on every path. */
-const PART_OF_VECTORS = 0.5;
+const PART_OF_VECTORS = 0.25;
 
 /** The figures of `glut` that claims test, each with only the worlds and columns that it reads. */
 export function measuredGlut(_book: Book, plan: Plan, path: string) {

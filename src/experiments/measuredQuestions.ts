@@ -31,8 +31,8 @@ import { planWithout } from './dealGains.ts';
 import { measuredGlut } from './measuredGlut.ts';
 import { rescueWorlds } from './rescueWorlds.ts';
 
-/** Part of the vectors that a figure takes for which many deals are struck out, each a world of its own. */
-const PART_OF_VECTORS = 0.5;
+/** Part of the vectors on which two deals are compared, each in two worlds, and on which many deals are struck out. */
+const PART = { compared: 0.5, struck: 0.25 } as const;
 
 /** A figure of one vector, or of each of its paths, worked out from the worlds that it needs. */
 export interface MeasuredFigure {
@@ -72,7 +72,7 @@ export const MEASURED: Readonly<Record<string, MeasuredQuestion>> = {
         unit: 'fraction',
         worlds: [
           { id: '', plan, recorded: [...gainColumns(plan, principals), ...grants] },
-          ...deals.map((deal) => ({ ...worldWithout(plan, deal), part: PART_OF_VECTORS })),
+          ...deals.map((deal) => ({ ...worldWithout(plan, deal), part: PART.struck })),
         ],
         expectation: controlFigures(path, compared),
       };
@@ -89,6 +89,7 @@ export const MEASURED: Readonly<Record<string, MeasuredQuestion>> = {
       const measure = leverageMeasure(path);
       if (measure === null) return null;
       const { announced, without } = dealsCompared(book, plan, measure);
+      const part = measure.is === 'weights' ? PART.compared : 1;
       return {
         unit: measure.is === 'gain' ? 'currency' : 'fraction',
         worlds: [
@@ -96,9 +97,10 @@ export const MEASURED: Readonly<Record<string, MeasuredQuestion>> = {
           ...announced.map((deal) => ({
             id: asAnnouncedDeal(deal),
             plan: asAnnounced(plan, deal),
+            part,
             recorded: announcedColumns(plan, deal),
           })),
-          ...without.map((deal) => worldWithout(plan, deal)),
+          ...without.map((deal) => ({ ...worldWithout(plan, deal), part })),
         ],
         expectation: leverageFigures,
       };
