@@ -147,6 +147,7 @@ export {
 export { type ImpliedFirm, merton, type ObservedFirm } from './mechanisms/pricing/merton.ts';
 export { bridgeTouch, type TouchTerms, touchShare } from './mechanisms/pricing/touchShare.ts';
 export { explainedShare, explainedShares } from './mechanisms/regression/explainedShare.ts';
+export { type IsotonicFit, isotonicFit } from './mechanisms/regression/isotonicFit.ts';
 export { type LossTie, type LossWeb, passedOnLosses } from './mechanisms/rescue/passedOnLosses.ts';
 export {
   allPayIsEquilibrium,
@@ -176,6 +177,7 @@ export {
   reservationSdShownBy,
   type Tender,
 } from './mechanisms/secondary/tenderCalibration.ts';
+export { chanceIndex, type FirstOrderIndex, firstOrderIndex } from './mechanisms/sensitivity/firstOrderIndex.ts';
 export {
   classPayouts,
   type ExitPayout,

@@ -16,7 +16,7 @@ export function claimsScreen(answer: Answer<ClaimsResult>, about: readonly strin
     ...(result.claims.length === 0
       ? [['This book makes no claims.']]
       : about.length === 0
-        ? [allClaims(answer, result, page), compared(result, page)]
+        ? [allClaims(answer, result, page), compared(result, answer.currency ?? 'USD', page)]
         : result.claims.map((claim) => oneClaim(answer, result, claim, page))),
     wrap(givenText(answer, result), page.width).map((line) => page.ink.dim(line)),
     warningLines(page, answer.warnings, about.length === 0 ? 2 : 4),
@@ -50,7 +50,7 @@ function under(claim: ToldClaim, currency: string): string {
   return `          ${claim.id}: ${figureText(claim, currency)}; ${driversText(claim)}`;
 }
 
-function compared({ compared: against, claims }: ClaimsResult, page: Page): string[] {
+function compared({ compared: against, claims }: ClaimsResult, currency: string, page: Page): string[] {
   if (against === null) return [];
   const changed = against.claims.filter((change) => change.has_changed);
   const titles = new Map(claims.map((claim) => [claim.id, claimTitle(claim)]));
@@ -61,8 +61,8 @@ function compared({ compared: against, claims }: ClaimsResult, page: Page): stri
       ...wrap(`${titles.get(change.id) ?? change.id}. ${change.sentence}`, page.width),
       ...[
         ...change.inputs.map(
-          ({ path, before, after }) =>
-            `${inputText(path)} ${printNumber(before, { digits: 3 })} → ${printNumber(after, { digits: 3 })}`,
+          ({ path, unit, before, after }) =>
+            `${inputText(path)} ${printInUnit(before, unit, currency)} → ${printInUnit(after, unit, currency)}`,
         ),
         ...change.deals.map(({ deal, before, after }) => `${deal} ${before ?? 'not there'} → ${after ?? 'gone'}`),
       ]
