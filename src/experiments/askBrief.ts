@@ -5,8 +5,10 @@ import { type Answer, answerOf, failedAnswer } from '../questions/answer.ts';
 import { brief } from '../questions/brief/brief.ts';
 import type { BriefGround } from '../questions/brief/briefGround.ts';
 import type { BriefResult, Reader } from '../questions/brief/briefSchema.ts';
+import { movesParty } from '../questions/brief/movesParty.ts';
 import { answerRun } from '../questions/run/answerRun.ts';
 import { runNeeds } from '../questions/run/runNeeds.ts';
+import { worldOf } from '../questions/run/runOfWorld.ts';
 import { show } from '../questions/show/show.ts';
 import { askBacklog } from './askBacklog.ts';
 import { askCircularity } from './askCircularity.ts';
@@ -65,7 +67,7 @@ async function groundOf(
   if (answer.result === null) return null;
   return {
     ground: { book, about, show: show(book).result, run: answer.result, paths: answer.paths ?? paths },
-    restsOn: answer.rests_on,
+    restsOn: movesParty(worldOf(worlds[0]!), about),
   };
 }
 

@@ -36,7 +36,7 @@ export interface BriefAsked {
   readonly reader: Reader;
   /** The same party on an earlier day; null where nobody asks what changed. */
   readonly before: BriefGround | null;
-  /** What the run rests on, with shares. */
+  /** What moves the party's own figures, with shares. */
   readonly restsOn: readonly RestsOn[];
 }
 
@@ -48,15 +48,16 @@ export interface BriefAsked {
  * Verified by: brief.test.ts (footnotes resolve; figures are those of the answers; what changed is what became known).
  */
 export function brief({ ground, reader, before, restsOn }: BriefAsked): Finding<BriefResult> {
-  const { book, about, run } = ground;
+  const { book, about } = ground;
   const changes = before === null ? [] : changesSince(before, ground);
-  const assumed = restsOn.length === 0 ? null : run.evidence.D;
+  const assumed =
+    restsOn.length === 0 ? null : restsOn.reduce((sum, r) => sum + (r.grade === 'D' ? (r.share ?? 0) : 0), 0);
   const sections: BriefSection[] = [
     ...PAGES[reader](ground),
     ...(before === null
       ? []
       : [{ title: `What changed since ${before.book.asOf}`, sentences: unlessNone(changes.slice(0, CHANGES)) }]),
-    { title: 'What it rests on', sentences: foundation(book, assumed, restsOn) },
+    { title: 'What it rests on', sentences: foundation(book, about, assumed, restsOn) },
   ].filter(({ sentences }) => sentences.length > 0);
   const footnotes = footnoting(book, ground.paths);
   return {
@@ -98,19 +99,19 @@ function unlessNone(changes: readonly Sentence[]): readonly Sentence[] {
     : [sentence('Nothing about it became known between the days.', {}, { answers: ['show'] })];
 }
 
-function foundation(book: Book, assumed: number | null, restsOn: readonly RestsOn[]): Sentence[] {
+function foundation(book: Book, about: string, assumed: number | null, restsOn: readonly RestsOn[]): Sentence[] {
   if (assumed === null) return [];
   const first = restsOn.slice(0, FIRST_INPUTS);
   return [
     sentence(
-      '{share} of what moves the run is graded D: set by the modeller, for want of a source.',
-      { share: shareFigure(assumed, 'run/evidence.D') },
+      `{share} of what moves the chance of default, value and debt of ${nameOf(book, about)} is graded D: set by the modeller, for want of a source.`,
+      { share: shareFigure(assumed, 'assumed_share') },
       { answers: ['run'] },
     ),
     ...first.map(({ path, share }, i) =>
       sentence(
         `${inputPathWords(book, path).replace(/[{}]/g, '')}: {share} of it.`,
-        { share: shareFigure(share ?? 0, `run/rests_on.${i}.share`) },
+        { share: shareFigure(share ?? 0, `rests_on.${i}.share`) },
         { paths: [path] },
       ),
     ),

@@ -86,6 +86,12 @@ export function nameOf(book: Book, id: string): string {
     insurer: 'insurers',
     bond_fund: 'bond funds',
     other: 'other lenders',
+    world: 'the world outside the web',
+    'world-bank': 'banks',
+    'world-private-credit': 'private credit',
+    'world-insurer': 'insurers',
+    'world-bond-fund': 'bond funds',
+    'world-other': 'other lenders',
   };
   return plain(book.content.parties[id]?.name ?? outside[id] ?? id);
 }

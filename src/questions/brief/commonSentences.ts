@@ -23,13 +23,14 @@ export function defaultSentence({ book, about, run }: BriefGround): Sentence[] {
   const party = run.parties[about];
   if (party === undefined) return [];
   const at = `run/parties.${about}`;
+  const isSeenEarly = party.default_probability_1y > 0;
   return [
     sentence(
-      `${nameOf(book, about)} cannot pay in full within five years in {five} of simulated worlds with its partners’ support and in {alone} without; within one year in {one}.`,
+      `${nameOf(book, about)} cannot pay in full within five years in {five} of simulated worlds with its partners’ support and in {alone} without${isSeenEarly ? '; within one year in {one}' : '; on no path within one year'}.`,
       {
         five: chanceFigure(party.default_probability, `${at}.default_probability`),
         alone: chanceFigure(party.default_probability_stand_alone, `${at}.default_probability_stand_alone`),
-        one: chanceFigure(party.default_probability_1y, `${at}.default_probability_1y`),
+        ...(isSeenEarly ? { one: chanceFigure(party.default_probability_1y, `${at}.default_probability_1y`) } : {}),
       },
       { answers: ['run'] },
     ),

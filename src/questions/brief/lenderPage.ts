@@ -49,7 +49,9 @@ export function exposureSentences({ book, about, run }: BriefGround): Sentence[]
             ? '; {loss} of it is lost in the mean'
             : '; on no path was any of it lost';
       return sentence(
-        `${nameOf(book, e.holder)} has {amount} at stake under ${dealOf(book, e.of)}${lost}.`,
+        e.kind === 'loan'
+          ? `${nameOf(book, e.holder)} has lent or must lend {amount} under ${dealOf(book, e.of)}${lost}.`
+          : `${nameOf(book, e.holder)} is to be paid {amount} for what it will deliver under ${dealOf(book, e.of)}${lost}.`,
         {
           amount: moneyFigure(e.amount, `${at}.amount`),
           ...(hasLoss ? { loss: moneyFigure(e.expected_loss ?? 0, `${at}.expected_loss`) } : {}),
@@ -66,8 +68,13 @@ function behind({ book, about, run }: BriefGround): Sentence[] {
     .slice(0, BEHIND)
     .map(({ exposure: e, at }) =>
       sentence(
-        `${nameOf(book, e.holder)} guarantees {headline} of what it owes under ${dealOf(book, e.of)}, {amount} of it binding.`,
-        { headline: moneyFigure(e.headline, `${at}.headline`), amount: moneyFigure(e.amount, `${at}.amount`) },
+        e.amount > 0
+          ? `${nameOf(book, e.holder)} stands behind {headline} of payments under ${dealOf(book, e.of)}, {amount} of it binding.`
+          : `${nameOf(book, e.holder)} would stand behind {headline} of payments over their whole term under ${dealOf(book, e.of)}; nothing of it binds.`,
+        {
+          headline: moneyFigure(e.headline, `${at}.headline`),
+          ...(e.amount > 0 ? { amount: moneyFigure(e.amount, `${at}.amount`) } : {}),
+        },
         { paths: [`deals.${e.of}`] },
       ),
     );
@@ -76,7 +83,7 @@ function behind({ book, about, run }: BriefGround): Sentence[] {
     party !== undefined && party.rescued_probability > 0
       ? [
           sentence(
-            'Its partners rescue it in {share} of simulated worlds.',
+            'Its partners rescue it in {share} of simulated worlds at some time of the run.',
             { share: shareFigure(party.rescued_probability, `run/parties.${about}.rescued_probability`) },
             { answers: ['run'] },
           ),
