@@ -159,6 +159,12 @@ export const GOLDEN = [
   })),
   { question: 'rescue', book: 'ltcm', args: ['--paths', '256'] },
   {
+    question: 'position',
+    book: 'ai-buildout',
+    args: ['--with', 'books/small/mine-lender.yaml', '--paths', '256'],
+    part: (/** @type {any} */ { names: _names, losing_path: _path, ...rest }) => rest,
+  },
+  {
     question: 'inputs',
     book: 'ai-buildout',
     args: ['--paths', '128'],

@@ -41,6 +41,7 @@ export function positionTables({ result }: Answer<PositionResult>): AnswerTable[
         without_rescue?.expected_loss ?? null,
       ]),
     },
+    limitsTable(result),
     {
       name: 'position-causes',
       header: ['holding', 'party', 'cause', 'share_of_losing_paths', 'share_of_loss'],
@@ -54,4 +55,30 @@ export function positionTables({ result }: Answer<PositionResult>): AnswerTable[
       rows: (result.losing_path?.events ?? []).map((e) => [e.quarter, e.kind, e.party, e.amount, e.text]),
     },
   ];
+}
+
+function limitsTable(result: PositionResult): AnswerTable {
+  return {
+    name: 'position-limits',
+    header: [
+      'limit',
+      'on',
+      'amount',
+      'used',
+      'through_web',
+      'loss_if_it_fails',
+      'is_exceeded',
+      'is_exceeded_through_web',
+    ],
+    rows: Object.entries(result.limits).map(([id, l]) => [
+      id,
+      l.on,
+      l.amount,
+      l.used,
+      l.through_web,
+      l.loss_if_it_fails,
+      String(l.is_exceeded),
+      String(l.is_exceeded_through_web),
+    ]),
+  };
 }

@@ -38,16 +38,7 @@ describe('inputs', () => {
 
   it('writes a folder with tables and a report that tells it', async () => {
     const out = join(room, 'answer');
-    const { code } = await interlock([
-      'inputs',
-      'ai-buildout',
-      '--paths',
-      '300',
-      '--workers',
-      '0',
-      '--out',
-      out,
-    ]);
+    const { code } = await interlock(['inputs', 'ai-buildout', '--paths', '300', '--workers', '0', '--out', out]);
     expect(code).toBe(0);
     expect((await readdir(join(out, 'tables'))).sort()).toEqual(['inputs-by-measure.csv', 'inputs.csv']);
     expect(await readFile(join(out, 'report.html'), 'utf8')).toContain('Which fact would tell most');

@@ -19,6 +19,7 @@ export function positionSection(data: ReportData): Section | null {
     body: html`<p>${totalSentence(total, data.currency)}${rescue === null ? '' : ` ${rescue}`}</p>
 ${figureBlock(positionDots(result, data.currency))}
 ${holdingsTable(data, result)}
+${limitsTable(data, result)}
 ${table({
   caption: 'Where losses begin',
   columns: [
@@ -68,6 +69,31 @@ function holdingsTable(data: ReportData, result: PositionResult) {
         title,
         isFigure: true,
       })),
+    ],
+    rows,
+  });
+}
+
+/** Limits against what is held, directly and through others; none where the reader has set none. */
+function limitsTable(data: ReportData, { limits }: PositionResult) {
+  const rows = Object.entries(limits).map(([id, l]): HtmlValue[] => [
+    id,
+    data.name(l.on),
+    data.money(l.amount),
+    data.money(l.used),
+    data.money(l.through_web),
+    data.money(l.loss_if_it_fails),
+    l.is_exceeded ? 'exceeded' : l.is_exceeded_through_web ? 'exceeded through the web' : 'kept',
+  ]);
+  if (rows.length === 0) return null;
+  return table({
+    caption:
+      'Limits: what is held directly, what others’ debts held are paid with in the end, what is lost where the party fails',
+    columns: [
+      { title: 'Limit' },
+      { title: 'On' },
+      ...['Amount', 'Held', 'Through others', 'Lost if it fails'].map((title) => ({ title, isFigure: true })),
+      { title: 'Verdict' },
     ],
     rows,
   });
