@@ -89,7 +89,9 @@ export async function askQuestion<Q extends QuestionName>(
 /** Why there is no answer: every fault at its place, or else what the question says of it. */
 function placedMessage({ message, diagnostics }: NonNullable<Answer['error']>): string {
   const placed = diagnostics.flatMap(({ place, message: fault, help }) =>
-    place === null ? [] : [`${place.file}:${place.line}:${place.column}  ${fault}${help === null ? '' : `\n  → ${help}`}`],
+    place === null
+      ? []
+      : [`${place.file}:${place.line}:${place.column}  ${fault}${help === null ? '' : `\n  → ${help}`}`],
   );
   return placed.length === 0 ? message : placed.join('\n');
 }
