@@ -51,7 +51,12 @@ export function brief({ ground, reader, before, restsOn }: BriefAsked): Finding<
   const { book, about } = ground;
   const changes = before === null ? [] : changesSince(before, ground);
   const assumed =
-    restsOn.length === 0 ? null : restsOn.reduce((sum, r) => sum + (r.grade === 'D' ? (r.share ?? 0) : 0), 0);
+    restsOn.length === 0
+      ? null
+      : Math.min(
+          1,
+          restsOn.reduce((sum, r) => sum + (r.grade === 'D' ? (r.share ?? 0) : 0), 0),
+        );
   const sections: BriefSection[] = [
     ...PAGES[reader](ground),
     ...(before === null
