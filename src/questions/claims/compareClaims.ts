@@ -71,7 +71,7 @@ function changeOf(
     return [{ path, unit: (b ?? a)?.unit ?? '', before: x, after: y }];
   });
   const hasChanged = claim.verdict !== (earlier?.verdict ?? null);
-  const deals = dealsMoved(claim, was, is);
+  const deals = dealsMoved([claim, ...(earlier === null ? [] : [earlier])], was, is);
   return {
     id: claim.id,
     before: told(earlier),
@@ -83,16 +83,23 @@ function changeOf(
   };
 }
 
-/** Deals that the measures name, or to which a party belongs that they name, whose status is another, or that are new. */
-function dealsMoved(claim: ToldClaim, was: Book, is: Book): ClaimChange['deals'] {
-  const named = new Set(claim.measures.flatMap(({ path }) => path.split('.')));
+/**
+ * Deals that the measures name, or to which a party belongs that they name, whose status is another, or that are new: those
+ * named first. Where the measures name nobody, any deal may matter.
+ */
+function dealsMoved(told: readonly ToldClaim[], was: Book, is: Book): ClaimChange['deals'] {
+  const words = told.flatMap(({ measures }) => measures.flatMap(({ path }) => path.split(/[.]|_less_/)));
+  const isKnown = (id: string): boolean =>
+    [was, is].some(({ content }) => content.parties[id] !== undefined || content.deals?.[id] !== undefined);
+  const named = new Set(words.filter(isKnown));
   const ids = [...new Set([...Object.keys(was.content.deals ?? {}), ...Object.keys(is.content.deals ?? {})])];
-  return ids.flatMap((id) => {
+  const moved = ids.flatMap((id) => {
     const [a, b] = [was.content.deals?.[id], is.content.deals?.[id]];
-    const concerns = named.has(id) || (a ?? b)?.between.some((party) => named.has(party)) === true;
+    const concerns = named.size === 0 || named.has(id) || (a ?? b)?.between.some((party) => named.has(party)) === true;
     const [before, after] = [a?.status ?? null, b?.status ?? null];
     return concerns && before !== after ? [{ deal: id, before, after }] : [];
   });
+  return [...moved.filter(({ deal }) => named.has(deal)), ...moved.filter(({ deal }) => !named.has(deal))];
 }
 
 function changeSentence(earlier: ToldClaim | null, claim: ToldClaim, day: string): string {
