@@ -85,7 +85,7 @@ function changeOf(
 
 /**
  * Deals that the measures name, or to which a party belongs that they name, whose status is another, or that are new: those
- * named first. Where the measures name nobody, any deal may matter.
+ * named first, then the new ones. Where the measures name nobody, any deal may matter.
  */
 function dealsMoved(told: readonly ToldClaim[], was: Book, is: Book): ClaimChange['deals'] {
   const words = told.flatMap(({ measures }) => measures.flatMap(({ path }) => path.split(/[.]|_less_/)));
@@ -99,7 +99,8 @@ function dealsMoved(told: readonly ToldClaim[], was: Book, is: Book): ClaimChang
     const [before, after] = [a?.status ?? null, b?.status ?? null];
     return concerns && before !== after ? [{ deal: id, before, after }] : [];
   });
-  return [...moved.filter(({ deal }) => named.has(deal)), ...moved.filter(({ deal }) => !named.has(deal))];
+  const rank = ({ deal, before }: (typeof moved)[number]): number => (named.has(deal) ? 0 : before === null ? 1 : 2);
+  return [0, 1, 2].flatMap((r) => moved.filter((one) => rank(one) === r));
 }
 
 function changeSentence(earlier: ToldClaim | null, claim: ToldClaim, day: string): string {
