@@ -27,6 +27,8 @@ export function shareText({ probability, probability_interval: interval }: ToldC
 }
 
 function wholePercent(share: number): string {
+  if (share > 0 && share < 0.01) return 'under 1 %';
+  if (share > 0.99 && share < 1) return 'over 99 %';
   return `${Math.round(100 * share)} %`;
 }
 
