@@ -16,8 +16,8 @@ import type { Asking } from './asking.ts';
 import { runWorlds } from './runWorlds.ts';
 import { asAnnounced, withoutFinance } from './withoutFinance.ts';
 
-/** Parties for which the world without their finance is run, where none are named: those that put in most. */
-const CAUSAL_PARTIES = 5;
+/** Parties for which the world without their finance is run: those that put in most, more than any shipped book has. */
+const CAUSAL_PARTIES = 16;
 
 /** What is asked besides the standing question. */
 export interface CircularityOptions {
