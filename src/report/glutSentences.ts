@@ -90,7 +90,9 @@ function flexible(result: GlutResult, name: string, currency: string): string | 
       ? 'it pays whatever of it is flexible'
       : found.is === 'never'
         ? 'it would not pay even if all of its contracts could be repriced'
-        : `it would pay from ${printPercent(found.flexible_share)} on${found.by_reopening === null ? ', if contracts were indexed; reopening them would not do' : ''}`;
+        : found.is === 'until'
+          ? `it would no longer pay from ${printPercent(found.flexible_share)} on`
+          : `it would pay from ${printPercent(found.flexible_share)} on${found.by_reopening === null ? ', if contracts were indexed; reopening them would not do' : ''}`;
   const subject = 'That others build because labs are believed';
   if (value === 0) return `${subject} changes nothing for ${name}. ${share} of what it runs on is flexible in price.`;
   const unsure = Math.abs(value) < 2 * error ? ', not told from nothing' : '';

@@ -60,9 +60,16 @@ describe('drivers of a claim', () => {
   });
 
   it('share out by grade what moves the figure', () => {
-    const share = gradeDShare(drivers, VECTORS, (path) => path === 'weaker');
-    const [a, b] = drivers.map(({ correlation }) => correlation ** 2 - 1 / (VECTORS - 1));
-    expect(share).toBeCloseTo((b ?? 0) / ((a ?? 0) + (b ?? 0)), 12);
-    expect(gradeDShare([], VECTORS, () => true)).toBeNull();
+    const part = (path: string): number => {
+      const own = inputs.find((input) => input.path === path)?.values ?? new Float64Array(0);
+      return Math.max(0, (rankCorrelation(own, figure) ?? 0) ** 2 - 1 / (VECTORS - 1));
+    };
+    const all = inputs.reduce((sum, { path }) => sum + part(path), 0);
+    expect(part('weaker')).toBeGreaterThan(0);
+    const of = (assumed: (path: string) => boolean) => gradeDShare(inputs, figure, passes, assumed);
+    expect(of((path) => path === 'weaker')).toBeCloseTo(part('weaker') / all, 12);
+    // Inputs that no driver tells of count too: a figure that nothing moves rests on the grades of all.
+    expect(of(() => true)).toBe(1);
+    expect(gradeDShare([], figure, passes, () => true)).toBeNull();
   });
 });

@@ -68,19 +68,24 @@ function thirds(own: Float64Array, kept: Float64Array, { passed, counted }: Pass
 /**
  * How much of a figure's spread rests on inputs of the lowest grade.
  *
- * Definition: Σ over grade D of (ρ² − 1/(n − 1)) ÷ Σ over all drivers, n vectors; 1/(n − 1) is what chance gives. Null where no
- * input goes with the figure beyond chance.
+ * Definition: Σ over grade D of max(0, ρ² − 1/(n − 1)) ÷ Σ over all inputs, n vectors; 1/(n − 1) is what chance gives. All inputs
+ * count and not only those told as drivers, so that few vectors do not make a verdict firm. Null where nothing varies.
  */
 export function gradeDShare(
-  drivers: readonly ClaimDriver[],
-  vectors: number,
+  inputs: readonly VectorInput[],
+  figure: Float64Array,
+  passes: Passes,
   isAssumed: (path: string) => boolean,
 ): number | null {
+  const kept = defined(figure, passes);
+  if (kept.length < 3) return null;
+  const ranked = rankingOf(kept.map((v) => figure[v] as number));
   let [assumed, all] = [0, 0];
-  for (const { input, correlation } of drivers) {
-    const part = Math.max(0, correlation * correlation - 1 / Math.max(1, vectors - 1));
+  for (const { path, values } of inputs) {
+    const correlation = spearman(rankingOf(kept.map((v) => values[v] as number)), ranked) ?? 0;
+    const part = Math.max(0, correlation * correlation - 1 / (kept.length - 1));
     all += part;
-    if (isAssumed(input)) assumed += part;
+    if (isAssumed(path)) assumed += part;
   }
   return all > 0 ? assumed / all : null;
 }

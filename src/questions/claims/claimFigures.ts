@@ -41,7 +41,7 @@ export function passesOf(measured: readonly MeasuredFigures[]): Passes {
         passed[v] = (passed[v] as number) + 1;
     }
   }
-  return { passed, counted };
+  return { passed, counted, units: vectors * per };
 }
 
 /** The figure of each vector: its own, or the mean over its paths where it is defined; NaN where it is nowhere. */

@@ -51,7 +51,7 @@ type Weighed = PassShare & { readonly isHeldBack: boolean };
 /** A verdict in words that cannot be misread. */
 export function claimSentence(weighed: Weighed | null, asOf: string | null): string {
   if (weighed === null) return 'This book does not let it be told on this day.';
-  const share = worlds(weighed.probability);
+  const share = worlds(weighed.probability, weighed.definedShare);
   const given = `given the contracts and ranges that the book states on ${asOf ?? 'its day'}`;
   if (weighed.isHeldBack) {
     const alone = weighed.verdict === 'holds' ? 'it would hold' : 'it would fail';
@@ -63,10 +63,14 @@ export function claimSentence(weighed: Weighed | null, asOf: string | null): str
   return `Depends: it holds in ${share}, ${given}.`;
 }
 
-/** Whole percents; none and all only where every world agrees. */
-function worlds(share: number): string {
-  if (share === 0) return 'none of the simulated worlds';
-  if (share === 1) return 'all of the simulated worlds';
-  const percents = share < 0.01 ? 'under 1' : share > 0.99 ? 'over 99' : `${Math.round(share * 100)}`;
-  return `${percents} % of simulated worlds`;
+/** Whole percents; none and all only where every world agrees. Worlds in which the claim says nothing are not counted, and that is said. */
+function worlds(share: number, defined: number): string {
+  const which = defined < 1 ? ` in which it can be told (${percents(defined)} % of all)` : '';
+  if (share === 0) return `none of the simulated worlds${which}`;
+  if (share === 1) return `all of the simulated worlds${which}`;
+  return `${percents(share)} % of the simulated worlds${which}`;
+}
+
+function percents(share: number): string {
+  return share < 0.01 ? 'under 1' : share > 0.99 ? 'over 99' : `${Math.round(share * 100)}`;
 }

@@ -81,7 +81,7 @@ function toldClaim(
   const figure = figureByVector(deciding);
   const drivers = claimDrivers(figures.inputs, figure, passes);
   const isAssumed = (path: string): boolean => inputs.get(path)?.isAssumed ?? book.gradeFor(path) === 'D';
-  const assumed = gradeDShare(drivers, share.vectors, isAssumed);
+  const assumed = gradeDShare(figures.inputs, figure, passes, isAssumed);
   const isHeldBack = share.verdict !== 'depends' && assumed !== null && assumed > MOST_ASSUMED;
   const verdict = isHeldBack ? 'depends' : share.verdict;
   const range = rangeOf(figure);

@@ -55,6 +55,18 @@ describe('share of worlds in which a claim passes', () => {
     expect(ones(0, 200)?.verdict).toBe('fails');
   });
 
+  it('is never surer with a dissenting path than without it', () => {
+    const tens = (vectors: number, off: number, all: number) =>
+      of(
+        Array.from({ length: vectors }, (_, v) => (v === 0 ? Math.abs(all - off) : all)),
+        Array(vectors).fill(10),
+      )?.verdict;
+    expect([tens(10, 0, 10), tens(10, 1, 10)]).toEqual(['depends', 'depends']);
+    expect([tens(20, 0, 0), tens(20, 1, 0)]).toEqual(['depends', 'depends']);
+    expect([tens(200, 0, 10), tens(200, 1, 10)]).toEqual(['holds', 'holds']);
+    expect([tens(200, 0, 0), tens(200, 1, 0)]).toEqual(['fails', 'fails']);
+  });
+
   it('counts only where the measure is defined', () => {
     expect(of([1, 0, 0], [1, 0, 1])?.probability).toBe(0.5);
     expect(of([0, 0], [0, 0])).toBeNull();

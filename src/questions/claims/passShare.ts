@@ -4,6 +4,8 @@ import { wilsonInterval } from '../../base/wilson.ts';
 export interface Passes {
   readonly passed: Float64Array;
   readonly counted: Float64Array;
+  /** Units of all vectors, defined or not; where left out, those that count. */
+  readonly units?: number;
 }
 
 export type Verdict = 'holds' | 'fails' | 'depends';
@@ -15,6 +17,8 @@ export interface PassShare {
   readonly standardError: number;
   readonly interval: readonly [number, number];
   readonly vectors: number;
+  /** Of all units, the share on which the measure is defined. */
+  readonly definedShare: number;
 }
 
 const HOLDS = 0.9;
@@ -25,12 +29,13 @@ const ERRORS = 2;
  * The share of worlds in which a claim passes, with its error, and the verdict.
  *
  * Definition: p = Σ k/Σ n over vectors; s.e. = √(Σ (k − p·n)²·V/(V − 1))/Σ n, so that paths of one vector are not taken for
- * independent. Holds if p − 2 s.e. ≥ .9, fails if p + 2 s.e. ≤ .1, else depends. Interval: Wilson's, 95 %, for so many
- * independent worlds as have that error; where all agree, for as many as there are vectors, and the verdict rests on it.
+ * independent. Holds if p − 2 s.e. ≥ .9, fails if p + 2 s.e. ≤ .1, else depends; an error under that of as many single
+ * worlds as there are vectors is taken for luck, and where all but less than one vector's worth agree the verdict rests on
+ * Wilson's interval for the vectors. Interval told: Wilson's, 95 %, for so many independent worlds as have that error.
  * Source: W. G. Cochran (1977), Sampling Techniques, section 9A (ratio of clusters); E. B. Wilson (1927).
  * Verified by: passShare.test.ts. Null where the measure is defined nowhere.
  */
-export function passShare({ passed, counted }: Passes): PassShare | null {
+export function passShare({ passed, counted, units = 0 }: Passes): PassShare | null {
   let [k, n, vectors] = [0, 0, 0];
   for (let v = 0; v < counted.length; v++) {
     k += passed[v] as number;
@@ -48,14 +53,25 @@ export function passShare({ passed, counted }: Passes): PassShare | null {
   const isSplit = standardError > 0;
   const worlds = isSplit ? (probability * (1 - probability)) / (standardError * standardError) : vectors;
   const { low, high } = wilsonInterval(probability * worlds, worlds);
-  const [least, most] = isSplit
-    ? [probability - ERRORS * standardError, probability + ERRORS * standardError]
-    : [low, high];
+  const { least, most } = bounds(probability, standardError, vectors);
   return {
     verdict: least >= HOLDS ? 'holds' : most <= FAILS ? 'fails' : 'depends',
     probability,
     standardError,
     interval: [low, high],
     vectors,
+    definedShare: units > 0 ? n / units : 1,
   };
+}
+
+/** What the verdict is held against: never surer with a dissenting path than without it. */
+function bounds(p: number, error: number, vectors: number): { least: number; most: number } {
+  const agreeing = p * vectors;
+  if (agreeing < 1 || agreeing > vectors - 1) {
+    const { low, high } = wilsonInterval(agreeing, vectors);
+    return { least: low, most: high };
+  }
+  const even = (agreeing + 0.5) / (vectors + 1);
+  const off = ERRORS * Math.max(error, Math.sqrt((even * (1 - even)) / vectors));
+  return { least: p - off, most: p + off };
 }

@@ -1,13 +1,7 @@
 import type { Plan } from '../../plan/plan.ts';
 import type { ReadRecorded } from '../gains/dealGain.ts';
 import { meanOf, meanWithError } from '../run/distributionOf.ts';
-import {
-  type BreakEven,
-  breakEvenNumber,
-  breakEvenShare,
-  type FlexibleShares,
-  leastBreakEven,
-} from './flexibleShare.ts';
+import { type BreakEven, breakEvenShare, type FlexibleShares, leastBreakEven } from './flexibleShare.ts';
 import { OPENNESS, opennessWorld, scaledWorld } from './glutNeeds.ts';
 import type { GlutResult } from './glutSchema.ts';
 import { labBenefit } from './labBenefit.ts';
@@ -34,7 +28,7 @@ export interface FoundBreakEven {
  *
  * Definition: the net benefit in runs in which nothing of its contracts is open, as written, all reopened and all indexed,
  * against the same contracts with nobody believed (overbuilding) or against no commitments at all; f* on the straight lines
- * from the first over the second to either of the others, the lower of the two.
+ * from the first over the second to either of the others, the one that turns first.
  * Verified by: glut.test.ts, against a run with that share.
  */
 export function breakEvenOf(
@@ -60,7 +54,8 @@ export function breakEvenOf(
 }
 
 /** f*, or nothing where there is none. */
-export const toldShare = (found: BreakEven): number | null => (found.is === 'never' ? null : breakEvenNumber(found));
+export const toldShare = (found: BreakEven): number | null =>
+  'share' in found ? found.share : found.is === 'always' ? 0 : null;
 
 /** A break-even as the answer tells it. */
 export function toldBreakEven({ found, reopening, indexing, points }: FoundBreakEven) {

@@ -43,35 +43,41 @@ export interface BenefitAt {
   readonly benefit: number;
 }
 
-/** The least flexible share at which commitments pay, or that they pay, or do not, whatever the share. */
-export type BreakEven = { readonly is: 'inside'; readonly share: number } | { readonly is: 'always' | 'never' };
+/** The flexible share from which on a benefit is a gain, or up to which it is one, or that it is one, or none, whatever the share. */
+export type BreakEven =
+  | { readonly is: 'inside' | 'until'; readonly share: number }
+  | { readonly is: 'always' | 'never' };
 
 /**
- * The flexible share at which a net benefit turns from loss to gain.
+ * The flexible share at which a net benefit turns.
  *
- * Definition: f* on the straight lines between the points in rising order of share, where they first rise over 0; `always`
- * where the benefit is over 0 at the first point, `never` where it is so at none.
+ * Definition: f* on the straight lines between the points in rising order of share, where they first cross 0: `inside` where
+ * they rise over it, `until` where a gain at the first point turns into none; `always` where the benefit is over 0 at all
+ * points, `never` where it is so at none.
  * Units: fraction. Verified by: glut.test.ts, against a run with that share.
  */
 export function breakEvenShare(points: readonly BenefitAt[]): BreakEven {
   const rising = [...points].sort((a, b) => a.share - b.share);
   const first = rising[0];
   if (first === undefined) return { is: 'never' };
-  if (first.benefit > 0) return { is: 'always' };
+  const pays = first.benefit > 0;
   for (let k = 1; k < rising.length; k++) {
     const [a, b] = [rising[k - 1]!, rising[k]!];
-    if (b.benefit <= 0) continue;
-    return { is: 'inside', share: a.share + ((b.share - a.share) * -a.benefit) / (b.benefit - a.benefit) };
+    if (b.benefit > 0 === pays) continue;
+    const share = a.share + ((b.share - a.share) * -a.benefit) / (b.benefit - a.benefit);
+    return { is: pays ? 'until' : 'inside', share };
   }
-  return { is: 'never' };
+  return { is: pays ? 'always' : 'never' };
 }
 
-/** The lower of two break-even shares. */
+/** Of two ways to more flexibility from the same first point: the one that turns first; a turn before none. */
 export function leastBreakEven(a: BreakEven, b: BreakEven): BreakEven {
-  return breakEvenNumber(b) < breakEvenNumber(a) || a.is === 'never' ? b : a;
+  const turn = (found: BreakEven): number => ('share' in found ? found.share : 2);
+  return turn(b) < turn(a) ? b : a;
 }
 
-/** f* as a number that a share can be held against: 0 where commitments always pay, 1 where they never do. */
-export function breakEvenNumber(found: BreakEven): number {
-  return found.is === 'inside' ? found.share : found.is === 'always' ? 0 : 1;
+/** By how much a share lies on the side of f* on which it pays: f − f*, or f* − f where it pays up to f*; f where always, f − 1 where never. */
+export function marginOver(found: BreakEven, share: number): number {
+  if (found.is === 'until') return found.share - share;
+  return share - (found.is === 'inside' ? found.share : found.is === 'always' ? 0 : 1);
 }

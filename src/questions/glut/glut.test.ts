@@ -267,7 +267,7 @@ describe('the flexible share', () => {
     expect(Math.max(...bound)).toBeLessThan(1);
   });
 
-  it('breaks even where the lines between the runs first rise over nothing', () => {
+  it('turns where the lines between the runs first cross nothing', () => {
     const point = fc.record({
       share: fc.integer({ min: 0, max: 1000 }).map((k) => k / 1000),
       benefit: fc.integer({ min: -50, max: 50 }),
@@ -282,11 +282,14 @@ describe('the flexible share', () => {
           return a.benefit + ((b.benefit - a.benefit) * (share - a.share)) / (b.share - a.share);
         };
         const found = breakEvenShare(points);
-        if (found.is === 'always') expect(rising[0]!.benefit).toBeGreaterThan(0);
+        if (found.is === 'always') expect(rising.every((p) => p.benefit > 0)).toBe(true);
         else if (found.is === 'never') expect(rising.every((p) => p.benefit <= 0)).toBe(true);
-        else if (found.is === 'inside') {
+        else if ('share' in found) {
           expect(at(found.share)).toBeCloseTo(0, 6);
-          for (const p of rising) if (p.share < found.share - 1e-9) expect(p.benefit).toBeLessThanOrEqual(0);
+          const pays = found.is === 'until';
+          for (const p of rising) if (p.share < found.share - 1e-9) expect(p.benefit > 0).toBe(pays);
+          const after = rising.find((p) => p.share > found.share + 1e-9);
+          if (after !== undefined) expect(after.benefit > 0).toBe(!pays);
         }
       }),
     );

@@ -7,7 +7,7 @@ import type { ReadRecorded } from '../gains/dealGain.ts';
 import { wealthOf } from '../gains/gainColumns.ts';
 import { distributionOf, meanOf, meanWithError } from '../run/distributionOf.ts';
 import { breakEvenOf, type ComparedWorlds, toldBreakEven, toldShare } from './breakEvenOf.ts';
-import { type BreakEven, breakEvenNumber, type FlexibleShares, flexibleShares } from './flexibleShare.ts';
+import { type BreakEven, type FlexibleShares, flexibleShares, marginOver } from './flexibleShare.ts';
 import { glutName, labOf, NOT_BELIEVED, scaledWorld } from './glutNeeds.ts';
 import type { GlutParty, GlutResult, GlutWorld, ScaleBenefit } from './glutSchema.ts';
 import { GLUT_PRICE, glutByPath, glutsOf } from './glutsOf.ts';
@@ -166,7 +166,7 @@ function nearBest({ plan, about, scales, world }: GlutQuestion, best: number): n
   });
 }
 
-/** On paths with a glut: how often the flexible share exceeds f*, and by how much on average. */
+/** On paths with a glut: how often the flexible share lies where it pays, against f* of the averages over all paths, and by how much. */
 function aboveBreakEven(
   plan: Plan,
   base: ReadRecorded,
@@ -178,16 +178,15 @@ function aboveBreakEven(
   return { share: less.filter((x) => x > 0).length / less.length, meanLess: meanOf(less) };
 }
 
-/** Flexible share less f*, on paths with a glut; NaN on others (definitions D5 row 9). */
+/** Flexible share less f*, or f* less it where it pays up to f*, on paths with a glut; NaN on others (definitions D5 row 9). */
 export function flexibleLessBreakEven(
   plan: Plan,
   base: ReadRecorded,
   share: Float64Array,
   breakEven: BreakEven,
 ): Float64Array {
-  const threshold = breakEvenNumber(breakEven);
   const gluts = glutByPath(plan, base, () => GLUT_PRICE);
-  return share.map((f, l) => (gluts[l] === null ? Number.NaN : f - threshold));
+  return share.map((f, l) => (gluts[l] === null ? Number.NaN : marginOver(breakEven, f)));
 }
 
 function largestBuyer({ book, plan, about, world }: GlutQuestion): GlutResult['largest_buyer'] {

@@ -69,8 +69,8 @@ const breakEven = z.strictObject({
   flexible_share: z
     .number()
     .nullable()
-    .describe('The least flexible share at which it pays; 0 where always, null where never.'),
-  is: z.enum(['inside', 'always', 'never']),
+    .describe('The flexible share from which on it pays, or up to which (`until`); 0 where always, null where never.'),
+  is: z.enum(['inside', 'until', 'always', 'never']),
   by_reopening: z
     .number()
     .nullable()
