@@ -46,24 +46,28 @@ export async function askRescue(asking: Asking, options: RescueOptions = {}): Pr
   const parties: Record<string, PartyRescue> = {};
   for (const party of places) {
     const { id } = plan.parties[party] as Plan['parties'][number];
-    const forced = options.fail !== undefined || (seen.distressed.get(party) ?? 0) < FEW_PATHS ? at : null;
-    const worlds = rescueWorlds(plan, party, forced, true);
-    const paths = forced === null ? asking.paths : Math.min(asking.paths, FORCED_PATHS);
-    const read = await recordWorlds([worlds.fails, worlds.carried, worlds.untied], { ...asking, paths });
-    if (read === null) return interrupted;
-    const [fails, carried, apart] = read as [ReadRecorded, ReadRecorded, ReadRecorded];
-    parties[id] = partyRescue({
-      fails: { plan: worlds.fails.plan, read: fails },
-      carried: { plan: worlds.carried.plan, read: carried },
-      untied: { plan: worlds.untied.plan, read: apart },
-      wealth: wealthIn(worlds, fails, carried),
-      distress: {
-        kind: forced === null ? 'seen' : 'forced',
-        quarter: forced,
-        seen: seen.distressed.get(party) ?? 0,
-      },
-      defaults: { ...(seen.defaults.get(party) as { alone: number; supported: number }), paths: seen.paths },
-    });
+    const told = async (forced: number | null): Promise<PartyRescue | null> => {
+      const worlds = rescueWorlds(plan, party, forced, true);
+      const paths = forced === null ? asking.paths : Math.min(asking.paths, FORCED_PATHS);
+      const read = await recordWorlds([worlds.fails, worlds.carried, worlds.untied], { ...asking, paths });
+      if (read === null) return null;
+      const [fails, carried, apart] = read as [ReadRecorded, ReadRecorded, ReadRecorded];
+      return partyRescue({
+        fails: { plan: worlds.fails.plan, read: fails },
+        carried: { plan: worlds.carried.plan, read: carried },
+        untied: { plan: worlds.untied.plan, read: apart },
+        wealth: wealthIn(worlds, fails, carried),
+        distress: { kind: forced === null ? 'seen' : 'forced', quarter: forced, seen: seen.distressed.get(party) ?? 0 },
+        defaults: { ...(seen.defaults.get(party) as { alone: number; supported: number }), paths: seen.paths },
+      });
+    };
+    const isForced = options.fail !== undefined || (seen.distressed.get(party) ?? 0) < FEW_PATHS;
+    const found = await told(isForced ? at : null);
+    // Without news some of what was seen does not come to distress: too few paths there are too few as well.
+    const isFew = found !== null && !isForced && found.distress.paths < FEW_PATHS;
+    const answered = isFew ? await told(at) : found;
+    if (answered === null) return interrupted;
+    parties[id] = answered;
   }
   const sweep = options.sweep === undefined ? null : await sweepOf(asking, plan, places[0], at);
   if (sweep === 'interrupted') return interrupted;

@@ -76,6 +76,11 @@ export const marketSchema = z.strictObject({
     .describe('Capacity under way at the start, by the quarter in which it arrives.'),
   risk_free: rate('Risk-free rate', 0.04).optional(),
   equity_premium: rate('Equity risk premium', 0.045).optional(),
-  market_volatility: rate('Volatility of the market a year', 0.16).optional(),
+  market_volatility: quantity({
+    unit: 'fraction a year',
+    meaning: 'Volatility of the market a year',
+    min: 0.01,
+    default: 0.16,
+  }).optional(),
 });
 export type Market = z.output<typeof marketSchema>;

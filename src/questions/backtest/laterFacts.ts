@@ -92,7 +92,7 @@ function valueFact(
     known,
     observed: medianOf(d),
     interval: isUncertain(d) ? [quantileOf(d, 0.05), quantileOf(d, 0.95)] : null,
-    lastKnown: known0 === null ? null : medianOf(known0.distribution),
+    lastKnown: known0 === null ? null : inTheSameUnit(path, medianOf(known0.distribution), medianOf(d)),
     sources,
     grade,
     reason: isNew(earlier, path)
@@ -213,4 +213,9 @@ function quantityAt(book: Book, path: string): Quantity | null {
     value = (value as Record<string, unknown>)[key];
   }
   return isQuantity(value) ? value : null;
+}
+
+/** A stake that was a fraction and is told as a number of shares, or the other way round, has no last value to compare with. */
+function inTheSameUnit(path: string, before: number, observed: number): number | null {
+  return path.startsWith('stakes.') && before > 1 !== observed > 1 ? null : before;
 }

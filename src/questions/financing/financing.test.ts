@@ -143,6 +143,35 @@ describe('the shipped book', () => {
     }
   });
 
+  it('nothing stays unpaid on a path on which the party never fails, rescued or not, and something does in a failure', async () => {
+    const before = bookFolder('ai-buildout', { asOf: '2025-11-30' });
+    const plan = planBook(before);
+    const [world] = await runWorlds([{ id: '', book: before, plan }], {
+      paths: 256,
+      seed: 3,
+      runner,
+      needs: (of) => {
+        const needs = financingNeeds(of);
+        return { ...needs, exact: [...needs.exact, ...fundedParties(of).map(({ id }) => `${id}.rescued`)] };
+      },
+    });
+    const run = world!.run;
+    let [rescued, failures] = [0, 0];
+    for (const party of fundedParties(plan)) {
+      const { unpaid } = partyFlows(run, party);
+      const failed = run.values(`${party.id}.default`);
+      const carried = run.values(`${party.id}.rescued`);
+      for (let l = 0; l < 256; l++) {
+        const all = unpaid.reduce((sum, quarter) => sum + quarter[l]!, 0);
+        if (failed[l] === 0) expect(all, `${party.id} on path ${l}`).toBe(0);
+        else if (unpaid[failed[l]! - 1]![l]! > 0) failures += 1;
+        if (failed[l] === 0 && carried[l]! > 0) rescued += 1;
+      }
+    }
+    expect(rescued).toBeGreaterThan(0);
+    expect(failures).toBeGreaterThan(0);
+  });
+
   it('carries in its sources all that was due; layers never fall; the market gives no more than it is asked', async () => {
     const { parties } = await answerTo(book, PATHS, [0.15]);
     expect(Object.keys(parties)).toContain('openai');

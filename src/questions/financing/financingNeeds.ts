@@ -131,10 +131,17 @@ function partyRecorded(plan: Plan, party: PartyProgram): Recorded[] {
     made.get(flow)!.factors.push(sign);
   }
   const lab = labOf(plan, party);
+  const paid = plan.rows.filter((row) => row.payer === account);
   return [
     ...[...made].map(([flow, of]): Recorded => ({ name: flowName(id, flow), ...of, every: 'quarter' })),
     ...STATES.map((state): Recorded => ({ name: stateName(id, state), columns: [columns[state]!], every: 'quarter' })),
-    { name: shortName(id), columns: [columns.out!, columns.into!], factors: [1, -1], every: 'quarter' },
+    // Dues as they stood before the clearing, less all that was then paid.
+    {
+      name: shortName(id),
+      columns: [columns.out!, ...paid.map((row) => row.column)],
+      factors: [1, ...paid.map(() => -1)],
+      every: 'quarter',
+    },
     ...CONSTANTS.map(
       (what): Recorded => ({ name: constantName(id, what), columns: [columns[what]!], every: 'horizon' }),
     ),

@@ -91,8 +91,15 @@ function yearlyFlows(run: FinancingRun, flows: PartyFlows): YearOfFlows[] {
     ) as Record<(typeof COULD)[number], Float64Array>;
     const before = cash;
     const gap = sums.due.map((due, l) => Math.max(0, due + sums.service[l]! - sums.operating[l]! - sums.committed[l]!));
-    const uncovered = gap.map((missing, l) =>
-      Math.max(0, missing - Math.max(0, before[l]!) - Math.max(0, could.debtRoom[l]!) - could.equityDemand[l]!),
+    const [due, operating, committed] = (['due', 'operating', 'committed'] as const).map((what) =>
+      summed(flows[what], start, quarter, paths, flows.lasts),
+    ) as [Float64Array, Float64Array, Float64Array];
+    // What debt could bring is net of its service already; needs and sources alike end where the party fails.
+    const uncovered = due.map((all, l) =>
+      Math.max(
+        0,
+        all - operating[l]! - committed[l]! - Math.max(0, before[l]!) - could.debtRoom[l]! - could.equityDemand[l]!,
+      ),
     );
     cash = before.map((x, l) => x - sums.fromCash[l]!);
     start = quarter + 1;

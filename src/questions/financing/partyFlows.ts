@@ -20,6 +20,9 @@ export interface FinancingRun {
   readonly values: (name: string) => Float64Array;
 }
 
+/** Less than this is dust of doubles. */
+const CENT = 0.01;
+
 /** One number a path, by quarter. */
 export type ByQuarter = readonly Float64Array[];
 
@@ -49,7 +52,8 @@ export interface PartyFlows {
 /**
  * Flows of a party by quarter: as they happened, and as they could have been.
  *
- * Definition: due = what was paid under deals + unpaid, unpaid = max(0, dues − receipts − cash); from cash = what cash fell
+ * Definition: due = what was paid under deals + unpaid, unpaid = dues less what was paid after the clearing, where somebody
+ * who owed the party did not pay either and after a rescue too; from cash = what cash fell
  * by, so that operating − service + committed + drawn + sold + channelled + from cash +
  * unpaid = due. Debt room net of service as in
  * debtAtLimit.ts with limit = debt outside the web + room; equity demand = e·M·shock/4 + channelled, a quarter of what four quarters
@@ -64,10 +68,7 @@ export function partyFlows(run: FinancingRun, party: PartyProgram): PartyFlows {
   const flow = (what: Flow): Float64Array[] => quarters.map((q) => values(`${flowName(id, what)}.${q}`));
   const state = (what: FundingState): Float64Array[] => quarters.map((q) => values(`${stateName(id, what)}.${q}`));
   const [cash, before] = [state('cash'), state('cashBefore')];
-  const unpaid = quarters.map((q) => {
-    const short = values(`${shortName(id)}.${q}`);
-    return Float64Array.from(short, (x, l) => Math.max(0, x - before[q]![l]!));
-  });
+  const unpaid = quarters.map((q) => values(`${shortName(id)}.${q}`).map((x) => (x > CENT ? x : 0)));
   const paid = flow('due');
   const volatility = values(VOLATILITY);
   const failed = values(`${id}.default`);

@@ -35,8 +35,9 @@ export function grantColumns(plan: Plan, deal?: string): Recorded[] {
   const all = grants(plan, deal);
   const issuers = plan.parties.filter((p) => all.some((g) => g.issuer === p.account));
   return [
-    { name: 'gains.kernel', columns: [plan.market.columns.riskFree], every: 'quarter', isDiscounted: true },
+    { name: 'gains.kernel', columns: [plan.market.columns.marketVolatility], every: 'quarter', isDiscounted: true },
     { name: 'gains.rate', columns: [plan.market.columns.riskFree], every: 'quarter' },
+    { name: 'gains.volatility', columns: [plan.market.columns.marketVolatility], every: 'quarter' },
     ...issuers.flatMap(({ id, columns }): Recorded[] => [
       { name: `gains.value.${id}`, columns: [columns.value], every: 'quarter' },
       { name: `gains.shares.${id}`, columns: [columns.shares], every: 'quarter' },
@@ -76,15 +77,16 @@ export function grantedShares(plan: Plan, read: (name: string) => Float64Array, 
     const asked = read(`gains.asked.${term.ref}`);
     for (let q = 0; q < plan.quarters; q++) {
       const kernel = read(`gains.kernel.${q}`);
-      const rate = read(`gains.rate.${q}`);
+      // The kernel is told by an input that no quarter changes and that is never nothing.
+      const volatility = read(`gains.volatility.${q}`);
       const value = read(`gains.value.${id}.${q}`);
       const shares = read(`gains.shares.${id}.${q}`);
       const now = read(`gains.granted.${term.ref}.${q}`);
       const before = q === 0 ? null : read(`gains.granted.${term.ref}.${q - 1}`);
       for (let l = 0; l < worth.length; l++) {
         const step = now[l] - (before === null ? 0 : before[l]);
-        if (step <= 0 || shares[l] <= 0 || rate[l] === 0) continue;
-        const m = kernel[l] / rate[l];
+        if (step <= 0 || shares[l] <= 0) continue;
+        const m = kernel[l] / volatility[l];
         const price = value[l] / shares[l];
         if (term.kind === 'warrant') {
           worth[l] += m * step * price;

@@ -30,7 +30,11 @@ export interface Replaceable {
 export function nextBestVendor(book: Book, { kind, seller, buyer }: Replaceable): NextBest | null {
   if (kind === 'lease') return null;
   const sales = salesOf(book, kind).filter(
-    ({ to }) => to !== seller && to !== buyer && book.content.parties[to]?.kind === book.content.parties[seller]?.kind,
+    ({ to, layers }) =>
+      to !== seller &&
+      to !== buyer &&
+      layers.headline.value > layers.paid.value &&
+      book.content.parties[to]?.kind === book.content.parties[seller]?.kind,
   );
   const toBuyer = sales.filter(({ by }) => by === buyer);
   const among = toBuyer.length > 0 ? toBuyer : sales;

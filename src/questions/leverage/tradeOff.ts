@@ -85,7 +85,7 @@ export function guaranteeCost(book: Book, gains: DealGains, party: string, purch
   // The quarter of a default, from 1; 0 for whoever stands at the horizon.
   const failed = base(`gains.status.${party}`).map((quarter, l) => {
     if (quarter < 1 || quarter > 4 * GUARANTEE.years) return 0;
-    return base(`gains.kernel.${quarter - 1}`)[l] / base(`gains.rate.${quarter - 1}`)[l];
+    return base(`gains.kernel.${quarter - 1}`)[l] / base(`gains.volatility.${quarter - 1}`)[l];
   });
   const written = book.content.parties[party];
   const value = meanOf(base(`gains.worth.${party}.0`)).gain;

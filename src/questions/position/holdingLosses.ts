@@ -103,10 +103,15 @@ function onTerm(run: RunColumns, holding: Holding, index: number): Float64Array 
     const called = run.values(`guarantee.${plan.terms[place]!.ref}.called`);
     left = left.map((x, p) => Math.max(0, x - called[p]!));
   }
-  if (holding.kind === 'guarantee') return left;
   const failed = run.values(`${holding.party}.default`);
   const whole = term.kind === 'loan' ? largestBalance(run, term.ref) : 0;
+  const standing = run.values(`${balanceName(term.ref)}.${plan.quarters - 1}`);
   return left.map((lost, p) => {
+    // The estate never opens within the run: all that then stands is lost.
+    if (failed[p]! >= plan.quarters && term.kind === 'loan')
+      return holding.kind === 'guarantee' ? standing[p]! : holding.amount * Math.min(1, standing[p]! / whole);
+    if (failed[p]! >= plan.quarters) return holding.amount;
+    if (holding.kind === 'guarantee') return lost;
     if (lost === 0) return 0;
     const estate = Math.min(plan.quarters - 1, failed[p]!);
     const owed = whole > 0 ? whole : run.values(`${balanceName(term.ref)}.${estate}`)[p]!;

@@ -18,7 +18,7 @@ export function paysInstead(run: RunColumns, holding: Holding, lost: PathLosses,
     .sort((a, b) => b.amount - a.amount);
 }
 
-function guarantors(run: RunColumns, { term: index, kind, amount, party }: Holding): PaysInstead[] {
+function guarantors(run: RunColumns, { term: index, kind, amount, party, until }: Holding): PaysInstead[] {
   const { plan } = run;
   if (index === null || kind === 'guarantee' || kind === 'cds' || kind === 'limit') return [];
   const term = plan.terms[index]!;
@@ -28,6 +28,7 @@ function guarantors(run: RunColumns, { term: index, kind, amount, party }: Holdi
   return claim.guarantees.map(({ term: place }): PaysInstead => {
     const guarantee = plan.terms[place]!;
     const called = run.values(`guarantee.${guarantee.ref}.called`).map((paid, p) => {
+      if (failed[p] === 0 || (until !== null && failed[p]! > until + 1)) return 0;
       const at = Math.min(plan.quarters - 1, failed[p]!);
       const owed = whole > 0 ? whole : run.values(`${balanceName(term.ref)}.${at}`)[p]!;
       return owed > 0 ? amount * Math.min(1, paid / owed) : 0;

@@ -119,6 +119,29 @@ describe('a certain failure, by hand', () => {
   });
 });
 
+describe('a failure in the last quarter of the run', () => {
+  const short = BOOK.replace('horizon: {end: 2028-Q4}', 'horizon: {end: 2026-Q4}');
+  const mine = `mine:
+  bond: {kind: bond, on: debtor, amount: 10}
+  part: {kind: loan, on: loan.loan, amount: 5}
+  stand: {kind: guarantee, on: loan, amount: 3}
+`;
+
+  it('leaves no estate to pay anything: a bond, a part of a loan and a guarantee are lost whole', async () => {
+    const { holdings } = await resultOf(bookWith(mine, short));
+    expect(holdings.bond!.losses!.expected_loss).toBe(10);
+    expect(holdings.part!.losses!.expected_loss).toBeCloseTo(5, 9);
+    expect(holdings.stand!.losses!.expected_loss).toBe(3);
+  });
+
+  it('and nobody pays in the place of a holder who was paid back before', async () => {
+    const paid = 'mine: {part: {kind: loan, on: loan.loan, amount: 5, maturity: 2026-05-15}}\n';
+    const { holdings } = await resultOf(bookWith(paid));
+    expect(holdings.part!.losses!.expected_loss).toBe(0);
+    expect(holdings.part!.pays_instead).toEqual([]);
+  });
+});
+
 describe('shares', () => {
   it('of a listed firm lose as a lognormal price does: mean fall against the closed form of a put', async () => {
     const { holdings } = await resultOf(
