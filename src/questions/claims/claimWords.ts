@@ -68,7 +68,7 @@ function worlds(share: number, defined: number): string {
   const which = defined < 1 ? ` in which it can be told (${percents(defined)} % of all)` : '';
   if (share === 0) return `none of the simulated worlds${which}`;
   if (share === 1) return `all of the simulated worlds${which}`;
-  return `${percents(share)} % of the simulated worlds${which}`;
+  return `${percents(share)} % of ${defined < 1 ? 'the ' : ''}simulated worlds${which}`;
 }
 
 function percents(share: number): string {
