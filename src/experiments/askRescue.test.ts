@@ -88,7 +88,7 @@ describe('a rescue by hand', () => {
     ]);
     expect([a!.offer, b!.offer, c!.offer]).toEqual([30, 21, expect.closeTo(10 * lost, 9)]);
     // 58.1 is offered for 56: everybody is needed.
-    expect(x!.rescued_given_distress).toMatchObject({ one_alone: 0, without_largest_payer: 0, all: 1 });
+    expect(x!.p_rescued_given_distress).toMatchObject({ one_alone: 0, without_largest: 0, all: 1 });
     expect(x!.pivotal.map((p) => p.party)).toEqual(['a', 'b', 'c']);
     expect(x!.holdouts_survived.mean).toBe(0);
     expect(x!.nobody_pays_too).toBe(1);
@@ -97,8 +97,8 @@ describe('a rescue by hand', () => {
     for (const rule of ['proportional', 'equal', 'shapley'] as const)
       expect(paid.reduce((sum, s) => sum + s[rule]!, 0)).toBeCloseTo(56, 9);
     // Without cross-holdings and guarantees c loses its loan whole, and has the money: a guarantee moves losses, no more.
-    expect(x!.untied_web).toMatchObject({ one_alone: 0, without_largest_payer: 0, all: 1 });
-    expect(x!.rescued_given_distress!.rise_against_untied_web).toBe(0);
+    expect(x!.untied_web).toMatchObject({ one_alone: 0, without_largest: 0, all: 1 });
+    expect(x!.p_rescued_given_distress!.rise_against_untied_web).toBe(0);
   });
 
   it('comes near what the two branches make of it', async () => {
@@ -125,8 +125,8 @@ describe('a rescue by hand', () => {
     const worlds = [fails, carried, untied].map(({ plan: of }, i) => ({ plan: of, read: read![i]! }));
     const figure = rescueFigures(worlds[0]!, worlds[1]!, worlds[2]!);
     const { x } = (await answered(book, 40)).parties;
-    for (const key of ['one_alone', 'without_largest_payer', 'all', 'rise_against_untied_web', 'for_good'] as const)
-      expect(figure(`parties.x.rescued_given_distress.${key}`)).toBe(x!.rescued_given_distress![key]);
+    for (const key of ['one_alone', 'without_largest', 'all', 'rise_against_untied_web', 'for_good'] as const)
+      expect(figure(`parties.x.p_rescued_given_distress.${key}`)).toBe(x!.p_rescued_given_distress![key]);
     expect(figure('parties.x.need')).toBeUndefined();
   });
 

@@ -12,11 +12,11 @@ export function rescueSentences(result: RescueResult, currency: string): string[
 }
 
 function partySentence(party: PartyRescue, currency: string): string {
-  const { name, need, rescued_given_distress: rescued, index } = party;
+  const { name, need, p_rescued_given_distress: rescued, index } = party;
   if (need === null || rescued === null) return `${name} lacks nothing on any path: ${distressWords(party)}.`;
   const money = (x: number): string => printMoney(x, currency);
   const verdict = `${name} (${distressWords(party)}) lacks ${money(need.mean)} on average; its failure would cost partners ${money(party.loss_of_all)}, ${printNumber(index, { digits: 2 })} times what it lacks.`;
-  const chance = `They would carry it in ${printPercent(rescued.all)} of distress, in ${printPercent(rescued.without_largest_payer)} without the largest payer, and in ${printPercent(rescued.one_alone)} somebody would alone.`;
+  const chance = `They would carry it in ${printPercent(rescued.all)} of distress, in ${printPercent(rescued.without_largest)} without the largest payer, and in ${printPercent(rescued.one_alone)} somebody would alone.`;
   return `${verdict} ${chance}`;
 }
 

@@ -49,7 +49,7 @@ const sum = (values: readonly number[]): number => values.reduce((all, x) => all
 describe('LTCM, from what was known before', () => {
   it('hit: it fails unless it is carried, and no firm would carry it alone', () => {
     expect(ltcm.default_probability.stand_alone).toBe(1);
-    expect(ltcm.rescued_given_distress!.one_alone).toBe(0);
+    expect(ltcm.p_rescued_given_distress!.one_alone).toBe(0);
     // Nobody paying is an equilibrium too on all paths: somebody had to call the meeting.
     expect(ltcm.nobody_pays_too).toBe(1);
   });

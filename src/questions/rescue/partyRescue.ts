@@ -76,7 +76,7 @@ export function partyRescue(asked: RescueQuestion): PartyRescue {
     holdouts_survived: holdoutsOf(feasible),
     nobody_pays_too: all === 0 ? null : feasible.filter(nobodyPaysIsEquilibrium).length / all,
     shares: sharesOf(fails.plan, watch, paths),
-    rescued_given_distress: rescuedOf(paths, apart, holds ?? 1),
+    p_rescued_given_distress: rescuedOf(paths, apart, holds ?? 1),
     untied_web: apart === null ? null : threeWays(apart),
     fork: forkOf(asked, paths, watch),
   };
@@ -209,8 +209,8 @@ export function threeWays(paths: readonly PathDistress[]): ThreeWays | null {
   return {
     one_alone: one / n,
     one_alone_interval: intervalOf(one, n),
-    without_largest_payer: without / n,
-    without_largest_payer_interval: intervalOf(without, n),
+    without_largest: without / n,
+    without_largest_interval: intervalOf(without, n),
     all: all / n,
     all_interval: intervalOf(all, n),
   };
@@ -220,13 +220,13 @@ export function rescuedOf(
   paths: readonly PathDistress[],
   apart: readonly PathDistress[] | null,
   holds: number,
-): PartyRescue['rescued_given_distress'] {
+): PartyRescue['p_rescued_given_distress'] {
   const here = threeWays(paths);
   if (here === null) return null;
   const there = apart === null ? null : threeWays(apart);
   return {
     ...here,
-    rise_against_untied_web: there === null ? null : here.without_largest_payer - there.without_largest_payer,
+    rise_against_untied_web: there === null ? null : here.without_largest - there.without_largest,
     for_good: here.all * holds,
   };
 }

@@ -61,7 +61,7 @@ const of = (path: string, unit: string): Record<string, string> =>
   Object.fromEntries(DISTRIBUTION.map((key) => [`${path}/${key}`, unit]));
 const all = (path: string, keys: readonly string[], unit: string): Record<string, string> =>
   Object.fromEntries(keys.map((key) => [`${path}/${key}`, unit]));
-const WAYS = ['one_alone', 'without_largest_payer', 'all'].flatMap((way) => [way, `${way}_interval/*`]);
+const WAYS = ['one_alone', 'without_largest', 'all'].flatMap((way) => [way, `${way}_interval/*`]);
 const PARTY = '/parties/*';
 
 const UNITS: Readonly<Record<string, string>> = {
@@ -85,7 +85,7 @@ const UNITS: Readonly<Record<string, string>> = {
   [`${PARTY}/holdouts_survived/at_least/*/holdouts`]: 'parties',
   [`${PARTY}/holdouts_survived/at_least/*/probability`]: 'probability',
   [`${PARTY}/shares/*/*`]: 'currency',
-  ...all(`${PARTY}/rescued_given_distress`, [...WAYS, 'for_good', 'rise_against_untied_web'], 'probability'),
+  ...all(`${PARTY}/p_rescued_given_distress`, [...WAYS, 'for_good', 'rise_against_untied_web'], 'probability'),
   ...all(`${PARTY}/untied_web`, WAYS, 'probability'),
   [`${PARTY}/fork/*/*`]: 'currency',
   '/sweep/points/*/deals': 'deals',
@@ -93,5 +93,5 @@ const UNITS: Readonly<Record<string, string>> = {
   '/sweep/points/*/paths': 'paths',
   ...all('/sweep/points/*', ['need', 'loss', 'loss_of_payers'], 'currency'),
   '/sweep/points/*/index': 'ratio',
-  ...all('/sweep/points/*', ['feasible', 'without_largest_payer'], 'probability'),
+  ...all('/sweep/points/*', ['feasible', 'without_largest'], 'probability'),
 };

@@ -8,11 +8,11 @@ export interface RescueMeasure {
   readonly key: (typeof KEYS)[number];
 }
 
-const KEYS = ['one_alone', 'without_largest_payer', 'all', 'for_good', 'rise_against_untied_web'] as const;
+const KEYS = ['one_alone', 'without_largest', 'all', 'for_good', 'rise_against_untied_web'] as const;
 
 /** Reads the path of a measure; null where rescue has no such figure. */
 export function rescueMeasure(path: string): RescueMeasure | null {
-  const [, party, key] = /^parties\.([\w-]+)\.rescued_given_distress\.(\w+)$/.exec(path) ?? [];
+  const [, party, key] = /^parties\.([\w-]+)\.p_rescued_given_distress\.(\w+)$/.exec(path) ?? [];
   const known = KEYS.find((k) => k === key);
   return party === undefined || known === undefined ? null : { party, key: known };
 }

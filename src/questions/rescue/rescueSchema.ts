@@ -40,8 +40,8 @@ const share = z.strictObject({
 const threeWays = z.strictObject({
   one_alone: probability,
   one_alone_interval: interval,
-  without_largest_payer: probability,
-  without_largest_payer_interval: interval,
+  without_largest: probability,
+  without_largest_interval: interval,
   all: probability,
   all_interval: interval,
 });
@@ -108,7 +108,7 @@ const partyRescue = z.strictObject({
     .record(z.string(), share)
     .nullable()
     .describe('Of the mean need, by mean offers; null where these are too few.'),
-  rescued_given_distress: rescued.nullable(),
+  p_rescued_given_distress: rescued.nullable(),
   untied_web: threeWays.nullable(),
   fork: z.record(z.string(), forkedLoss).nullable(),
 });
@@ -126,7 +126,7 @@ const sweepPoint = z.strictObject({
   loss_of_payers: money,
   index: z.number().nullable(),
   feasible: probability.nullable(),
-  without_largest_payer: probability.nullable(),
+  without_largest: probability.nullable(),
 });
 export type SweepPoint = z.output<typeof sweepPoint>;
 

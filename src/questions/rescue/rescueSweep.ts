@@ -40,6 +40,6 @@ export function sweepPoint(
     loss_of_payers: sum(payers.map((l) => l.total)),
     index: paths.length === 0 ? null : loss / need,
     feasible: rescued?.all ?? null,
-    without_largest_payer: rescued?.without_largest_payer ?? null,
+    without_largest: rescued?.without_largest ?? null,
   };
 }

@@ -68,10 +68,10 @@ function partiesTable(data: ReportData, parties: readonly (readonly [string, Par
       data.money(p.loss_of_all),
       printNumber(p.index, { digits: 2 }),
       printNumber(p.index_of_payers, { digits: 2 }),
-      chance(p.rescued_given_distress?.all ?? null, p),
-      chance(p.rescued_given_distress?.without_largest_payer ?? null, p),
-      chance(p.rescued_given_distress?.one_alone ?? null, p),
-      chance(p.untied_web?.without_largest_payer ?? null, p),
+      chance(p.p_rescued_given_distress?.all ?? null, p),
+      chance(p.p_rescued_given_distress?.without_largest ?? null, p),
+      chance(p.p_rescued_given_distress?.one_alone ?? null, p),
+      chance(p.untied_web?.without_largest ?? null, p),
     ]),
   });
 }
