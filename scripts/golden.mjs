@@ -54,6 +54,11 @@ function glutHeld({ worlds, ...rest }) {
   return { ...rest, worlds: worlds.map(slim) };
 }
 
+/** Rescue without what stands at the top as well. @param {any} result */
+function rescueHeld({ about, parties, sweep }) {
+  return { about, parties, sweep };
+}
+
 /** Claims by id, without words and without flips. @param {any} result */
 function claimsHeld({ claims }) {
   /** @param {any} claim */
@@ -111,7 +116,7 @@ export const GOLDEN = [
     book: 'ai-buildout',
     as: day,
     args: ['--paths', '32', '--as-of', day],
-    part: (/** @type {any} */ result) => result.parties.openai,
+    part: (/** @type {any} */ { about, parties }) => ({ about, ...parties.openai }),
   })),
   ...['2025-11-30', '2026-06-30'].map((day) => ({
     question: 'claims',
@@ -120,7 +125,12 @@ export const GOLDEN = [
     args: ['--vectors', '12', '--noise', '4', '--as-of', day],
     part: claimsHeld,
   })),
-  { question: 'allocation', book: 'take-or-pay-in-a-glut', args: ['--paths', '64'] },
+  {
+    question: 'allocation',
+    book: 'take-or-pay-in-a-glut',
+    args: ['--paths', '64'],
+    part: (/** @type {any} */ { about, capacity_unit, parties }) => ({ about, capacity_unit, parties }),
+  },
   ...['2025-11-30', '2026-06-30'].map((day) => ({
     question: 'glut',
     book: 'ai-buildout',
@@ -156,8 +166,9 @@ export const GOLDEN = [
     book: 'ai-buildout',
     as: day,
     args: ['--paths', '32', '--fail', 'openai', '--at', '2027-Q2', '--as-of', day],
+    part: rescueHeld,
   })),
-  { question: 'rescue', book: 'ltcm', args: ['--paths', '256'] },
+  { question: 'rescue', book: 'ltcm', args: ['--paths', '256'], part: rescueHeld },
   {
     question: 'position',
     book: 'ai-buildout',

@@ -14,6 +14,7 @@ export { readGame } from './book/readGame.ts';
 export { type OutcomesReading, readOutcomes } from './book/readOutcomes.ts';
 export { readWaterfall } from './book/readWaterfall.ts';
 export { ASK, askAll } from './experiments/ask.ts';
+export { type AllocationOptions, askAllocation } from './experiments/askAllocation.ts';
 export { askBacktest, type BacktestAsking } from './experiments/askBacktest.ts';
 export { askBrief } from './experiments/askBrief.ts';
 export { askCircularity } from './experiments/askCircularity.ts';

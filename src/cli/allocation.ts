@@ -1,27 +1,22 @@
-import { ASK, allocationScreen, allocationTables, nearestName } from '../index.ts';
-import { CommandFailure } from './commandFailure.ts';
-import { EXIT } from './exitCode.ts';
+import { allocationScreen, allocationTables, askAllocation } from '../index.ts';
+import { refuseUnknown } from './inputs.ts';
 import { askQuestion, type QuestionOptions } from './question.ts';
 
 /** Options of `allocation`. */
-export interface AllocationOptions extends QuestionOptions {
-  readonly lab?: string;
+export interface AllocationCommandOptions extends QuestionOptions {
+  readonly about?: string;
 }
 
 /** `interlock allocation BOOK`: how labs would best split their compute. */
-export function runAllocation(asked: string, options: AllocationOptions): Promise<number> {
-  const { lab } = options;
+export function runAllocation(asked: string, options: AllocationCommandOptions): Promise<number> {
+  const { about } = options;
   return askQuestion(asked, options, {
     name: 'allocation',
-    ask: async (asking) => {
-      const answer = await ASK.allocation(asking);
-      const labs = Object.keys(answer.result?.parties ?? {});
-      if (lab === undefined || answer.error !== null || labs.includes(lab)) return answer;
-      const nearest = nearestName(lab, labs);
-      const hint = nearest !== null ? `did you mean ${nearest}?` : `the labs are ${labs.join(', ') || 'none'}`;
-      throw new CommandFailure(EXIT.usage, 'usage.unknown-lab', `${JSON.stringify(lab)} is no lab; ${hint}`);
+    ask: (asking) => {
+      if (about !== undefined) refuseUnknown(about, Object.keys(asking.book.content.parties));
+      return askAllocation(asking, about === undefined ? {} : { about });
     },
-    screen: (answer, _book, page) => allocationScreen(answer, page, lab ?? null),
+    screen: (answer, _book, page) => allocationScreen(answer, page),
     tables: allocationTables,
   });
 }

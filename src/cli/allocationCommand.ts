@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { AllocationOptions } from './allocation.ts';
+import type { AllocationCommandOptions } from './allocation.ts';
 import { withRunningOptions } from './questionOptions.ts';
 
 /** Lays out `interlock allocation`. */
@@ -8,10 +8,10 @@ export function addAllocationCommand(program: Command, end: (code: number) => vo
     program
       .command('allocation')
       .description('how a lab would best split its compute, what one more unit would bring, and where scarcity ends')
-      .option('--lab <id>', 'the lab that is told; the first of the book unless told'),
-    'interlock allocation ai-buildout\ninterlock allocation ai-buildout --lab anthropic --json',
+      .option('--about <id>', 'the lab that is told first; who has announced most purchases unless told'),
+    'interlock allocation ai-buildout\ninterlock allocation ai-buildout --about anthropic --json',
     1000,
-  ).action(async (book: string, options: AllocationOptions) =>
+  ).action(async (book: string, options: AllocationCommandOptions) =>
     end(await (await import('./allocation.ts')).runAllocation(book, options)),
   );
 }

@@ -9,7 +9,7 @@ export function allocationTables(answer: Answer<AllocationResult>): AnswerTable[
   return [
     {
       name: 'allocation-by-year',
-      header: ['lab', 'year', 'figure', 'mean', 'p5', 'p50', 'p95'],
+      header: ['lab', 'year', 'figure', 'mean', 'p5', 'p50', 'p95', 'cost', 'per_dollar'],
       rows: labs.flatMap(([id, lab]) =>
         (
           [
@@ -24,7 +24,12 @@ export function allocationTables(answer: Answer<AllocationResult>): AnswerTable[
             'gain_expand',
             'gain_expand_ahead',
           ] as const
-        ).flatMap((name) => lab[name].map((d) => [id, d.year, name, d.mean, d.p5, d.p50, d.p95])),
+        ).flatMap((name) =>
+          lab[name].map((d) => {
+            const { cost = '', per_dollar: per = '' } = 'cost' in d ? d : {};
+            return [id, d.year, name, d.mean, d.p5, d.p50, d.p95, cost, per ?? ''];
+          }),
+        ),
       ),
     },
     {

@@ -19,6 +19,12 @@ describe.concurrent('interlock allocation', () => {
       const answer = JSON.parse(stdout);
       expect(allocationAnswerSchema.safeParse(answer).error).toBeUndefined();
       expect(Object.keys(answer.result.parties)).toEqual(['openai', 'anthropic', 'xai']);
+      const { about, capacity_unit: _, parties, ...top } = answer.result;
+      expect(about).toEqual({ party: 'openai', name: 'OpenAI' });
+      const { name: __, ...told } = parties.openai;
+      expect(top).toEqual(told);
+      for (const gain of [...top.gain_resplit, ...top.gain_expand])
+        expect(gain.per_dollar * gain.cost).toBeCloseTo(gain.mean, 0);
       const screen = await on('ai-buildout', '--as-of', day);
       expect(screen.stdout).toContain('OpenAI holds');
       expect(screen.stdout.trimEnd().split('\n').length).toBeLessThanOrEqual(45);
@@ -26,10 +32,13 @@ describe.concurrent('interlock allocation', () => {
   );
 
   it('tells another lab if asked, and refuses one that is none', async () => {
-    expect((await on('ai-buildout', '--lab', 'xai')).stdout).toContain('xAI holds');
-    const { code, stderr } = await on('ai-buildout', '--lab', 'antropic');
-    expect(code).toBe(2);
-    expect(stderr).toContain('did you mean anthropic?');
+    expect((await on('ai-buildout', '--about', 'xai')).stdout).toContain('xAI holds');
+    const unknown = await on('ai-buildout', '--about', 'antropic');
+    expect([unknown.code, unknown.stderr.includes('did you mean anthropic?')]).toEqual([2, true]);
+    const noLab = await on('ai-buildout', '--about', 'oracle');
+    expect(noLab.code).toBe(2);
+    expect(noLab.stderr).toContain('Oracle has no compute to split');
+    expect(noLab.stderr).toContain('openai, anthropic, xai');
   });
 
   it('says so where no lab needs compute', async () => {

@@ -1,7 +1,8 @@
 import type { Book } from '../../book/book.ts';
 import { type Finding, type Remark, type RestsOn, restsOn } from '../answer.ts';
+import { answerAbout, partyAbout, unitsAbout } from '../partyAbout.ts';
 import type { AllocationRun } from './allocationNeeds.ts';
-import type { AllocationResult, LabAllocation } from './allocationSchema.ts';
+import { type AllocationResult, type LabAllocation, labAllocationSchema } from './allocationSchema.ts';
 import { labAllocation } from './labAllocation.ts';
 import { labsOf } from './labUses.ts';
 
@@ -10,6 +11,8 @@ export interface AllocationQuestion {
   readonly book: Book;
   /** With what `allocationNeeds` asks for. */
   readonly run: AllocationRun;
+  /** The lab that is told first; who has announced most purchases where left out. */
+  readonly about?: string;
 }
 
 /**
@@ -19,7 +22,7 @@ export interface AllocationQuestion {
  * Units: capacity as the market of the book measures it; currency a year; currency per capacity-year.
  * Verified by: allocation.test.ts, test/oracle/allocation.test.ts.
  */
-export function allocation({ book, run }: AllocationQuestion): Finding<AllocationResult> {
+export function allocation({ book, run, about }: AllocationQuestion): Finding<AllocationResult> {
   const parties: Record<string, LabAllocation> = {};
   const labs = labsOf(run.plan);
   for (const { id, lab } of labs) {
@@ -28,7 +31,10 @@ export function allocation({ book, run }: AllocationQuestion): Finding<Allocatio
   }
   return {
     question: 'allocation',
-    result: { capacity_unit: book.content.market?.unit.capacity ?? null, parties },
+    result: {
+      capacity_unit: book.content.market?.unit.capacity ?? null,
+      ...answerAbout(parties, about ?? partyAbout(book, Object.keys(parties)), labAllocationSchema.shape),
+    },
     units: UNITS,
     method: {
       docs: 'docs/models/allocation.md',
@@ -51,52 +57,52 @@ export function allocation({ book, run }: AllocationQuestion): Finding<Allocatio
 
 const PER_CAPACITY_YEAR = 'currency per capacity-year';
 const A_YEAR = 'currency a year';
-const UNITS: Readonly<Record<string, string>> = {
-  '/parties/*/capacity': 'capacity',
-  '/parties/*/spot': 'capacity',
-  '/parties/*/added_capacity': 'capacity',
-  '/parties/*/abundance_capacity_today': 'capacity',
-  '/parties/*/shadow_price_today': PER_CAPACITY_YEAR,
-  '/parties/*/price_today': PER_CAPACITY_YEAR,
-  '/parties/*/long_run_cost_today': PER_CAPACITY_YEAR,
-  '/parties/*/gain_resplit_today': A_YEAR,
-  '/parties/*/gain_resplit_today/per_dollar': 'ratio',
-  '/parties/*/gain_expand_today': A_YEAR,
-  '/parties/*/gain_expand_today/per_dollar': 'ratio',
-  '/parties/*/gain_expand_ahead_today': A_YEAR,
-  '/parties/*/gain_expand_ahead_today/per_dollar': 'ratio',
-  '/parties/*/capacity_by_year/*': 'capacity',
-  '/parties/*/spot_by_year/*': 'capacity',
-  '/parties/*/abundance_capacity/*': 'capacity',
-  '/parties/*/shadow_price/*': PER_CAPACITY_YEAR,
-  '/parties/*/shadow_price_with_spot/*': PER_CAPACITY_YEAR,
-  '/parties/*/price/*': PER_CAPACITY_YEAR,
-  '/parties/*/long_run_cost/*': PER_CAPACITY_YEAR,
-  '/parties/*/regime/*/scarce_probability': 'fraction',
-  '/parties/*/gain_resplit/*': A_YEAR,
-  '/parties/*/gain_resplit/*/per_dollar': 'ratio',
-  '/parties/*/gain_expand/*': A_YEAR,
-  '/parties/*/gain_expand/*/per_dollar': 'ratio',
-  '/parties/*/gain_expand_ahead/*': A_YEAR,
-  '/parties/*/gain_expand_ahead/*/per_dollar': 'ratio',
-  '/parties/*/uses/*/today': 'capacity',
-  '/parties/*/uses/*/best': 'capacity',
-  '/parties/*/uses/*/by_year/*/today': 'capacity',
-  '/parties/*/uses/*/by_year/*/best': 'capacity',
-  '/parties/*/uses/*/by_year/*/worthwhile': 'capacity',
-  '/parties/*/latent_order/*/entry': PER_CAPACITY_YEAR,
-  '/parties/*/latent_order/*/enters_year': 'year',
-  '/parties/*/latent_order/*/by_year/*/enters_at_capacity': 'capacity',
-  '/parties/*/latent_order/*/by_year/*/cap': 'capacity',
-  '/parties/*/latent_order/*/by_year/*/probability': 'fraction',
-  '/parties/*/supply_gain_less_resplit_gain': A_YEAR,
-  '/parties/*/supply_gain_less_resplit_gain_standard_error': A_YEAR,
-  '/parties/*/supply_gain_ahead_less_resplit_gain': A_YEAR,
-  '/parties/*/supply_gain_ahead_less_resplit_gain_standard_error': A_YEAR,
-  '/parties/*/scarcity_ends_within_horizon': 'fraction',
-  '/parties/*/scarcity_ends_year': 'year',
-  '/parties/*/least_scarce_year': 'year',
-};
+const UNITS = unitsAbout({
+  '/capacity': 'capacity',
+  '/spot': 'capacity',
+  '/added_capacity': 'capacity',
+  '/abundance_capacity_today': 'capacity',
+  '/shadow_price_today': PER_CAPACITY_YEAR,
+  '/price_today': PER_CAPACITY_YEAR,
+  '/long_run_cost_today': PER_CAPACITY_YEAR,
+  '/gain_resplit_today': A_YEAR,
+  '/gain_resplit_today/per_dollar': 'ratio',
+  '/gain_expand_today': A_YEAR,
+  '/gain_expand_today/per_dollar': 'ratio',
+  '/gain_expand_ahead_today': A_YEAR,
+  '/gain_expand_ahead_today/per_dollar': 'ratio',
+  '/capacity_by_year/*': 'capacity',
+  '/spot_by_year/*': 'capacity',
+  '/abundance_capacity/*': 'capacity',
+  '/shadow_price/*': PER_CAPACITY_YEAR,
+  '/shadow_price_with_spot/*': PER_CAPACITY_YEAR,
+  '/price/*': PER_CAPACITY_YEAR,
+  '/long_run_cost/*': PER_CAPACITY_YEAR,
+  '/regime/*/scarce_probability': 'fraction',
+  '/gain_resplit/*': A_YEAR,
+  '/gain_resplit/*/per_dollar': 'ratio',
+  '/gain_expand/*': A_YEAR,
+  '/gain_expand/*/per_dollar': 'ratio',
+  '/gain_expand_ahead/*': A_YEAR,
+  '/gain_expand_ahead/*/per_dollar': 'ratio',
+  '/uses/*/today': 'capacity',
+  '/uses/*/best': 'capacity',
+  '/uses/*/by_year/*/today': 'capacity',
+  '/uses/*/by_year/*/best': 'capacity',
+  '/uses/*/by_year/*/worthwhile': 'capacity',
+  '/latent_order/*/entry': PER_CAPACITY_YEAR,
+  '/latent_order/*/enters_year': 'year',
+  '/latent_order/*/by_year/*/enters_at_capacity': 'capacity',
+  '/latent_order/*/by_year/*/cap': 'capacity',
+  '/latent_order/*/by_year/*/probability': 'fraction',
+  '/supply_gain_less_resplit_gain': A_YEAR,
+  '/supply_gain_less_resplit_gain_standard_error': A_YEAR,
+  '/supply_gain_ahead_less_resplit_gain': A_YEAR,
+  '/supply_gain_ahead_less_resplit_gain_standard_error': A_YEAR,
+  '/scarcity_ends_within_horizon': 'fraction',
+  '/scarcity_ends_year': 'year',
+  '/least_scarce_year': 'year',
+});
 
 /** The uncertain inputs of the labs' demand and of the market, and the contracts under which labs hold capacity. */
 function restsOf(book: Book, run: AllocationRun, labs: readonly ReturnType<typeof labsOf>[number][]): RestsOn[] {

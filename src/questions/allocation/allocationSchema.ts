@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { answerSchemaOf } from '../answer.ts';
+import { shapeAbout } from '../partyAbout.ts';
 
 const share = z.number().min(0).max(1);
 const interval = z.tuple([share, share]).describe('95 % interval (Wilson).');
@@ -20,7 +21,13 @@ const byYear = z.array(z.strictObject({ year: z.int(), ...distributionShape }));
 
 const gainShape = {
   ...distributionShape,
-  per_dollar: z.number().nullable().describe('Mean gain over mean cost at long-run cost; null where nothing is spent.'),
+  cost: z
+    .number()
+    .min(0)
+    .describe(
+      'What the capacity in question costs a year at long-run cost, mean: K of a new split, ΔK of added supply.',
+    ),
+  per_dollar: z.number().nullable().describe('Mean gain over `cost`; null where that is nothing.'),
 } as const;
 const gain = z.strictObject(gainShape);
 const gainByYear = z.array(z.strictObject({ year: z.int(), ...gainShape }));
@@ -64,7 +71,7 @@ const latent = z.strictObject({
 });
 export type LatentResult = z.output<typeof latent>;
 
-const lab = z.strictObject({
+export const labAllocationSchema = z.strictObject({
   name: z.string(),
   quarter: z.string().describe('The first quarter of the run, told as today.'),
   capacity: distribution.describe('What it holds today: contracted and delivered, and its own.'),
@@ -76,10 +83,10 @@ const lab = z.strictObject({
   price_today: distribution,
   long_run_cost_today: distribution,
   abundance_capacity_today: distribution.describe('Capacity at which scarcity would end today.'),
-  gain_resplit_today: gain.describe('V*(K) − V(today’s split); per dollar of what K costs.'),
+  gain_resplit_today: gain.describe('V*(K) − V(today’s split); its `cost` is that of K.'),
   gain_expand_today: gain
     .nullable()
-    .describe('V*(K + ΔK) − V*(K) − c·ΔK by the returns of today; per dollar of what ΔK costs.'),
+    .describe('V*(K + ΔK) − V*(K) − c·ΔK by the returns of today; its `cost` is that of ΔK.'),
   gain_expand_ahead_today: gain
     .nullable()
     .describe('The same by the returns of four quarters on, when all of ΔK stands.'),
@@ -99,9 +106,9 @@ const lab = z.strictObject({
       paths: z.int().min(0).describe('Paths on which the lab still operates; all figures of the year are over them.'),
     }),
   ),
-  gain_resplit: gainByYear,
-  gain_expand: gainByYear,
-  gain_expand_ahead: gainByYear,
+  gain_resplit: gainByYear.describe('As gain_resplit_today, at the end of each year.'),
+  gain_expand: gainByYear.describe('As gain_expand_today; no row within four quarters of the horizon.'),
+  gain_expand_ahead: gainByYear.describe('As gain_expand_ahead_today; no row within four quarters of the horizon.'),
   uses: z.array(use),
   latent_order: z.array(latent).describe('Latent uses in the order in which they enter.'),
   supply_gain_less_resplit_gain: z.number().nullable().describe('Mean of gain_expand_today − gain_resplit_today.'),
@@ -116,11 +123,11 @@ const lab = z.strictObject({
   scarcity_ends_year: z.int().nullable().describe('First year in which that probability exceeds one half.'),
   least_scarce_year: z.int().nullable().describe('The year in which it is highest.'),
 });
-export type LabAllocation = z.output<typeof lab>;
+export type LabAllocation = z.output<typeof labAllocationSchema>;
 
 export const allocationResultSchema = z.strictObject({
   capacity_unit: z.string().nullable().describe('What capacity is measured in.'),
-  parties: z.record(z.string(), lab).describe('By lab; empty where the book has no lab or no market.'),
+  ...shapeAbout(labAllocationSchema),
 });
 export type AllocationResult = z.output<typeof allocationResultSchema>;
 

@@ -70,7 +70,7 @@ export function labAllocation(run: AllocationRun, id: string, name: string, lab:
 function gainOf(values: Float64Array, cost: Float64Array): GainSummary {
   const spent = meanOf(cost);
   const summary = distributionOf(values);
-  return { ...summary, per_dollar: spent > 0 ? summary.mean / spent : null };
+  return { ...summary, cost: spent, per_dollar: spent > 0 ? summary.mean / spent : null };
 }
 
 const resplit = (s: LabSplits): GainSummary =>

@@ -1,18 +1,18 @@
 import type { AllocationResult, LabAllocation } from '../../questions/allocation/allocationSchema.ts';
 import type { Answer } from '../../questions/answer.ts';
 import { allocationSentences } from '../allocationSentences.ts';
-import { printMoney, printNumber, printPercent } from '../number.ts';
+import { printMoney, printNumber, printPercent, printProbability } from '../number.ts';
 import { heading, type Page } from './ink.ts';
 import { warningLines } from './remarks.ts';
 import { type Cell, cut, printTable, wrap } from './table.ts';
 
 /** What `interlock allocation` prints: the answer in words, a row a year, the uses of today, latent uses in their order. */
-export function allocationScreen(answer: Answer<AllocationResult>, page: Page, asked: string | null): string {
+export function allocationScreen(answer: Answer<AllocationResult>, page: Page): string {
   const result = answer.result as AllocationResult;
   const currency = answer.currency ?? 'USD';
   const capacity = result.capacity_unit ?? 'unit';
   const labs = Object.keys(result.parties);
-  const chosen = asked ?? labs[0];
+  const chosen = result.about?.party;
   const lab = chosen === undefined ? undefined : result.parties[chosen];
   const others = labs.filter((id) => id !== chosen);
   const title = `${page.ink.bold(cut(answer.book?.title ?? '', page.width - 40))}  ${page.ink.dim(`as of ${answer.as_of}, ${answer.paths} paths`)}`;
@@ -31,7 +31,7 @@ export function allocationScreen(answer: Answer<AllocationResult>, page: Page, a
             page.ink.dim(
               'sold or added to on the spot; contracts that run out are not renewed. docs/models/allocation.md',
             ),
-            ...(others.length > 0 ? [page.ink.dim(`--lab tells another: ${others.join(', ')}`)] : []),
+            ...(others.length > 0 ? [page.ink.dim(`--about tells another: ${others.join(', ')}`)] : []),
           ],
         ];
   return `${[...parts, warningLines(page, answer.warnings, 2)]
@@ -42,8 +42,13 @@ export function allocationScreen(answer: Answer<AllocationResult>, page: Page, a
 
 function yearsTable(lab: LabAllocation, currency: string, capacity: string, page: Page): string[] {
   const money = (x: number | undefined): string => printMoney(x ?? null, currency);
+  const per = currency === 'USD' ? 'per $' : `per ${currency}`;
   return [
-    heading(page, 'Year by year', `medians at the end of the year; gains are means a year; ${capacity}`),
+    heading(
+      page,
+      'Year by year',
+      `medians at the end of the year, ${capacity}; gains a year are means, with those per dollar`,
+    ),
     ...printTable(
       page,
       [
@@ -55,19 +60,23 @@ function yearsTable(lab: LabAllocation, currency: string, capacity: string, page
         { title: 'cost', align: 'right' },
         { title: 'scarce on', align: 'right' },
         { title: 're-split', align: 'right' },
+        { title: per, align: 'right' },
         { title: 'expand', align: 'right' },
+        { title: per, align: 'right' },
         { title: 'by later needs', align: 'right', drops: true },
       ],
-      lab.regime.map(({ year, scarce_probability: scarce }, i): Cell[] => [
+      lab.regime.map(({ year, scarce_probability: scarce, paths }, i): Cell[] => [
         String(year),
         printNumber(lab.capacity_by_year[i]?.p50 ?? null),
         printNumber(lab.abundance_capacity[i]?.p50 ?? null),
         money(lab.shadow_price[i]?.p50),
         money(lab.price[i]?.p50),
         money(lab.long_run_cost[i]?.p50),
-        { text: printPercent(scarce), style: scarce >= 0.5 ? page.ink.yellow : page.ink.green },
+        { text: printProbability(scarce, paths), style: scarce >= 0.5 ? page.ink.yellow : page.ink.green },
         money(lab.gain_resplit[i]?.mean),
+        printNumber(lab.gain_resplit[i]?.per_dollar ?? null, { digits: 2 }),
         money(lab.gain_expand[i]?.mean),
+        printNumber(lab.gain_expand[i]?.per_dollar ?? null, { digits: 2 }),
         money(lab.gain_expand_ahead[i]?.mean),
       ]),
     ),

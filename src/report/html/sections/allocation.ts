@@ -10,9 +10,10 @@ import { table } from '../table.ts';
 /** How labs would best split their compute: in words, as a picture and year by year; none where no lab holds any. */
 export function allocationSection(data: ReportData): Section | null {
   const result = data.answers.allocation?.result ?? null;
-  const [first, ...others] = Object.entries(result?.parties ?? {});
-  if (result === null || first === undefined) return null;
-  const [id, lab] = first;
+  const id = result?.about?.party ?? '';
+  const lab = result?.parties[id];
+  if (result === null || lab === undefined) return null;
+  const others = Object.entries(result.parties).filter(([other]) => other !== id);
   return {
     id: 'allocation',
     title: 'Whether compute is scarce, and for what',
@@ -37,8 +38,10 @@ function yearsTable(lab: LabAllocation, data: ReportData): Html {
       { title: 'Long-run cost', isFigure: true },
       { title: 'Scarce on', isFigure: true },
       { title: 'Gain of the best split', isFigure: true },
+      { title: 'per dollar of what is held', isFigure: true },
       { title: 'Gain of what comes within a year', isFigure: true },
-      { title: 'The same by later needs', isFigure: true },
+      { title: 'per dollar of what comes', isFigure: true },
+      { title: 'The same by needs a year on', isFigure: true },
     ],
     rows: lab.regime.map(({ year, scarce_probability: scarce }, i) => [
       String(year),
@@ -49,7 +52,9 @@ function yearsTable(lab: LabAllocation, data: ReportData): Html {
       data.money(lab.long_run_cost[i]?.p50 ?? null),
       printPercent(scarce),
       data.money(lab.gain_resplit[i]?.mean ?? null),
+      printNumber(lab.gain_resplit[i]?.per_dollar ?? null, { digits: 2 }),
       data.money(lab.gain_expand[i]?.mean ?? null),
+      printNumber(lab.gain_expand[i]?.per_dollar ?? null, { digits: 2 }),
       data.money(lab.gain_expand_ahead[i]?.mean ?? null),
     ]),
   });
