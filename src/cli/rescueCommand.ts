@@ -10,6 +10,10 @@ export function addRescueCommand(program: Command, end: (code: number) => void):
     program
       .command('rescue')
       .description('who would have to rescue whom: losses by partner against the need, who pays, how many may refuse')
+      .option(
+        '--about <party>',
+        'whose figures stand at the top: a party marked `rescue`; who has announced most unless told',
+      )
       .option('--fail <party>', 'ask about this party, made to fail')
       .option('--at <quarter>', 'the quarter in which it is made to fail, as 2027-Q2')
       .addOption(

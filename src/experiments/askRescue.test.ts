@@ -5,6 +5,7 @@ import type { Book } from '../book/book.ts';
 import { planBook } from '../plan/planBook.ts';
 import { watchDistress } from '../plan/watchDistress.ts';
 import { rescueFigures } from '../questions/rescue/rescueMeasured.ts';
+import { rescueAnswerSchema } from '../questions/rescue/rescueSchema.ts';
 import { simulateBlock } from '../run/simulate.ts';
 import { askRescue, type RescueOptions } from './askRescue.ts';
 import { recordWorlds } from './recordWorlds.ts';
@@ -96,6 +97,7 @@ describe('a rescue by hand', () => {
     const paid = Object.values(x!.shares!);
     for (const rule of ['proportional', 'equal', 'shapley'] as const)
       expect(paid.reduce((sum, s) => sum + s[rule]!, 0)).toBeCloseTo(56, 9);
+    expect(x!.shares_over).toEqual({ paths: 40, need: expect.closeTo(56, 9) });
     // Without cross-holdings and guarantees c loses its loan whole, and has the money: a guarantee moves losses, no more.
     expect(x!.untied_web).toMatchObject({ one_alone: 0, without_largest: 0, all: 1 });
     expect(x!.p_rescued_given_distress!.rise_against_untied_web).toBe(0);
@@ -140,6 +142,32 @@ describe('a rescue by hand', () => {
     });
     const owed = await answered(smallBook({ ...parts, parties: poor, deals: { ...parts.deals, rent } }), 40);
     expect(owed.parties.x!.loss.a!.liquid).toBeGreaterThan(24);
+  });
+
+  it('tells the party asked about at the top', async () => {
+    // y owes 100 too, and c something beside; z, marked too, has no partner.
+    const y = { ...parts.parties.x, name: 'Y' };
+    const deals = {
+      ...parts.deals,
+      other: deal(['y', 'c'], {
+        bank: loan('world-bank', 'y', 100, '2026-06-30'),
+        loan: loan('c', 'y', 90, '2035-12-31'),
+      }),
+    };
+    const book = smallBook({ ...parts, parties: { ...parts.parties, y, z: { ...y, name: 'Z' } }, deals });
+    const first = await answered(book, 40);
+    expect(first.about).toEqual({ party: 'x', name: 'X' });
+    const { name: _, ...figures } = first.parties.x!;
+    expect(first).toMatchObject(figures);
+    const second = await answered(book, 40, { about: 'y' });
+    expect(second.about).toEqual({ party: 'y', name: 'Y' });
+    expect([second.need, second.parties]).toEqual([first.parties.y!.need, first.parties]);
+    const lender = await askRescue(asked(book, 4), { about: 'c' });
+    expect(lender.error).toMatchObject({ code: 'rescue.cannot-ask', message: expect.stringContaining('name x, y,') });
+    const { error } = await askRescue(asked(book, 4), { about: 'z' });
+    expect(error!.message).toContain('z has no firm of this book for a creditor or shareholder');
+    expect((await askRescue(asked(book, 4), { about: 'x', fail: 'y' })).error!.code).toBe('rescue.cannot-fail');
+    expect(rescueAnswerSchema.shape.result.parse(second)).toEqual(second);
   });
 
   it('makes a party fail that would not, and holds to the quarter', async () => {

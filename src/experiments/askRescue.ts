@@ -1,10 +1,12 @@
 import { printQuarter } from '../base/quarter.ts';
+import type { Book } from '../book/book.ts';
 import { quarterIndex } from '../plan/inputTable.ts';
 import type { Plan } from '../plan/plan.ts';
 import { planBook } from '../plan/planBook.ts';
 import { type Answer, answerOf, failedAnswer } from '../questions/answer.ts';
 import type { ReadRecorded } from '../questions/gains/dealGain.ts';
 import { wealthOf } from '../questions/gains/gainColumns.ts';
+import { partyAbout } from '../questions/partyAbout.ts';
 import { partyRescue, watchOf } from '../questions/rescue/partyRescue.ts';
 import { FEW_PATHS, rescue } from '../questions/rescue/rescue.ts';
 import type { PartyRescue, RescueResult, SweepPoint } from '../questions/rescue/rescueSchema.ts';
@@ -18,6 +20,8 @@ import { failingWorld, type RescueWorlds, rescueWorlds, standingQuarter } from '
 export interface RescueOptions {
   /** The party that is made to fail; those marked `rescue`, where left out. */
   readonly fail?: string | undefined;
+  /** The marked party whose figures stand at the top; who has announced most of them, where left out. */
+  readonly about?: string | undefined;
   /** In which quarter. */
   readonly at?: string | undefined;
   /** How losses and need grow as the party's deals are added one by one. */
@@ -37,7 +41,7 @@ export async function askRescue(asking: Asking, options: RescueOptions = {}): Pr
   const { book, diagnostics, seed } = asking;
   const plan = planBook(book);
   const at = options.at === undefined ? standingQuarter(plan) : quarterIndex(options.at, plan.firstQuarter);
-  const fault = faultOf(plan, options, at);
+  const fault = faultOf(book, plan, options, at);
   if (fault !== null) return failedAnswer('rescue', fault.code, fault.message);
   const interrupted = failedAnswer('rescue', 'run.interrupted', 'interrupted before all worlds were run');
   const places = placesAsked(plan, options);
@@ -46,7 +50,7 @@ export async function askRescue(asking: Asking, options: RescueOptions = {}): Pr
   const parties: Record<string, PartyRescue> = {};
   for (const party of places) {
     const { id } = plan.parties[party] as Plan['parties'][number];
-    const told = async (forced: number | null): Promise<PartyRescue | null> => {
+    const told = async (forced: number | null, seenPaths: number): Promise<PartyRescue | null> => {
       const worlds = rescueWorlds(plan, party, forced, true);
       const paths = forced === null ? asking.paths : Math.min(asking.paths, FORCED_PATHS);
       const read = await recordWorlds([worlds.fails, worlds.carried, worlds.untied], { ...asking, paths });
@@ -57,21 +61,24 @@ export async function askRescue(asking: Asking, options: RescueOptions = {}): Pr
         carried: { plan: worlds.carried.plan, read: carried },
         untied: { plan: worlds.untied.plan, read: apart },
         wealth: wealthIn(worlds, fails, carried),
-        distress: { kind: forced === null ? 'seen' : 'forced', quarter: forced, seen: seen.distressed.get(party) ?? 0 },
+        distress: { kind: forced === null ? 'seen' : 'forced', quarter: forced, seen: seenPaths },
         defaults: { ...(seen.defaults.get(party) as { alone: number; supported: number }), paths: seen.paths },
       });
     };
-    const isForced = options.fail !== undefined || (seen.distressed.get(party) ?? 0) < FEW_PATHS;
-    const found = await told(isForced ? at : null);
+    const seenPaths = seen.distressed.get(party) ?? 0;
+    const isForced = options.fail !== undefined || seenPaths < FEW_PATHS;
+    const found = await told(isForced ? at : null, seenPaths);
     // Without news some of what was seen does not come to distress: too few paths there are too few as well.
     const isFew = found !== null && !isForced && found.distress.paths < FEW_PATHS;
-    const answered = isFew ? await told(at) : found;
+    const answered = isFew ? await told(at, found.distress.paths) : found;
     if (answered === null) return interrupted;
     parties[id] = answered;
   }
   const sweep = options.sweep === undefined ? null : await sweepOf(asking, plan, places[0], at);
   if (sweep === 'interrupted') return interrupted;
-  return answerOf(book, rescue(book, parties, sweep), diagnostics, { seed, paths: seen.paths, scenarios: [] });
+  const about = options.about ?? partyAbout(book, Object.keys(parties));
+  const asked = { about, sweep, isNamed: options.fail !== undefined };
+  return answerOf(book, rescue(book, parties, asked), diagnostics, { seed, paths: seen.paths, scenarios: [] });
 }
 
 function placesAsked(plan: Plan, { fail }: RescueOptions): number[] {
@@ -79,8 +86,12 @@ function placesAsked(plan: Plan, { fail }: RescueOptions): number[] {
   return plan.rescues.map((r) => r.party);
 }
 
-function faultOf(plan: Plan, { fail, at, sweep }: RescueOptions, quarter: number) {
+function faultOf(book: Book, plan: Plan, { fail, at, sweep, about }: RescueOptions, quarter: number) {
   const message = (text: string) => ({ code: 'rescue.cannot-fail', message: text });
+  if (about !== undefined && fail !== undefined && about !== fail)
+    return message('--fail names the party asked about; leave --about out');
+  const marked = plan.rescues.map((r) => (plan.parties[r.party] as Plan['parties'][number]).id);
+  if (about !== undefined && fail === undefined && !marked.includes(about)) return notAskable(book, about, marked);
   if (fail !== undefined && !plan.parties.some((p) => p.id === fail))
     return message(`${JSON.stringify(fail)} is no party of this book`);
   if (!(quarter >= 0 && quarter < plan.quarters)) {
@@ -90,6 +101,16 @@ function faultOf(plan: Plan, { fail, at, sweep }: RescueOptions, quarter: number
   if ((sweep !== undefined || at !== undefined) && fail === undefined)
     return message('say with --fail whose failure is asked about');
   return null;
+}
+
+function notAskable(book: Book, about: string, askable: readonly string[]) {
+  const isMarked = book.content.parties[about]?.rescue === true;
+  const why = isMarked ? 'has no firm of this book for a creditor or shareholder' : 'is not marked `rescue: true`';
+  const can = askable.length === 0 ? 'nobody' : askable.join(', ');
+  return {
+    code: 'rescue.cannot-ask',
+    message: `${about} ${why}; --about can name ${can}, and --fail ${about} makes it fail`,
+  };
 }
 
 /** How often each party comes to distress by itself, and fails without rescues and with them. */

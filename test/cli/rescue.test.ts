@@ -45,6 +45,10 @@ describe('rescue', () => {
     expect(none.stdout.replaceAll('\n', ' ')).toContain('Name one with --fail');
     const unknown = await interlock(['rescue', 'ltcm', '--fail', 'ltcn', ...FEW]);
     expect([unknown.code, unknown.stderr]).toEqual([2, expect.stringContaining('did you mean ltcm?')]);
+    const about = await interlock(['rescue', 'ltcm', '--about', 'ltcn', ...FEW]);
+    expect([about.code, about.stderr]).toEqual([2, expect.stringContaining('did you mean ltcm?')]);
+    const bank = await interlock(['rescue', 'ltcm', '--about', 'ubs', ...FEW]);
+    expect([bank.code, bank.stderr]).toEqual([2, expect.stringContaining('not marked')]);
     const late = await interlock(['rescue', 'ltcm', '--fail', 'ltcm', '--at', '2040-Q1', ...FEW]);
     expect([late.code, late.stderr]).toEqual([2, expect.stringContaining('is not in the run')]);
     const alone = await interlock(['rescue', 'ltcm', '--sweep', 'commitments', ...FEW]);

@@ -8,7 +8,7 @@ export interface RescueShares {
   readonly proportional: readonly number[];
   /** The same from each, but from nobody more than its offer. */
   readonly equal: readonly number[];
-  /** Shapley value of v(S) = min(Σ_S offers, R); null for more than twenty partners who would offer something. */
+  /** Shapley value of v(S) = min(Σ_S offers, R); null for more than twenty partners who would offer something, and unasked. */
   readonly shapley: readonly number[] | null;
   /** Least and most that a partner pays in any equilibrium in which the need is met. */
   readonly range: readonly { readonly low: number; readonly high: number }[];
@@ -20,9 +20,9 @@ export interface RescueShares {
  * Definition: contributions 0 ≤ cⱼ ≤ offerⱼ, Σ c = R. Range: [max(0, R − Σ others), min(offerⱼ, R)].
  * Units: money. Cost: n·2ⁿ for the Shapley value of n partners.
  * Source: Shapley (1953); equal awards as in Aumann and Maschler (1985); Bernard, Capponi and Stiglitz (2022).
- * Verified by: rescueGame.test.ts (all orders of up to seven partners; corners of the set of contributions; laws).
+ * Verified by: rescueGame.test.ts (all orders of up to seven partners; laws); test/oracle/rescueRange.test.ts (linear programs).
  */
-export function rescueShares(game: RescueGame): RescueShares | null {
+export function rescueShares(game: RescueGame, withShapley = true): RescueShares | null {
   const { need } = game;
   if (!allPayIsEquilibrium(game)) return null;
   const offers = Array.from(game.offers);
@@ -30,7 +30,7 @@ export function rescueShares(game: RescueGame): RescueShares | null {
   return {
     proportional: offers.map((x) => (total > 0 ? (Math.max(0, need) * x) / total : 0)),
     equal: equalAwards({ estate: Math.max(0, need), claims: offers }),
-    shapley: shapleyOf(offers, need),
+    shapley: withShapley ? shapleyOf(offers, need) : null,
     range: offers.map((x) => ({
       low: Math.min(x, Math.max(0, need - (total - x))),
       high: Math.max(0, Math.min(x, need)),

@@ -9,10 +9,10 @@ import {
   rescuedBy,
   smallestCoalition,
 } from '../../mechanisms/rescue/rescueGame.ts';
-import { rescueShares } from '../../mechanisms/rescue/rescueShares.ts';
 import type { DistressWatch, Plan } from '../../plan/plan.ts';
 import type { ReadRecorded } from '../gains/dealGain.ts';
 import { failedAt } from './distressColumns.ts';
+import { partyShares } from './partyShares.ts';
 import { type LOSS_PARTS, type PathDistress, pathLosses } from './pathLosses.ts';
 import type { PartyRescue } from './rescueSchema.ts';
 
@@ -53,6 +53,10 @@ export function partyRescue(asked: RescueQuestion): PartyRescue {
   const rescued = paths.map(({ offers, need: r }) => rescuedBy({ offers, need: r }));
   const feasible = paths.filter((_, k) => rescued[k]?.all === true);
   const all = feasible.length;
+  const split = partyShares(
+    watch.partners.map((p) => fails.plan.parties[p.party]!.id),
+    feasible,
+  );
   return {
     name: fails.plan.accounts[fails.plan.parties[watch.party]!.account]!.name,
     distress: {
@@ -75,7 +79,8 @@ export function partyRescue(asked: RescueQuestion): PartyRescue {
     pivotal: pivotalOf(fails.plan, watch, feasible),
     holdouts_survived: holdoutsOf(feasible),
     nobody_pays_too: all === 0 ? null : feasible.filter(nobodyPaysIsEquilibrium).length / all,
-    shares: sharesOf(fails.plan, watch, paths),
+    shares: split.shares,
+    shares_over: split.over,
     p_rescued_given_distress: rescuedOf(paths, apart, holds ?? 1),
     untied_web: apart === null ? null : threeWays(apart),
     fork: forkOf(asked, paths, watch),
@@ -138,11 +143,11 @@ function coalitionOf(
   paths: readonly PathDistress[],
   feasible: readonly PathDistress[],
 ): PartyRescue['coalition'] {
-  const game = meanGame(watch, paths);
-  const places = smallestCoalition(game) ?? allByOffer(game.offers);
+  const enough = feasible.length === 0 ? null : smallestCoalition(meanGame(watch, feasible));
+  const places = enough ?? allByOffer(meanGame(watch, paths).offers);
   return {
-    parties: paths.length === 0 ? [] : places.map((i) => plan.parties[watch.partners[i]!.party]!.id),
-    is_enough: paths.length > 0 && smallestCoalition(game) !== null,
+    parties: places.map((i) => plan.parties[watch.partners[i]!.party]!.id),
+    is_enough: enough !== null,
     size: distributionOf(feasible.flatMap((p) => smallestCoalition(p)?.length ?? [])),
   };
 }
@@ -178,21 +183,6 @@ function holdoutsOf(feasible: readonly PathDistress[]): PartyRescue['holdouts_su
         ? []
         : Array.from({ length: LISTED_HOLDOUTS }, (_, k) => ({ holdouts: k, probability: share(k) })),
   };
-}
-
-function sharesOf(plan: Plan, watch: DistressWatch, paths: readonly PathDistress[]): PartyRescue['shares'] {
-  if (paths.length === 0) return null;
-  const game = meanGame(watch, paths);
-  const shares = rescueShares(game);
-  if (shares === null) return null;
-  return Object.fromEntries(
-    watch.partners.flatMap((partner, i) => {
-      if (game.offers[i]! <= TOLD_PART * game.need) return [];
-      const { low, high } = shares.range[i]!;
-      const told = { proportional: shares.proportional[i]!, equal: shares.equal[i]! };
-      return [[plan.parties[partner.party]!.id, { ...told, shapley: shares.shapley?.[i] ?? null, low, high }]];
-    }),
-  );
 }
 
 type ThreeWays = NonNullable<PartyRescue['untied_web']>;

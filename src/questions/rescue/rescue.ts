@@ -1,9 +1,19 @@
 import type { Book } from '../../book/book.ts';
 import { type Finding, type Remark, restsOn } from '../answer.ts';
-import type { PartyRescue, RescueResult } from './rescueSchema.ts';
+import { answerAbout, unitsAbout } from '../partyAbout.ts';
+import { type PartyRescue, partyRescueSchema, type RescueResult } from './rescueSchema.ts';
 
 /** Paths of distress below which a party is made to fail instead (definitions D8). */
 export const FEW_PATHS = 30;
+
+/** What was asked, beside the parties. */
+export interface RescueAsked {
+  /** Whose figures stand at the top. */
+  readonly about: string | null;
+  readonly sweep: RescueResult['sweep'];
+  /** Somebody said who is to fail: no warning that it was made to. */
+  readonly isNamed: boolean;
+}
 
 /**
  * Who would have to rescue whom: what each party's failure costs its partners against what it needs.
@@ -14,11 +24,11 @@ export const FEW_PATHS = 30;
 export function rescue(
   book: Book,
   parties: Readonly<Record<string, PartyRescue>>,
-  sweep: RescueResult['sweep'],
+  { about, sweep, isNamed }: RescueAsked,
 ): Finding<RescueResult> {
   return {
     question: 'rescue',
-    result: { parties: { ...parties }, sweep },
+    result: { ...answerAbout(parties, about, partyRescueSchema.shape), sweep },
     units: UNITS,
     method: {
       docs: 'docs/models/rescue.md',
@@ -37,7 +47,7 @@ export function rescue(
       'States do not rescue, and nobody pays who is not a partner: lenders outside the book lose, but are not asked.',
     ],
     restsOn: Object.keys(parties).flatMap((id) => restsOf(book, id)),
-    warnings: Object.entries(parties).flatMap(([id, p]) => remarksOf(id, p)),
+    warnings: isNamed ? [] : Object.entries(parties).flatMap(([id, p]) => remarksOf(id, p)),
   };
 }
 
@@ -62,32 +72,36 @@ const of = (path: string, unit: string): Record<string, string> =>
 const all = (path: string, keys: readonly string[], unit: string): Record<string, string> =>
   Object.fromEntries(keys.map((key) => [`${path}/${key}`, unit]));
 const WAYS = ['one_alone', 'without_largest', 'all'].flatMap((way) => [way, `${way}_interval/*`]);
-const PARTY = '/parties/*';
-
-const UNITS: Readonly<Record<string, string>> = {
-  [`${PARTY}/distress/paths`]: 'paths',
-  [`${PARTY}/distress/seen`]: 'paths',
+const PARTY: Readonly<Record<string, string>> = {
+  '/distress/paths': 'paths',
+  '/distress/seen': 'paths',
   ...all(
-    `${PARTY}/default_probability`,
+    '/default_probability',
     ['stand_alone', 'stand_alone_interval/*', 'supported', 'supported_interval/*'],
     'probability',
   ),
-  ...of(`${PARTY}/need`, 'currency'),
-  ...of(`${PARTY}/need_four_quarters`, 'currency'),
-  [`${PARTY}/loss/*/*`]: 'currency',
-  [`${PARTY}/loss_of_all`]: 'currency',
-  [`${PARTY}/index`]: 'ratio',
-  [`${PARTY}/index_of_payers`]: 'ratio',
-  ...all(PARTY, ['no_second_distress', 'feasible', 'feasible_interval/*', 'nobody_pays_too'], 'probability'),
-  ...of(`${PARTY}/coalition/size`, 'parties'),
-  [`${PARTY}/pivotal/*/probability`]: 'probability',
-  [`${PARTY}/holdouts_survived/mean`]: 'parties',
-  [`${PARTY}/holdouts_survived/at_least/*/holdouts`]: 'parties',
-  [`${PARTY}/holdouts_survived/at_least/*/probability`]: 'probability',
-  [`${PARTY}/shares/*/*`]: 'currency',
-  ...all(`${PARTY}/p_rescued_given_distress`, [...WAYS, 'for_good', 'rise_against_untied_web'], 'probability'),
-  ...all(`${PARTY}/untied_web`, WAYS, 'probability'),
-  [`${PARTY}/fork/*/*`]: 'currency',
+  ...of('/need', 'currency'),
+  ...of('/need_four_quarters', 'currency'),
+  '/loss/*/*': 'currency',
+  '/loss_of_all': 'currency',
+  '/index': 'ratio',
+  '/index_of_payers': 'ratio',
+  ...all('', ['no_second_distress', 'feasible', 'feasible_interval/*', 'nobody_pays_too'], 'probability'),
+  ...of('/coalition/size', 'parties'),
+  '/pivotal/*/probability': 'probability',
+  '/holdouts_survived/mean': 'parties',
+  '/holdouts_survived/at_least/*/holdouts': 'parties',
+  '/holdouts_survived/at_least/*/probability': 'probability',
+  '/shares/*/*': 'currency',
+  '/shares_over/paths': 'paths',
+  '/shares_over/need': 'currency',
+  ...all('/p_rescued_given_distress', [...WAYS, 'for_good', 'rise_against_untied_web'], 'probability'),
+  ...all('/untied_web', WAYS, 'probability'),
+  '/fork/*/*': 'currency',
+};
+
+const UNITS: Readonly<Record<string, string>> = {
+  ...unitsAbout(PARTY),
   '/sweep/points/*/deals': 'deals',
   '/sweep/points/*/partners': 'parties',
   '/sweep/points/*/paths': 'paths',

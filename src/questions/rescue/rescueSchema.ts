@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { answerSchemaOf } from '../answer.ts';
+import { shapeAbout } from '../partyAbout.ts';
 
 const money = z.number();
 const probability = z.number().min(0).max(1);
@@ -30,11 +31,12 @@ const partnerLoss = z.strictObject({
 });
 
 const share = z.strictObject({
-  proportional: money,
-  equal: money,
-  shapley: money.nullable(),
-  low: money,
-  high: money,
+  offer: money.describe('Mean offer over the same paths: no share is more.'),
+  proportional: money.describe('In proportion to the offers.'),
+  equal: money.describe('The same from each, but from nobody more than its offer.'),
+  shapley: money.nullable().describe('Null where more than sixteen would pay.'),
+  low: money.describe('Least in any equilibrium in which the need is met.'),
+  high: money.describe('Most in any such equilibrium.'),
 });
 
 const threeWays = z.strictObject({
@@ -71,13 +73,18 @@ const defaultProbability = z.strictObject({
   supported_interval: interval,
 });
 
-const partyRescue = z.strictObject({
+/** What is told of one party. */
+export const partyRescueSchema = z.strictObject({
   name: z.string(),
   distress: z.strictObject({
     kind: z.enum(['seen', 'forced']).describe('Seen on enough paths, or made to fail.'),
     quarter: z.string().describe('Median quarter of the distress, or the one in which it is made to fail.'),
     paths: z.int().describe('Paths on which it cannot pay and lacks something: all figures are over these.'),
-    seen: z.int().describe('Paths on which it comes to distress by itself.'),
+    seen: z
+      .int()
+      .describe(
+        'Paths on which it comes to distress by itself; without what news does to values, where that leaves too few.',
+      ),
   }),
   default_probability: defaultProbability,
   need: distribution.nullable(),
@@ -92,8 +99,12 @@ const partyRescue = z.strictObject({
   feasible: probability.nullable(),
   feasible_interval: interval,
   coalition: z.strictObject({
-    parties: z.array(z.string()).describe('Fewest partners whose mean offers reach the mean need, the largest first.'),
-    is_enough: z.boolean(),
+    parties: z
+      .array(z.string())
+      .describe(
+        'Fewest partners whose mean offers reach the mean need over the paths on which offers suffice, the largest first; all who would offer anything where there is none.',
+      ),
+    is_enough: z.boolean().describe('Whether offers suffice on any path.'),
     size: distribution.nullable().describe('Over paths on which the rescue is feasible.'),
   }),
   pivotal: z.array(z.strictObject({ party: z.string(), probability })),
@@ -107,12 +118,16 @@ const partyRescue = z.strictObject({
   shares: z
     .record(z.string(), share)
     .nullable()
-    .describe('Of the mean need, by mean offers; null where these are too few.'),
+    .describe('Means over the paths on which offers suffice, of the split of each; null where there is none.'),
+  shares_over: z
+    .strictObject({ paths: z.int(), need: money })
+    .nullable()
+    .describe('Paths on which offers suffice, and the mean need over them: what each rule of `shares` adds up to.'),
   p_rescued_given_distress: rescued.nullable(),
   untied_web: threeWays.nullable(),
   fork: z.record(z.string(), forkedLoss).nullable(),
 });
-export type PartyRescue = z.output<typeof partyRescue>;
+export type PartyRescue = z.output<typeof partyRescueSchema>;
 
 const sweepPoint = z.strictObject({
   deals: z.int().describe('Deals of the party that stand, in the order of signing.'),
@@ -131,7 +146,7 @@ const sweepPoint = z.strictObject({
 export type SweepPoint = z.output<typeof sweepPoint>;
 
 export const rescueResultSchema = z.strictObject({
-  parties: z.record(z.string(), partyRescue),
+  ...shapeAbout(partyRescueSchema),
   sweep: z
     .strictObject({ party: z.string(), quarter: z.string(), by: z.literal('commitments'), points: z.array(sweepPoint) })
     .nullable(),

@@ -1,5 +1,6 @@
 import type { PartyRescue } from '../../questions/rescue/rescueSchema.ts';
 import { printMoney } from '../number.ts';
+import { sharesWords } from '../rescueSentences.ts';
 import type { BarsFigure } from './figureSpec.ts';
 
 const MOST = 12;
@@ -23,7 +24,7 @@ export function rescueBars(
     title: `What partners would lose if ${party.name} failed, and what they would pay of ${need}`,
     subtitle: `${currency}; means over ${party.distress.paths} paths of distress`,
     description: `${party.name} lacks ${need}. ${names(first[0])} would lose most: ${printMoney(first[1].total, currency)}.`,
-    note: 'The point is the Shapley share of the need, its range the least and the most in any equilibrium; none where the offers are too few. Persons and foundations are not asked.',
+    note: `The point is the Shapley share of the need, its range the least and the most in any equilibrium. ${sharesWords(party, currency)} Persons and foundations are not asked.`,
     unit: { is: 'money', currency },
     stands: false,
     categories: rows.map(([partner]) => names(partner)),

@@ -1,7 +1,16 @@
 import type { Answer } from '../../questions/answer.ts';
 import type { PartyRescue, RescueResult } from '../../questions/rescue/rescueSchema.ts';
-import { NO_FIGURE, printMoney, printNumber, printPercent } from '../number.ts';
-import { chance, distressWords, holdoutWords, payersWords, rescueSentences } from '../rescueSentences.ts';
+import { NO_FIGURE, printMoney, printNumber } from '../number.ts';
+import {
+  aboutFirst,
+  chance,
+  chanceOn,
+  distressWords,
+  holdoutWords,
+  payersWords,
+  rescueSentences,
+  sharesWords,
+} from '../rescueSentences.ts';
 import { heading, type Page } from './ink.ts';
 import { partyName } from './partyName.ts';
 import { warningLines } from './remarks.ts';
@@ -17,19 +26,18 @@ export function rescueScreen(answer: Answer<RescueResult>, names: Names, page: P
   const result = answer.result as RescueResult;
   const currency = answer.currency ?? 'USD';
   const name = (id: string): string => partyName(names, id);
-  const parties = Object.entries(result.parties);
-  // The party whose distress would cost most is told in full, or the one that was named.
-  const [first] = [...parties].sort(([, a], [, b]) => b.loss_of_all - a.loss_of_all);
-  const isOne = parties.length === 1;
+  const parties = aboutFirst(result);
+  const [first] = parties;
+  const [sentence = ''] = rescueSentences(result, currency);
   const parts = [
     [
       `${page.ink.bold(cut(answer.book?.title ?? '', page.width - 40))}  ${page.ink.dim(`as of ${answer.as_of}, ${answer.paths} paths`)}`,
     ],
-    parties.length === 0 || isOne ? rescueSentences(result, currency).flatMap((s) => wrap(s, page.width)) : [],
-    parties.length === 0 ? [] : partiesTable(parties, currency, page),
+    wrap(sentence, page.width),
+    parties.length === 0 ? [] : partiesTable(parties, currency, answer.paths ?? 0, page),
     first === undefined ? [] : losses(first[1], currency, name, page),
     sweep(result, name, currency, page),
-    parties.length === 0 ? [] : notes(page),
+    first === undefined ? [] : notes(first[1], currency, page),
     warningLines(page, answer.warnings, 3),
   ];
   return `${parts
@@ -38,7 +46,12 @@ export function rescueScreen(answer: Answer<RescueResult>, names: Names, page: P
     .join('\n\n')}\n`;
 }
 
-function partiesTable(parties: readonly (readonly [string, PartyRescue])[], currency: string, page: Page): string[] {
+function partiesTable(
+  parties: readonly (readonly [string, PartyRescue])[],
+  currency: string,
+  paths: number,
+  page: Page,
+): string[] {
   return [
     heading(page, 'Would partners carry it', 'given distress: whether offers reach the need'),
     ...printTable(
@@ -65,7 +78,7 @@ function partiesTable(parties: readonly (readonly [string, PartyRescue])[], curr
         chance(p.p_rescued_given_distress?.without_largest ?? null, p),
         chance(p.p_rescued_given_distress?.one_alone ?? null, p),
         chance(p.untied_web?.without_largest ?? null, p),
-        `${printPercent(p.default_probability.stand_alone)}, ${printPercent(p.default_probability.supported)}`,
+        `${chanceOn(p.default_probability.stand_alone, paths)}, ${chanceOn(p.default_probability.supported, paths)}`,
       ]),
     ),
     ...wrap(
@@ -116,7 +129,7 @@ function losses(party: PartyRescue, currency: string, name: (id: string) => stri
       }),
     ),
     ...wrap(
-      `${payersWords(party, name)} Holdouts it survives where it is feasible: ${holdoutWords(party)}. No second distress: ${printPercent(party.no_second_distress)}; the need over four quarters only: ${money(party.need_four_quarters?.mean)}.`,
+      `${payersWords(party, name)} Holdouts it survives where it is feasible: ${holdoutWords(party)}. No second distress: ${chance(party.no_second_distress, party)}; the need over four quarters only: ${money(party.need_four_quarters?.mean)}.`,
       page.width,
     ),
   ];
@@ -149,16 +162,16 @@ function sweep({ sweep: swept }: RescueResult, name: (id: string) => string, cur
         p.paths === 0 ? NO_FIGURE : printMoney(p.need, currency),
         p.paths === 0 ? NO_FIGURE : printMoney(p.loss, currency),
         printNumber(p.index, { digits: 2 }),
-        printPercent(p.feasible),
-        printPercent(p.without_largest),
+        chanceOn(p.feasible, p.paths),
+        chanceOn(p.without_largest, p.paths),
       ]),
     ),
   ];
 }
 
-function notes(page: Page): string[] {
+function notes(party: PartyRescue, currency: string, page: Page): string[] {
   return wrap(
-    'Would pay: Shapley share of the need; from–to: least and most in any equilibrium. Feasible is not certain: where nobody would carry it alone, nobody paying is an equilibrium too. docs/models/rescue.md',
+    `Would pay: Shapley share of the need; from–to: least and most in any equilibrium. ${sharesWords(party, currency)} Feasible is not certain: where nobody would carry it alone, nobody paying is an equilibrium too. docs/models/rescue.md`,
     page.width,
   ).map(page.ink.dim);
 }

@@ -1,8 +1,8 @@
 import type { PartyRescue } from '../../../questions/rescue/rescueSchema.ts';
 import { rescueBars } from '../../figures/rescueBars.ts';
 import { rescueSweepBars } from '../../figures/rescueSweepBars.ts';
-import { NO_FIGURE, printNumber, printPercent } from '../../number.ts';
-import { chance, holdoutWords, payersWords, rescueSentences } from '../../rescueSentences.ts';
+import { NO_FIGURE, printNumber } from '../../number.ts';
+import { aboutFirst, chance, holdoutWords, payersWords, rescueSentences, sharesWords } from '../../rescueSentences.ts';
 import { html } from '../escape.ts';
 import { figureBlock } from '../figureBlock.ts';
 import type { ReportData, Section } from '../reportData.ts';
@@ -13,11 +13,10 @@ const FORKS = 10;
 /** Who would have to rescue whom; none where nobody may be rescued. */
 export function rescueSection(data: ReportData): Section | null {
   const result = data.answers.rescue?.result ?? null;
-  const parties = Object.entries(result?.parties ?? {});
-  if (result === null || parties.length === 0) return null;
-  const [largest] = [...parties].sort(([, a], [, b]) => b.loss_of_all - a.loss_of_all);
-  if (largest === undefined) return null;
-  const [id, first] = largest;
+  const parties = result === null ? [] : aboutFirst(result);
+  const [about] = parties;
+  if (result === null || about === undefined) return null;
+  const [id, first] = about;
   const bars = rescueBars(id, first, data.name, data.currency);
   const forks = Object.entries(first.fork ?? {})
     .sort(([, a], [, b]) => Math.abs(b.fork) - Math.abs(a.fork))
@@ -29,7 +28,7 @@ export function rescueSection(data: ReportData): Section | null {
 ${bars === null ? null : figureBlock(bars)}
 ${result.sweep === null ? null : figureBlock(rescueSweepBars(result.sweep, data.name, data.currency))}
 ${partiesTable(data, parties)}
-<p>${payersWords(first, data.name)} Holdouts that it survives where it is feasible: ${holdoutWords(first)}. After it was carried, no second distress in ${printPercent(first.no_second_distress)}.</p>
+<p>${payersWords(first, data.name)} Holdouts that it survives where it is feasible: ${holdoutWords(first)}. ${sharesWords(first, data.currency)} After it was carried, no second distress in ${chance(first.no_second_distress, first)}.</p>
 ${table({
   caption: `What the failure of ${first.name} costs each partner: closed form on the day, and the two branches run to the end`,
   columns: [
