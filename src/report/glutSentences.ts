@@ -103,7 +103,7 @@ function flexible(result: GlutResult, name: string, currency: string): string | 
 function buyer(result: GlutResult, name: string, currency: string): string | null {
   const most = result.largest_buyer;
   if (most === null) return null;
-  const paid = `${printMoney(most.amount, currency)} at today’s value, ${printPercent(most.share)} of what all parties pay for compute, equipment and sites`;
+  const paid = `${printMoney(most.amount, currency)} at today’s value, ${printPercent(most.share)} of what all parties pay for ${result.good ?? 'what is traded'}, equipment and sites`;
   return most.is_about
     ? `${name} is also who buys most: ${paid}.`
     : `Who buys most is ${most.name}, not ${name}: ${paid}.`;

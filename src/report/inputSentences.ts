@@ -16,7 +16,7 @@ export function measureWords(path: string): string {
     'measures.lab_default': 'the chance that a lab defaults',
     'measures.expected_paid': 'what is paid in all',
   };
-  if (path.startsWith('measures.price_')) return `the price of compute in ${path.slice('measures.price_'.length)}`;
+  if (path.startsWith('measures.price_')) return `the market price in ${path.slice('measures.price_'.length)}`;
   return said[path] ?? path;
 }
 

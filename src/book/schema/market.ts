@@ -6,6 +6,12 @@ import { buildSchema, capacityAmount, fraction, quarters, rate, unitPrice } from
 /** The market for capacity: who wants it, what it costs, how fast it can be built. */
 export const marketSchema = z.strictObject({
   ...evidenceShape,
+  good: z
+    .string()
+    .min(1)
+    .max(40)
+    .optional()
+    .describe('What is traded, as a sentence names it, such as polysilicon (default: compute).'),
   unit: z
     .strictObject({
       capacity: z.string().describe('Unit of capacity, such as GW.'),

@@ -1,5 +1,6 @@
 import { printQuarter } from '../../base/quarter.ts';
 import type { Book } from '../../book/book.ts';
+import { tradedGood } from '../../book/tradedGood.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { yearPoints } from '../allocation/allocationNeeds.ts';
 import { type Finding, type RestsOn, restsOn } from '../answer.ts';
@@ -11,7 +12,7 @@ import { type BreakEven, type FlexibleShares, flexibleShares, marginOver } from 
 import { glutName, labOf, NOT_BELIEVED, scaledWorld } from './glutNeeds.ts';
 import type { GlutParty, GlutResult, GlutWorld, ScaleBenefit } from './glutSchema.ts';
 import { GLUT_PRICE, glutByPath, glutsOf } from './glutsOf.ts';
-import { announcedByQuarter, heldPerUnit, inducedIn, inducedPerUnit } from './inducedCapacity.ts';
+import { announcedIn, heldPerUnit, inducedIn, inducedPerUnit } from './inducedCapacity.ts';
 import { labBenefit } from './labBenefit.ts';
 
 /** A book, the lab asked about, the sizes of its commitments in rising order, and what was recorded of each world. */
@@ -21,7 +22,7 @@ export interface GlutQuestion extends ComparedWorlds {
 }
 
 /**
- * Whether compute becomes so plentiful that its price falls under its cost, what commitments have to do with it, and whom it pays.
+ * Whether what is traded becomes so plentiful that its price falls under its cost, what commitments have to do with it, and whom it pays.
  *
  * Definition: paired worlds on the same draws: the lab's commitments scaled, nobody believing what is announced, contracts
  * closed and open to renegotiation. glutsOf.ts, labBenefit.ts, flexibleShare.ts, inducedCapacity.ts.
@@ -45,6 +46,7 @@ export function glut(question: GlutQuestion): Finding<GlutResult> {
     ...standing(book, plan, about),
     result: {
       about: { party: about, name: nameOf(book, about) },
+      good: tradedGood(book)?.good ?? null,
       capacity_unit: book.content.market?.unit.capacity ?? null,
       largest_buyer: largestBuyer(question),
       ...glutsOf(plan, base),
@@ -64,7 +66,7 @@ export function glut(question: GlutQuestion): Finding<GlutResult> {
         const [k, k0] = [base(`market.capacity.${quarter}`), none(`market.capacity.${quarter}`)];
         return {
           year,
-          announced: announcedByQuarter(plan)[quarter]!,
+          announced: meanOf(announcedIn(plan, base, quarter)),
           held_by_labs: meanOf(base(glutName('held', quarter))),
           induced_in_others: unlessRounding(more.mean, meanOf(k)),
           induced_in_others_standard_error: more.standard_error,
@@ -93,6 +95,7 @@ export function noGlut(book: Book): Finding<GlutResult> {
     ...standing(book, null, ''),
     result: {
       about: null,
+      good: tradedGood(book)?.good ?? null,
       capacity_unit: book.content.market?.unit.capacity ?? null,
       largest_buyer: null,
       p_glut: null,
@@ -103,7 +106,7 @@ export function noGlut(book: Book): Finding<GlutResult> {
       p_glut_at_running_cost_interval: null,
       depth: null,
       length: null,
-      first_quarter: null,
+      start: null,
       still_on_at_horizon: null,
       flexible_share_above_break_even: null,
       flexible_share: null,
@@ -288,7 +291,7 @@ function standing(book: Book, plan: Plan | null, about: string): Omit<Finding<Gl
 
 const LIMITS = [
   'What the commitments do is told as an effect, world against world on the same draws. Nobody’s intention can be seen in it.',
-  'With commitments scaled, builders, prices and funding follow; what labs earn from users follows neither capacity nor price, but for the share of cheaper compute that is assumed to pass to end prices.',
+  'With commitments scaled, builders, prices and funding follow; what labs earn from users follows neither capacity nor price, but for the share of a lower price that is assumed to pass to end prices.',
   'In the world in which nobody is believed, no lab’s announcements are, not only those of the lab asked about.',
   'The flexible share counts what is indexed, may be reopened or is uncontracted; what lies beyond take-or-pay is counted as bound.',
   'A lab that fails pays only part of what it owes: its net benefit is of the cash that does flow. What owners gain or lose who are no party of the book is not told.',
@@ -313,7 +316,7 @@ const UNITS: Readonly<Record<string, string>> = Object.fromEntries([
     [`${at}/p_glut_at_running_cost`, 'fraction'],
     [`${at}/depth`, 'fraction'],
     [`${at}/length`, 'quarters'],
-    [`${at}/first_quarter`, 'quarters'],
+    [`${at}/start`, 'quarters'],
     [`${at}/still_on_at_horizon`, 'fraction'],
   ]),
   ['/largest_buyer/share', 'fraction'],

@@ -35,7 +35,7 @@ export function marketNames(plan: Plan): string[] {
   ]).flat();
 }
 
-/** Running cost, and what labs hold under contract and of their own, by quarter. */
+/** Running cost, what labs hold under contract and of their own, and what channels call forth of them, by quarter. */
 export function marketColumns(plan: Plan): Recorded[] {
   return [
     { name: glutName('running'), columns: [plan.market.columns.runningCost!], every: 'horizon' },
@@ -44,7 +44,16 @@ export function marketColumns(plan: Plan): Recorded[] {
       columns: plan.labs.flatMap(({ columns }) => [columns.contracted!, columns.owned!]),
       every: 'quarter',
     },
+    { name: glutName('called'), columns: calledColumns(plan), every: 'quarter' },
   ];
+}
+
+/** Capacity that channels called forth as builders look one lead time ahead: what is to be delivered then, and equipment that stands. */
+function calledColumns(plan: Plan): number[] {
+  const labs = new Set(plan.labs.map((lab) => lab.account));
+  return plan.channels
+    .filter((channel) => labs.has(channel.constants.lab!))
+    .flatMap((channel) => channel.vendors.flatMap((vendor) => [vendor.ahead, vendor.delivered]));
 }
 
 /** What `labBenefit` reads of a world for some labs. */

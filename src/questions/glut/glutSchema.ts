@@ -38,9 +38,11 @@ const gluts = {
     .describe(
       'One less mean price over long-run cost in the longest glut of a path; over paths with one, null where none has.',
     ),
-  length: distribution.nullable().describe('Quarters of it.'),
-  first_quarter: distribution.nullable().describe('Quarters from the start of the run to its first one.'),
-  still_on_at_horizon: share.nullable().describe('Part of these gluts that had not ended at the horizon.'),
+  length: distribution.nullable().describe('Quarters of that longest glut.'),
+  start: distribution
+    .nullable()
+    .describe('Quarters of the run before that longest glut begins, 0 where it begins in the first.'),
+  still_on_at_horizon: share.nullable().describe('Part of these longest gluts that had not ended at the horizon.'),
 } as const;
 
 const world = z.strictObject({
@@ -117,7 +119,9 @@ export type GlutParty = z.output<typeof party>;
 
 const yearRow = z.strictObject({
   year: z.int(),
-  announced: z.number().describe('Headline capacity of all labs.'),
+  announced: z
+    .number()
+    .describe('Headline capacity of all labs and what channels call forth, as believing builders see it, mean.'),
   held_by_labs: z.number().describe('What labs’ contracts and own equipment bring, mean.'),
   induced_in_others: z.number().describe('What others own more of than if nobody believed the announcements, mean.'),
   induced_in_others_standard_error: z.number().min(0),
@@ -131,12 +135,13 @@ export const glutResultSchema = z.strictObject({
     .strictObject({ party: z.string(), name: z.string() })
     .nullable()
     .describe('The lab whose commitments are scaled.'),
+  good: z.string().nullable().describe('What the market trades, as the book names it.'),
   capacity_unit: z.string().nullable(),
   largest_buyer: z
     .strictObject({ party: z.string(), name: z.string(), amount: z.number(), share, is_about: z.boolean() })
     .nullable()
     .describe(
-      'Who pays most for compute, equipment and sites in the run, at today’s value; share of what all parties pay.',
+      'Who pays most for what is traded, equipment and sites in the run, at today’s value; share of what all parties pay.',
     ),
   ...gluts,
   flexible_share_above_break_even: share
@@ -166,11 +171,13 @@ export const glutResultSchema = z.strictObject({
   held_per_announced_unit: z
     .number()
     .nullable()
-    .describe('Capacity that labs’ own commitments bring, per announced unit.'),
+    .describe('Capacity ordered directly: what labs’ own commitments bring, per announced unit, mean over paths.'),
   induced_per_announced_unit: z
     .number()
     .nullable()
-    .describe('Capacity induced in others per announced unit: credibility as set against none, contracts unchanged.'),
+    .describe(
+      'Capacity induced in others per announced unit of the path: credibility as set against none, contracts unchanged; mean.',
+    ),
   induced_per_announced_unit_standard_error: z.number().min(0).nullable(),
   by_year: z.array(yearRow),
   worlds: z.array(world),

@@ -34,7 +34,7 @@ type Gluts = Pick<
   | 'p_glut_at_running_cost_interval'
   | 'depth'
   | 'length'
-  | 'first_quarter'
+  | 'start'
   | 'still_on_at_horizon'
 >;
 
@@ -58,7 +58,7 @@ export function glutsOf(plan: Plan, read: ReadRecorded): Gluts {
     p_glut_at_running_cost_interval: atFloorInterval,
     depth: told((g) => g.depth),
     length: told((g) => g.quarters),
-    first_quarter: told((g) => g.from),
+    start: told((g) => g.from),
     still_on_at_horizon: found.length === 0 ? null : found.filter((g) => g.isCut).length / found.length,
   };
 }

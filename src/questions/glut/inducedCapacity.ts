@@ -2,11 +2,20 @@ import type { Plan } from '../../plan/plan.ts';
 import type { ReadRecorded } from '../gains/dealGain.ts';
 import { glutName } from './glutNeeds.ts';
 
-/** Headline capacity that all labs of the plan have announced, by quarter. */
-export function announcedByQuarter(plan: Plan): Float64Array {
-  return Float64Array.from({ length: plan.quarters }, (_, q) =>
-    plan.labs.reduce((sum, lab) => sum + lab.announced[q]!, 0),
-  );
+/**
+ * Capacity that labs have announced for a quarter, as builders see it who believe them, path by path.
+ *
+ * Definition: announced_l of definitions D2 over all labs: headline capacity scheduled for the quarter, firm part included,
+ * and what channels had called forth on that path by the time at which orders for the quarter are placed.
+ * Units: capacity. Assumes: of a deal that published money alone builders see the capacity at the book's median price, and
+ * what is struck out on a path later stays announced, as in the run.
+ * Verified by: glut.test.ts.
+ */
+export function announcedIn(plan: Plan, believed: ReadRecorded, quarter: number): Float64Array {
+  const headline = plan.labs.reduce((sum, lab) => sum + lab.announced[quarter]!, 0);
+  const placed = quarter - plan.market.lead;
+  if (placed < 0) return new Float64Array(believed(glutName('running')).length).fill(headline);
+  return believed(glutName('called', placed)).map((called) => headline + called);
 }
 
 /** Capacity that others than labs own more of in one world than in another, in a quarter, path by path. */
@@ -20,29 +29,32 @@ export function inducedIn(believed: ReadRecorded, not: ReadRecorded, quarter: nu
  * Capacity induced in others per announced unit, path by path.
  *
  * Definition: Σ_q [(K − H)_believed − (K − H)_not believed] / Σ_q announced_q, K all capacity, H what labs hold under contract
- * and of their own: capacity-years that others build on top, over capacity-years announced (definitions D5 row 8, D8).
- * Units: ratio. Assumes: nothing; contracts are the same in both worlds. Null where nothing is announced.
- * Verified by: glut.test.ts (nothing where nobody is believed).
+ * and of their own: capacity-years that others build on top, over capacity-years announced on that path (definitions D5 row 8,
+ * D8). Units: ratio. Assumes: nothing; contracts are the same in both worlds. Null where nothing is announced on some path.
+ * Verified by: glut.test.ts (nothing where nobody is believed; what channels call forth counts as announced).
  */
 export function inducedPerUnit(plan: Plan, believed: ReadRecorded, not: ReadRecorded): Float64Array | null {
-  const announced = announcedByQuarter(plan).reduce((sum, x) => sum + x, 0);
-  if (!(announced > 0)) return null;
-  const induced = new Float64Array(believed(glutName('running')).length);
-  for (let q = 0; q < plan.quarters; q++) {
-    const more = inducedIn(believed, not, q);
-    for (let l = 0; l < induced.length; l++) induced[l]! += more[l]! / announced;
-  }
-  return induced;
+  return perAnnouncedUnit(plan, believed, (q) => inducedIn(believed, not, q));
 }
 
 /** What labs hold under contract and of their own, per announced unit, path by path; null where nothing is announced. */
 export function heldPerUnit(plan: Plan, read: ReadRecorded): Float64Array | null {
-  const announced = announcedByQuarter(plan).reduce((sum, x) => sum + x, 0);
-  if (!(announced > 0)) return null;
-  const held = new Float64Array(read(glutName('running')).length);
+  return perAnnouncedUnit(plan, read, (q) => read(glutName('held', q)));
+}
+
+function perAnnouncedUnit(
+  plan: Plan,
+  believed: ReadRecorded,
+  capacityIn: (quarter: number) => Float64Array,
+): Float64Array | null {
+  const capacity = new Float64Array(believed(glutName('running')).length);
+  const announced = new Float64Array(capacity.length);
   for (let q = 0; q < plan.quarters; q++) {
-    const now = read(glutName('held', q));
-    for (let l = 0; l < held.length; l++) held[l]! += now[l]! / announced;
+    const [more, of] = [capacityIn(q), announcedIn(plan, believed, q)];
+    for (let l = 0; l < capacity.length; l++) {
+      capacity[l]! += more[l]!;
+      announced[l]! += of[l]!;
+    }
   }
-  return held;
+  return announced.every((x) => x > 0) ? capacity.map((x, l) => x / announced[l]!) : null;
 }

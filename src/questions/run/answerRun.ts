@@ -5,6 +5,7 @@ import type { Grade } from '../../base/evidence.ts';
 import { statementAt } from '../../base/quantity.ts';
 import { type JsonValue, stableJson } from '../../base/stableJson.ts';
 import type { Book } from '../../book/book.ts';
+import { tradedGood } from '../../book/tradedGood.ts';
 import type { PlanInput } from '../../plan/plan.ts';
 import { type Answer, answerOf, failedAnswer, type RestsOn } from '../answer.ts';
 import { cdsImpliedProbability } from './cdsImplied.ts';
@@ -146,14 +147,16 @@ const LIMITS = [
   'Percentiles of parts do not add up to those of a sum; the central case foots.',
 ] as const;
 
-/** The market's figures, and the price by the hour of what the book says is rented so. */
+/** The market's figures, what it trades, and the price by the hour of what the book says is rented so. */
 function marketOf(world: World, told: Readonly<Record<string, Told>>): Record<string, unknown> {
   const hourly = hourlyOf(world.book);
-  if (hourly === null) return { ...told, hourly: null };
+  const traded = tradedGood(world.book);
+  const named = { good: traded?.good ?? null, price_unit: traded?.priceUnit ?? null };
+  if (hourly === null) return { ...named, ...told, hourly: null };
   const price = (told.price as readonly Record<string, number | string>[]).map((row) =>
     Object.fromEntries(Object.entries(row).map(([key, x]) => [key, typeof x === 'number' ? x * hourly.factor : x])),
   );
-  return { ...told, hourly: { name: hourly.name, kilowatts: hourly.kilowatts, price } };
+  return { ...named, ...told, hourly: { name: hourly.name, kilowatts: hourly.kilowatts, price } };
 }
 
 /** The parties' figures with what is told of the base alone: triggers, counts, the quoted swap. */

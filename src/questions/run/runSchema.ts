@@ -70,6 +70,8 @@ const deal = z.strictObject({
 });
 
 const market = z.strictObject({
+  good: z.string().nullable().describe('What the market trades, as the book names it; null without a market.'),
+  price_unit: z.string().nullable().describe('What it is priced in, such as USD per GW-year.'),
   price: byQuarter,
   capacity: byQuarter,
   utilisation: byQuarter,

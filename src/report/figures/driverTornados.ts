@@ -7,7 +7,7 @@ import { printIn } from './printUnit.ts';
 function measureOf(
   measure: string,
   currency: string,
-  capacity: string,
+  { good, price_unit: unit }: RunResult['market'],
 ): { readonly title: string; readonly subtitle: string; readonly unit: FigureUnit } {
   if (measure === 'funding_gap')
     return {
@@ -30,15 +30,15 @@ function measureOf(
   const quarter = /^price_(.+)$/.exec(measure)?.[1];
   if (quarter !== undefined)
     return {
-      title: `Price of compute in ${quarter}`,
-      subtitle: `${currency} per ${capacity}-year`,
+      title: `Price of ${good} in ${quarter}`,
+      subtitle: unit ?? '',
       unit: { is: 'money', currency },
     };
   return { title: measure.replaceAll('_', ' '), subtitle: 'Mean over the paths', unit: { is: 'quantity', name: '' } };
 }
 
 /** What drives the outcome: one figure a measure, the strongest input first. */
-export function driverTornados(run: RunResult, currency: string, capacity: string): TornadoFigure[] {
+export function driverTornados(run: RunResult, currency: string): TornadoFigure[] {
   const measures = [...new Set(run.drivers.map((d) => d.measure))];
   return measures.map((name): TornadoFigure => {
     const rows = run.drivers
@@ -49,7 +49,7 @@ export function driverTornados(run: RunResult, currency: string, capacity: strin
         high: d.if_high,
         correlation: d.rank_correlation,
       }));
-    const { title, subtitle, unit } = measureOf(name, currency, capacity);
+    const { title, subtitle, unit } = measureOf(name, currency, run.market);
     const first = rows[0];
     return {
       kind: 'tornado',

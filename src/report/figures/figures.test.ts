@@ -41,7 +41,7 @@ beforeAll(async () => {
     defaultDots(run, PATHS),
     exposureBars(show, run.exposures, 'USD'),
     holderLossBars(run, 'USD'),
-    ...driverTornados(run, 'USD', 'GW'),
+    ...driverTornados(run, 'USD'),
   ];
 });
 
@@ -79,9 +79,9 @@ describe('figures of the shipped book', () => {
       run.commitments.by_buyer.openai!.net,
       run.commitments.by_buyer.openai!.firm,
     ]);
-    const [, price] = figureTable(specs.find((s) => s.id === 'compute-price')!).rows[0]!;
+    const [, price] = figureTable(specs.find((s) => s.id === 'market-price')!).rows[0]!;
     expect(price).toBe(printMoney(run.market.price[0]!.p50, 'USD'));
-    const fan = specs.find((s) => s.id === 'compute-price') as LinesFigure;
+    const fan = specs.find((s) => s.id === 'market-price') as LinesFigure;
     expect(fan.lines.find((l) => l.label.startsWith('long-run cost'))).toMatchObject({
       values: run.market.long_run_cost.map((row) => row.p50),
       isDashed: true,

@@ -37,7 +37,7 @@ export function glutPriceLines(result: GlutResult): LinesFigure {
       ),
     ],
     id: 'glut-prices',
-    title: 'The price of compute over its long-run cost, world by world',
+    title: `The price of ${result.good ?? 'what is traded'} over its long-run cost, world by world`,
     subtitle: 'A glut is four quarters in a row under 0.8; all worlds share their draws',
     description:
       last === undefined

@@ -1,4 +1,5 @@
 import type { Book } from '../../book/book.ts';
+import { type TradedGood, tradedGood } from '../../book/tradedGood.ts';
 import type { RunResult } from '../../questions/run/runSchema.ts';
 import { printMoney, printNumber, printPercent } from '../number.ts';
 import { fan } from './fan.ts';
@@ -6,19 +7,20 @@ import type { LinesFigure } from './figureSpec.ts';
 
 type Market = RunResult['market'];
 
-/** Price of compute, its multiple of long-run cost, capacity and utilisation, quarter by quarter; none without a market. */
+/** Price of what is traded, its multiple of long-run cost, capacity and utilisation, quarter by quarter; none without a market. */
 export function marketFans(book: Book, market: Market, currency: string): LinesFigure[] {
   const unit = book.content.market?.unit;
-  if (unit === undefined || market.price.length === 0) return [];
+  const traded = tradedGood(book);
+  if (unit === undefined || traded === null || market.price.length === 0) return [];
   return [
-    priceFan(market, currency, unit.capacity),
-    costFan(market),
+    priceFan(market, currency, traded),
+    costFan(market, traded.good),
     capacityFan(market, unit.capacity),
     utilisationFan(market),
   ];
 }
 
-function priceFan(market: Market, currency: string, capacity: string): LinesFigure {
+function priceFan(market: Market, currency: string, { good, priceUnit, per }: TradedGood): LinesFigure {
   const { price, hourly: rented } = market;
   const last = price.at(-1);
   const [p, h] = [price[0], rented?.price[0]];
@@ -29,14 +31,14 @@ function priceFan(market: Market, currency: string, capacity: string): LinesFigu
   return {
     ...made,
     lines: [...made.lines, { label: 'long-run cost, median', values: costs, tone: 'contrast', isDashed: true }],
-    id: 'compute-price',
-    title: 'Price of compute',
-    subtitle: `${currency} per ${capacity}-year${hasRight ? `; right: ${currency} per ${rented.name}-hour` : ''}`,
+    id: 'market-price',
+    title: `Price of ${good}`,
+    subtitle: `${priceUnit}${hasRight ? `; right: ${currency} per ${rented.name}-hour` : ''}`,
     description:
       last === undefined || cost === undefined
         ? ''
-        : `In ${last.quarter} the median is ${printMoney(last.p50, currency)} per ${capacity}-year, with nine paths in ten between ${printMoney(last.p5, currency)} and ${printMoney(last.p95, currency)}. A new builder breaks even at ${printMoney(cost.p50, currency)}, the median of the paths.`,
-    unit: { is: 'money', currency, per: `${capacity}-year` },
+        : `In ${last.quarter} the median is ${printMoney(last.p50, currency)} per ${per}, with nine paths in ten between ${printMoney(last.p5, currency)} and ${printMoney(last.p95, currency)}. A new builder breaks even at ${printMoney(cost.p50, currency)}, the median of the paths.`,
+    unit: { is: 'money', currency, per },
     ...(hasRight
       ? {
           right: { label: `per ${rented.name}-hour`, factor: h.p50 / p.p50, unit: { is: 'money', currency } as const },
@@ -46,7 +48,7 @@ function priceFan(market: Market, currency: string, capacity: string): LinesFigu
   };
 }
 
-function costFan(market: Market): LinesFigure {
+function costFan(market: Market, good: string): LinesFigure {
   const rows = market.price_to_cost;
   const last = rows.at(-1);
   const made = fan(rows);
@@ -54,7 +56,7 @@ function costFan(market: Market): LinesFigure {
     ...made,
     lines: [...made.lines, { label: 'long-run cost', values: rows.map(() => 1), tone: 'contrast', isDashed: true }],
     id: 'price-to-cost',
-    title: 'Price of compute against its long-run cost',
+    title: `Price of ${good} against its long-run cost`,
     subtitle: 'Price as a multiple of the long-run cost of a new builder; under 1, building does not pay',
     description:
       last === undefined

@@ -1,4 +1,5 @@
 import type { Book } from '../../book/book.ts';
+import { tradedGood } from '../../book/tradedGood.ts';
 import type { Answer } from '../../questions/answer.ts';
 import type { AnswersByQuestion } from '../../questions/answersByQuestion.ts';
 import type { BacktestResult } from '../../questions/backtest/backtestSchema.ts';
@@ -34,6 +35,9 @@ export interface ReportData {
   readonly asOf: string;
   readonly currency: string;
   readonly capacity: string;
+  /** What the market trades, and what one price of it buys. */
+  readonly good: string;
+  readonly per: string;
   readonly sources: ReadonlyMap<string, CitedSource>;
   readonly name: (party: string) => string;
   readonly money: (amount: number | null) => string;
@@ -50,6 +54,7 @@ export function reportData(input: ReportInput): ReportData {
   const { book, show: showAnswer, run: runAnswer } = input;
   const show = showAnswer.result;
   if (show === null) throw new TypeError('a report needs an answer of show that has a result');
+  const traded = tradedGood(book);
   const currency = showAnswer.currency ?? book.content.book.currency;
   return {
     book,
@@ -62,6 +67,8 @@ export function reportData(input: ReportInput): ReportData {
     asOf: showAnswer.as_of ?? book.asOf,
     currency,
     capacity: book.content.market?.unit.capacity ?? 'unit',
+    good: traded?.good ?? 'capacity',
+    per: traded?.per ?? 'unit',
     sources: citedSources(book),
     name: (party) => partyName(show.parties, party),
     money: (amount) => printMoney(amount, currency),

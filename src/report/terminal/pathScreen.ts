@@ -45,7 +45,7 @@ export function sentenceOf(
 ): string {
   const money = printMoney(event.amount, currency);
   if (event.kind === 'milestone') return `milestone: ${story.milestones[event.text] ?? event.text}`;
-  if (event.kind === 'market') return `compute price ${money} (${event.text}× long-run cost)`;
+  if (event.kind === 'market') return `market price ${money} (${event.text}× long-run cost)`;
   const who = event.party === null ? '' : (story.names[event.party] ?? event.party);
   const tell = WORDS[event.kind];
   return tell === undefined ? `${who}: ${event.kind} ${money} ${event.text}`.trim() : tell(who, money, event.text);

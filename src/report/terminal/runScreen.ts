@@ -278,7 +278,7 @@ function lossText(loss: number | null, currency: string): string {
 
 /** The price a year, two, three and five years on. */
 function priceLines(answer: Answer, result: RunResult, page: Page): string[] {
-  const { price, hourly } = result.market;
+  const { price, hourly, good, price_unit: unit } = result.market;
   if (price.length === 0) return [];
   const currency = answer.currency ?? 'USD';
   const { dim } = page.ink;
@@ -295,7 +295,7 @@ function priceLines(answer: Answer, result: RunResult, page: Page): string[] {
   });
   const remark =
     hourly === null
-      ? 'a unit and year'
+      ? (unit ?? '')
       : `an hour at ${printNumber(hourly.kilowatts, { digits: 2 })} kW a ${hourly.name}`;
   const [cost] = result.market.long_run_cost;
   const perPrice = hourly === null ? undefined : (hourly.price[0]?.p50 ?? 0) / (price[0]?.p50 ?? 1);
@@ -307,7 +307,7 @@ function priceLines(answer: Answer, result: RunResult, page: Page): string[] {
       ...(perPrice === undefined ? [] : [printMoney(cost.p50 * perPrice, currency)]),
     ]);
   return [
-    heading(page, 'Price of compute', remark),
+    heading(page, `Price of ${good ?? 'what is traded'}`, remark),
     ...printTable(
       page,
       [

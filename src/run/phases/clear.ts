@@ -16,7 +16,7 @@ export const DEFAULT_CAUSES = [
   'margin call or covenant',
   'guarantee called',
   'debt maturing',
-  'compute price under cost',
+  'market price under cost',
   'funding closed',
   'revenue shortfall',
   'set by the scenario',

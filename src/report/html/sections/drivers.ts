@@ -7,7 +7,7 @@ import type { ReportData, Section } from '../reportData.ts';
 export function drivers(data: ReportData): Section | null {
   const { run } = data;
   if (run === null || run.drivers.length === 0) return null;
-  const figures = driverTornados(run, data.currency, data.capacity);
+  const figures = driverTornados(run, data.currency);
   return {
     id: 'drivers',
     title: 'What drives the outcome',

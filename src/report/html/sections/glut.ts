@@ -16,7 +16,7 @@ export function glutSection(data: ReportData): Section | null {
   const paths = answer?.paths ?? 0;
   return {
     id: 'glut',
-    title: 'Whether compute becomes too plentiful, and whom that pays',
+    title: `Whether ${data.good} becomes too plentiful, and whom that pays`,
     body: html`${glutSentences(result, data.currency, paths).map((text) => html`<p>${text}</p>`)}
 ${figureBlock(glutPriceLines(result))}
 ${worldsTable(result, paths)}

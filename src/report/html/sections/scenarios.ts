@@ -21,7 +21,7 @@ interface Row {
 
 /** A difference of fewer standard errors than this may be chance. */
 const CHANCE = 2;
-/** Quarters ahead at which the price of compute is told first. */
+/** Quarters ahead at which the market's price is told first. */
 const AHEAD = 12;
 
 /** Every scenario that was run against the book as it stands, path by path. */
@@ -159,7 +159,7 @@ function priceRows(data: ReportData, run: RunResult, tree: unknown): Row[] {
   const first = price[Math.min(AHEAD, price.length) - 1];
   return price.flatMap((row, i) => {
     if (row !== first && (!row.quarter.endsWith('Q4') || i === 0)) return [];
-    const name = `Price of compute in ${row.quarter}, per ${data.capacity}-year`;
+    const name = `Price of ${data.good} in ${row.quarter}, per ${data.per}`;
     return moneyRow(data, name, row.mean, differenceAt(tree, 'market', 'price', row.quarter), row === first);
   });
 }

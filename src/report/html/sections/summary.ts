@@ -11,7 +11,7 @@ interface KeyFigure {
   readonly remark: string;
 }
 
-/** Quarters ahead at which the price of compute is told. */
+/** Quarters ahead at which the market's price is told. */
 const AHEAD = 12;
 
 /** The answer on one screen: the figures that matter most, with their ranges. */
@@ -76,9 +76,9 @@ function simulated(data: ReportData): KeyFigure[] {
       ? []
       : [
           {
-            name: `Compute in ${price.quarter}`,
+            name: `${data.good.slice(0, 1).toUpperCase()}${data.good.slice(1)} in ${price.quarter}`,
             figure: data.money(price.p50),
-            remark: `per ${data.capacity}-year; ${range(data, [price.p5, price.p95])}${hourly === null || hour === undefined ? '' : `; ${data.money(hour.p50)} per ${hourly.name}-hour`}`,
+            remark: `per ${data.per}; ${range(data, [price.p5, price.p95])}${hourly === null || hour === undefined ? '' : `; ${data.money(hour.p50)} per ${hourly.name}-hour`}`,
           },
         ]),
     ...(exposure === undefined
