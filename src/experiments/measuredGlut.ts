@@ -11,7 +11,7 @@ import {
 } from '../questions/glut/glutNeeds.ts';
 import { notBelieved, opennessWorlds } from './glutWorlds.ts';
 
-/** Part of the vectors on which contracts are opened: six worlds for one figure, which has a number on every path. */
+/** Part of the vectors on which contracts are opened, six worlds: enough for how the benefit hangs on the flexible share on average. */
 const PART_OF_VECTORS = 0.25;
 
 /** The figures of `glut` that claims test, each with only the worlds and columns that it reads. */
@@ -34,7 +34,7 @@ export function measuredGlut(_book: Book, plan: Plan, path: string) {
     worlds: [
       { ...base!, recorded: [...recorded, ...flexibleColumns(plan, lab)] },
       not!,
-      ...opennessWorlds(plan, lab, recorded).map((world) => ({ ...world, part: PART_OF_VECTORS })),
+      ...opennessWorlds(plan, lab, recorded).map((world) => ({ ...world, part: PART_OF_VECTORS, isPooled: true })),
     ],
     pathwise: glutColumns,
   };

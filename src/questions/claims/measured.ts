@@ -11,6 +11,8 @@ export interface MeasuredWorld {
   readonly plan: Plan;
   /** Part of the vectors on which it is read; all where left out. */
   readonly part?: number;
+  /** All vectors that it has are read together, so that it gives the others a figure too. */
+  readonly isPooled?: boolean;
   /** Kept columns that are read. */
   readonly names?: readonly string[];
   /** Sums over columns that are kept besides. */

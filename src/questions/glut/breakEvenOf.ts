@@ -2,7 +2,7 @@ import type { Plan } from '../../plan/plan.ts';
 import type { ReadRecorded } from '../gains/dealGain.ts';
 import { meanOf, meanWithError } from '../run/distributionOf.ts';
 import { type BreakEven, breakEvenShare, type FlexibleShares, leastBreakEven } from './flexibleShare.ts';
-import { OPENNESS, opennessWorld, scaledWorld } from './glutNeeds.ts';
+import { OPENNESS, type Openness, opennessWorld, scaledWorld } from './glutNeeds.ts';
 import type { GlutResult } from './glutSchema.ts';
 import { labBenefit } from './labBenefit.ts';
 
@@ -36,21 +36,34 @@ export function breakEvenOf(
   shares: FlexibleShares,
   over: 'overbuilding' | 'commitments',
 ): FoundBreakEven {
-  const held = { bound: shares.bound, as_signed: shares.asWritten, reopened: shares.open, indexed: shares.open };
-  const points = OPENNESS.map((open): Points[number] => {
+  const benefits = OPENNESS.map((open) => {
     const other = over === 'overbuilding' ? opennessWorld(about, open, false) : scaledWorld(about, 0);
-    return {
-      world: open,
-      flexible_share: meanOf(held[open].filter((x) => !Number.isNaN(x))),
-      net_benefit: meanWithError(labBenefit(plan, about, world(opennessWorld(about, open, true)), world(other)).cash),
-    };
+    return meanWithError(labBenefit(plan, about, world(opennessWorld(about, open, true)), world(other)).cash);
   });
-  const without = (left: string): BreakEven =>
-    breakEvenShare(
-      points.filter((p) => p.world !== left).map((p) => ({ share: p.flexible_share, benefit: p.net_benefit.mean })),
-    );
-  const [reopening, indexing] = [without('indexed'), without('reopened')];
-  return { points, reopening, indexing, found: leastBreakEven(reopening, indexing) };
+  const benefitOf = (open: Openness) => benefits[OPENNESS.indexOf(open)]!;
+  const points = OPENNESS.map((world) => ({
+    world,
+    flexible_share: shareAt(shares, world),
+    net_benefit: benefitOf(world),
+  }));
+  return { points, ...breakEvenBetween(shares, (open) => benefitOf(open).mean) };
+}
+
+/** f* on the lines from nothing open over what is written to all reopened, and to all indexed, with a benefit at each. */
+export function breakEvenBetween(
+  shares: FlexibleShares,
+  benefitOf: (open: Openness) => number,
+): Omit<FoundBreakEven, 'points'> {
+  const along = (...way: readonly Openness[]): BreakEven =>
+    breakEvenShare(way.map((open) => ({ share: shareAt(shares, open), benefit: benefitOf(open) })));
+  const [reopening, indexing] = [along('bound', 'as_signed', 'reopened'), along('bound', 'as_signed', 'indexed')];
+  return { reopening, indexing, found: leastBreakEven(reopening, indexing) };
+}
+
+/** The flexible share with so much of the contracts open, on average over the paths. */
+function shareAt({ bound, asWritten, open }: FlexibleShares, world: Openness): number {
+  const held = world === 'bound' ? bound : world === 'as_signed' ? asWritten : open;
+  return meanOf(held.filter((x) => !Number.isNaN(x)));
 }
 
 /** f*, or nothing where there is none. */

@@ -9,10 +9,12 @@ import { inProcessRunner } from '../../experiments/runner.ts';
 import { planBook } from '../../plan/planBook.ts';
 import { recordedNames } from '../../run/recorded.ts';
 import type { VectorSlice } from '../claims/measured.ts';
+import { benefitByVector } from './benefitByVector.ts';
 import { breakEvenShare, flexibleShares } from './flexibleShare.ts';
 import { glutColumns, glutFigures } from './glutMeasured.ts';
-import { NOT_BELIEVED, scaledWorld } from './glutNeeds.ts';
+import { NOT_BELIEVED, opennessWorld, scaledWorld } from './glutNeeds.ts';
 import type { GlutResult } from './glutSchema.ts';
+import { announcedIn, inducedPerUnit } from './inducedCapacity.ts';
 import { labBenefit } from './labBenefit.ts';
 
 const MARKET = {
@@ -199,6 +201,33 @@ describe('a glut', () => {
   });
 });
 
+describe('what labs have announced', () => {
+  it('counts what channels call forth on a path from one lead time on, as builders do', async () => {
+    const { plan, world } = await worldsOf(bookOf(), 4);
+    const headline = plan.labs[0]!.announced;
+    const called = (name: string): Float64Array => {
+      const [, , quarter] = name.split('.');
+      return name.startsWith('glut.called.')
+        ? Float64Array.of(0, 0.5, 1, 2).map((x) => x * Number(quarter))
+        : world('')(name);
+    };
+    for (const q of [0, 3, 4, 11]) {
+      const more = Math.max(0, q - plan.market.lead);
+      expect([...announcedIn(plan, called, q)]).toEqual([0, 0.5, 1, 2].map((x) => headline[q]! + x * more));
+    }
+    const [one, other] = [
+      inducedPerUnit(plan, called, world(NOT_BELIEVED)),
+      inducedPerUnit(plan, world(''), world(NOT_BELIEVED)),
+    ];
+    const sum = headline.reduce((s, x) => s + x, 0);
+    const more = Array.from({ length: plan.quarters }, (_, q) => Math.max(0, q - plan.market.lead)).reduce(
+      (s, x) => s + x,
+      0,
+    );
+    one!.forEach((x, l) => expect(x * (sum + [0, 0.5, 1, 2][l]! * more)).toBeCloseTo(other![l]! * sum, 9));
+  });
+});
+
 describe('the net benefit of a lab', () => {
   it('is nothing over the same world, and turns its sign with the order of the worlds', async () => {
     const { plan, world } = await worldsOf(bookOf());
@@ -317,5 +346,44 @@ describe('figures for claims', () => {
     expect(known.length / paths).toBeCloseTo(result.p_glut!, 12);
     expect(known.filter((x) => x > 0).length / known.length).toBeCloseTo(result.flexible_share_above_break_even!, 12);
     expect(glutFigures(whole)('parties.cloud.value_of_credibility')).toBeUndefined();
+  });
+
+  it('of vectors: the level of each with less noise, and what opening contracts adds from the worlds in which they were opened', async () => {
+    const [vectors, noise] = [12, 8];
+    const book = bookOf({ market: { credibility: '0.1 to 0.9', pass_through: '0 to 0.8' } });
+    const plan = { ...planBook(book), noisePaths: noise };
+    const worlds = glutWorlds(book, plan, 'lab', [0, 1]);
+    const read = (await recordWorlds(worlds, asking(book, vectors * noise)))!;
+    const opened = 4 * noise;
+    // Contracts are opened on the first four vectors alone.
+    const whole = (id: string) => {
+      const all = read[worlds.findIndex((w) => w.id === id)]!;
+      return id === '' || id === NOT_BELIEVED ? all : (name: string) => all(name).slice(0, opened);
+    };
+    const base = whole('');
+    const slice = (v: number): VectorSlice => ({
+      book,
+      plan,
+      seed: 1,
+      from: v * noise,
+      paths: noise,
+      world: (id) => (name) => whole(id)(name).slice(v * noise, (v + 1) * noise),
+      whole: (id) => (id === '' ? base : whole(id)),
+    });
+    const asWritten = labBenefit(plan, 'lab', whole(''), whole(NOT_BELIEVED)).cash;
+    const mean = (x: ArrayLike<number>): number => Array.from(x).reduce((sum, v) => sum + v, 0) / x.length;
+    const own = Array.from({ length: vectors }, (_, v) => mean(asWritten.slice(v * noise, (v + 1) * noise)));
+    const told = Array.from({ length: vectors }, (_, v) => benefitByVector(slice(v), 'lab'));
+    expect(mean(told.map((b) => b.as_signed))).toBeCloseTo(mean(own), 9);
+    const kept = told.map((b, v) => (b.as_signed - mean(own)) / (own[v]! - mean(own)));
+    expect(Math.min(...kept)).toBeCloseTo(Math.max(...kept), 9);
+    expect(kept[0]).toBeLessThan(1);
+    for (const open of ['bound', 'reopened', 'indexed'] as const) {
+      const [yes, no] = [true, false].map((isBelieved) => whole(opennessWorld('lab', open, isBelieved)));
+      const added = mean(labBenefit(plan, 'lab', yes!, no!).cash.map((x, l) => x - asWritten[l]!));
+      for (const b of told) expect(b[open] - b.as_signed).toBeCloseTo(added, 9);
+    }
+    const less = glutColumns(slice(9))('parties.lab.flexible_share_less_break_even');
+    expect(less).toHaveLength(noise);
   });
 });

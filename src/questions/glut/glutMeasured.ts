@@ -1,6 +1,7 @@
 import type { ColumnAt, FigureAt, VectorSlice } from '../claims/measured.ts';
 import { meanOf } from '../run/distributionOf.ts';
-import { breakEvenOf } from './breakEvenOf.ts';
+import { benefitByVector } from './benefitByVector.ts';
+import { breakEvenBetween } from './breakEvenOf.ts';
 import { flexibleShares } from './flexibleShare.ts';
 import { flexibleLessBreakEven } from './glut.ts';
 import { labOf, NOT_BELIEVED } from './glutNeeds.ts';
@@ -31,14 +32,16 @@ export function glutFigures({ plan, world }: VectorSlice): FigureAt {
 }
 
 /** On each path with a glut, the flexible share less f* of the path's input vector. */
-export function glutColumns({ plan, world }: VectorSlice): ColumnAt {
+export function glutColumns(slice: VectorSlice): ColumnAt {
+  const { plan, world } = slice;
   return (path) => {
     const measure = glutMeasure(path);
     if (measure?.lab == null || measure.figure !== 'flexible_share_less_break_even') return undefined;
     const about = measure.lab;
     if (!plan.hasMarket || labOf(plan, about) === undefined) return undefined;
     const shares = flexibleShares(plan, about, world(''));
-    const { found } = breakEvenOf({ plan, about, world }, shares, 'overbuilding');
+    const benefits = benefitByVector(slice, about);
+    const { found } = breakEvenBetween(shares, (open) => benefits[open]);
     return flexibleLessBreakEven(plan, world(''), shares.asWritten, found);
   };
 }
