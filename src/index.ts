@@ -28,6 +28,7 @@ export type { Asking } from './experiments/asking.ts';
 export { askLeverage, type LeverageOptions } from './experiments/askLeverage.ts';
 export { askPosition } from './experiments/askPosition.ts';
 export { askRescue, type RescueOptions } from './experiments/askRescue.ts';
+export { plainClaimNeeds } from './experiments/plainClaimNeeds.ts';
 export { planScenario } from './experiments/planScenario.ts';
 export { roomForRun } from './experiments/roomForRun.ts';
 export {
@@ -219,7 +220,7 @@ export type { PathResult } from './questions/path/pathSchema.ts';
 export { type ReconcileResult, reconcile } from './questions/reconcile/reconcile.ts';
 export { answerRun, type RunQuestion } from './questions/run/answerRun.ts';
 export { type QuarterFlows, quarterFlows } from './questions/run/quarterFlows.ts';
-export { runNeeds } from './questions/run/runNeeds.ts';
+export { type Needs, runNeeds } from './questions/run/runNeeds.ts';
 export type { RunOfWorld } from './questions/run/runOfWorld.ts';
 export type { RunResult } from './questions/run/runSchema.ts';
 export { plainSettlement } from './questions/settlement/plainSettlement.ts';

@@ -5,6 +5,7 @@ import { collect, parseCount } from './sharedOptions.ts';
 
 const VECTORS = 200;
 const NOISE = 10;
+const PATHS = 10_000;
 
 const EXAMPLE = `interlock claims ai-buildout
 interlock claims ai-buildout --about who-needs-whom --flips exact
@@ -26,6 +27,7 @@ export function addClaimsCommand(program: Command, end: (code: number) => void):
     )
     .option('--vectors <count>', 'draws of the inputs', parseCount(1), VECTORS)
     .option('--noise <count>', 'paths of each draw of the inputs', parseCount(1), NOISE)
+    .option('--paths <count>', 'paths of the claims that each path tells by itself', parseCount(1), PATHS)
     .option('--seed <number>', 'seed of all draws', parseCount(0), 1)
     .option('--workers <count>', 'threads; one a core unless told, 0 runs in this one', parseCount(0))
     .option('--progress', 'tell progress also where nobody sits at a terminal');

@@ -1,20 +1,19 @@
-import { type Diagnostic, type PlannedWorld, roomForRun, runNeeds } from '../index.ts';
+import { type Diagnostic, type Needs, roomForRun } from '../index.ts';
 import { CommandFailure } from './commandFailure.ts';
 import { EXIT } from './exitCode.ts';
 
 const MEGABYTE = 1024 * 1024;
 const DEFAULT_BYTES = 2048 * MEGABYTE;
 
-/** Whether a run fits into the memory that it may take, what of it becomes a summary, and what is to be said about that. */
+/** Whether a run of worlds with such needs fits into the memory that it may take, what of it becomes a summary, and what is to be said about that. */
 export function openRoom(
-  worlds: readonly PlannedWorld[],
+  needs: readonly Needs[],
   paths: number,
   bytes = DEFAULT_BYTES,
 ): { readonly isSummarised: boolean; readonly diagnostics: readonly Diagnostic[] } {
-  const needs = worlds.map(({ plan }) => runNeeds(plan));
   const { isSummarised, mostPaths, leastBytes } = roomForRun(needs, paths, bytes);
   if (paths > mostPaths) {
-    const scenarios = worlds.length - 1;
+    const scenarios = needs.length - 1;
     const what = scenarios === 0 ? 'this book' : `this book and ${scenarios} scenario${scenarios === 1 ? '' : 's'}`;
     throw new CommandFailure(
       EXIT.usage,

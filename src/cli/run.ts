@@ -3,6 +3,10 @@ import {
   answerRun,
   answerText,
   askAll,
+  type Book,
+  type Needs,
+  type PlannedWorld,
+  plainClaimNeeds,
   type Runner,
   runNeeds,
   runScreen,
@@ -57,14 +61,16 @@ export async function runRun(asked: string, options: RunCommandOptions): Promise
 async function runWith(runner: Runner, asked: string, options: RunCommandOptions): Promise<number> {
   const opened = openBook(asked, options);
   const { worlds, diagnostics } = openWorlds(opened, options.scenario);
-  const room = openRoom(worlds, options.paths, options.memory);
+  const alone = worlds.map(({ plan }) => runNeeds(plan));
+  const room = openRoom(alone, options.paths, options.memory);
+  const needs = room.isSummarised || options.out === undefined ? alone : withClaims(opened.book, worlds, alone);
   const interruption = listenForInterruption(options.quiet === true);
   const progress = progressLine(options.paths, options);
   const runs = await runWorlds(worlds, {
     paths: options.paths,
     seed: options.seed,
     runner,
-    needs: runNeeds,
+    needs: (plan) => needs[worlds.findIndex((world) => world.plan === plan)] as Needs,
     isSummarised: room.isSummarised,
     signal: interruption.signal,
     onProgress: progress.tell,
@@ -85,6 +91,7 @@ async function runWith(runner: Runner, asked: string, options: RunCommandOptions
           openRunner: async () => runner,
           paths: Math.min(options.paths, QUESTION_PATHS),
           seed: options.seed,
+          ...(runs[0] === undefined ? {} : { plainRun: runs[0].run }),
           includesMine: options.includeMine === true,
           signal: interruption.signal,
         });
@@ -98,4 +105,9 @@ async function runWith(runner: Runner, asked: string, options: RunCommandOptions
   );
   interruption.stopListening();
   return interruption.isInterrupted() ? EXIT.interrupted : EXIT.done;
+}
+
+/** With the claims asked too, what they read of every path is kept of the same run of the book as it stands. */
+function withClaims(book: Book, worlds: readonly PlannedWorld[], needs: readonly Needs[]): readonly Needs[] {
+  return needs.map((of, w) => (w === 0 ? plainClaimNeeds(book, (worlds[0] as PlannedWorld).plan, of) : of));
 }

@@ -1,11 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { bookFolder } from '../../test/bookFolder.ts';
 import { hasErrors } from '../base/diagnostic.ts';
+import { wilsonInterval } from '../base/wilson.ts';
 import { rereadBook } from '../book/rereadBook.ts';
+import { planBook } from '../plan/planBook.ts';
 import { answerText } from '../questions/answer.ts';
 import { claimsAnswerSchema } from '../questions/claims/claimsSchema.ts';
+import { runNeeds } from '../questions/run/runNeeds.ts';
 import { askClaims } from './askClaims.ts';
+import { askFinancing } from './askFinancing.ts';
+import { plainClaimNeeds } from './plainClaimNeeds.ts';
 import { inProcessRunner } from './runner.ts';
+import { runWorlds } from './runWorlds.ts';
 
 const CLAIMS = `
 claims:
@@ -101,5 +107,46 @@ describe('claims of a book', () => {
     expect(change?.before.verdict).toBe('fails');
     expect(change?.inputs.find(({ path }) => path === 'deals.order.terms.chips.price')?.before).toBeLessThan(2e9);
     expect(change?.sentence).toContain('then fails');
+  }, 60_000);
+});
+
+describe('a claim that every path tells by itself', () => {
+  const shipped = bookFolder('ai-buildout', {});
+  const PATHS = 64;
+  const only = ['equity-instead-of-a-plan'];
+  const on = { ...asking, book: shipped, paths: PATHS };
+
+  it('is counted on plain paths, with the interval of so many', async () => {
+    const { result, paths } = await askClaims(on, { ...SIZE, only });
+    const [claim] = result?.claims ?? [];
+    expect([claim?.counted_as, claim?.counted, paths]).toEqual(['path', PATHS, PATHS]);
+    const passed = Math.round((claim?.probability ?? 0) * PATHS);
+    const { low, high } = wilsonInterval(passed, PATHS);
+    expect(claim?.probability_interval?.[0]).toBeCloseTo(low, 12);
+    expect(claim?.probability_interval?.[1]).toBeCloseTo(high, 12);
+    expect(claim?.sentence).toContain(`(${PATHS} paths)`);
+    const { result: financing } = await askFinancing(on, { about: 'openai' });
+    expect(claim?.figure).toBeCloseTo(financing?.parties.openai?.coverage.with_debt_room?.p50 ?? Number.NaN, 12);
+  }, 60_000);
+
+  it('is the same from a run of the book that was made for another answer', async () => {
+    const own = await askClaims(on, { ...SIZE, only });
+    const [world] = await runWorlds([{ id: '', book: shipped, plan: planBook(shipped) }], {
+      paths: PATHS,
+      seed: 1,
+      runner,
+      needs: (plan) => plainClaimNeeds(shipped, plan, runNeeds(plan)),
+    });
+    let runs = 0;
+    const counting = {
+      ...runner,
+      run: (...of: Parameters<typeof runner.run>) => {
+        runs += 1;
+        return runner.run(...of);
+      },
+    };
+    const shared = { ...on, paths: 1, openRunner: async () => counting, plainRun: world!.run };
+    expect(answerText(await askClaims(shared, { ...SIZE, only }))).toBe(answerText(own));
+    expect(runs).toBe(0);
   }, 60_000);
 });

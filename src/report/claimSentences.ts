@@ -1,3 +1,4 @@
+import { printShare, shareDigits } from '../base/printShare.ts';
 import type { ToldClaim, ToldFlip } from '../questions/claims/claimsSchema.ts';
 import { NO_FIGURE, printMoney, printNumber, printPercent } from './number.ts';
 
@@ -23,16 +24,10 @@ export function claimWords({ id }: Pick<ToldClaim, 'id'>): string {
 /** `69 % (62 to 75 %)`: the share of simulated worlds with its interval. */
 export function shareText({ probability, probability_interval: interval }: ToldClaim): string {
   if (probability === null || interval === null) return NO_FIGURE;
-  return `${wholePercent(probability)} (${Math.round(100 * interval[0])} to ${Math.round(100 * interval[1])} %)`;
+  return `${printShare(probability)} (${shareDigits(interval[0])} to ${printShare(interval[1])})`;
 }
 
-function wholePercent(share: number): string {
-  if (share > 0 && share < 0.01) return 'under 1 %';
-  if (share > 0.99 && share < 1) return 'over 99 %';
-  return `${Math.round(100 * share)} %`;
-}
-
-/** The figure with its 5–95 % range over the input vectors. */
+/** The figure with its 5–95 % range. */
 export function figureText({ figure, range, unit }: ToldClaim, currency: string): string {
   if (figure === null || range === null) return NO_FIGURE;
   const [low, mid, high] = [range.p5, figure, range.p95].map((x) => printInUnit(x, unit, currency));

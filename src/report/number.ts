@@ -1,5 +1,9 @@
 /** The one way in which figures are printed, the same in every locale: `$1.41T`, `16 %`, `−$4.2B`, `under 0.03 %`. */
 
+import { printCount } from '../base/printCount.ts';
+
+export { printCount };
+
 const SYMBOLS: Readonly<Record<string, string>> = { USD: '$', EUR: '€', GBP: '£', JPY: '¥' };
 const SUFFIXES = ['', 'K', 'M', 'B', 'T'] as const;
 const MINUS = '\u2212';
@@ -106,11 +110,6 @@ export function printNumber(value: number | null, precision: Precision = {}): st
 export function printFactor(numerator: number, denominator: number): string {
   if (!(denominator > 0)) return NO_FIGURE;
   return `${printNumber(numerator / denominator, { digits: 2 })}×`;
-}
-
-/** A count with thousands set apart by a thin gap that does not break: `10 000`. */
-export function printCount(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, '\u00a0');
 }
 
 /** A count with its noun: `1 deal`, `49 deals`. */

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { fillNormals, streamKey } from '../../base/random.ts';
 import { rankCorrelation } from '../../base/rankCorrelation.ts';
-import { claimDrivers, gradeDShare } from './claimDrivers.ts';
+import { claimDrivers, figureCorrelations, gradeDShare } from './claimDrivers.ts';
 import type { VectorInput } from './drawnBook.ts';
+import type { Passes } from './passShare.ts';
 
 const VECTORS = 200;
 const normals = (name: string): Float64Array => {
@@ -15,6 +16,8 @@ const input = (path: string): VectorInput => ({
   distribution: { kind: 'normal', mean: 0, sd: 1 },
   values: normals(path),
 });
+const driversOf = (inputs: readonly VectorInput[], figure: Float64Array, passes: Passes) =>
+  claimDrivers(figureCorrelations(inputs, figure, passes), passes);
 const all = (passes: (v: number) => boolean) => ({
   passed: Float64Array.from({ length: VECTORS }, (_, v) => (passes(v) ? 1 : 0)),
   counted: new Float64Array(VECTORS).fill(1),
@@ -26,7 +29,7 @@ describe('drivers of a claim', () => {
   const [planted, weaker, noise] = [normals('planted'), normals('weaker'), normals('noise')];
   const figure = planted.map((x, v) => Math.exp(x) - (weaker[v] ?? 0) + 0.5 * (noise[v] ?? 0));
   const passes = all((v) => (figure[v] ?? 0) > 1);
-  const drivers = claimDrivers(inputs, figure, passes);
+  const drivers = driversOf(inputs, figure, passes);
 
   it('tell the planted input first, and no dummy', () => {
     expect(drivers.map((d) => d.input)).toEqual(['planted', 'weaker']);
@@ -42,19 +45,29 @@ describe('drivers of a claim', () => {
   });
 
   it('are none where chance alone moves the figure', () => {
-    const alarms = Array.from({ length: 40 }, (_, i) => claimDrivers(dummies, normals(`only.${i}`), passes).length);
+    const alarms = Array.from({ length: 40 }, (_, i) => driversOf(dummies, normals(`only.${i}`), passes).length);
     expect(alarms.filter((n) => n > 0).length).toBeLessThanOrEqual(6);
   });
 
   it('leave out vectors on which the figure is not defined', () => {
     const some = figure.map((x, v) => (v % 3 === 0 ? Number.NaN : x));
     const kept = [...some.keys()].filter((v) => v % 3 !== 0);
-    const first = claimDrivers(inputs, some, passes).find((d) => d.input === 'planted');
+    const first = driversOf(inputs, some, passes).find((d) => d.input === 'planted');
     expect(first?.correlation).toBeCloseTo(
       rankCorrelation(
         Float64Array.from(kept, (v) => planted[v] ?? 0),
         Float64Array.from(kept, (v) => figure[v] ?? 0),
       ) ?? Number.NaN,
+      12,
+    );
+  });
+
+  it('take the first vectors where a figure rests on a part of them', () => {
+    const part = { passed: passes.passed.subarray(0, 50), counted: passes.counted.subarray(0, 50) };
+    const [first] = driversOf(inputs, figure.subarray(0, 50), part);
+    expect(first?.input).toBe('planted');
+    expect(first?.correlation).toBeCloseTo(
+      rankCorrelation(planted.subarray(0, 50), figure.subarray(0, 50)) ?? Number.NaN,
       12,
     );
   });
@@ -66,10 +79,10 @@ describe('drivers of a claim', () => {
     };
     const all = inputs.reduce((sum, { path }) => sum + part(path), 0);
     expect(part('weaker')).toBeGreaterThan(0);
-    const of = (assumed: (path: string) => boolean) => gradeDShare(inputs, figure, passes, assumed);
+    const of = (assumed: (path: string) => boolean) => gradeDShare(figureCorrelations(inputs, figure, passes), assumed);
     expect(of((path) => path === 'weaker')).toBeCloseTo(part('weaker') / all, 12);
     // Inputs that no driver tells of count too: a figure that nothing moves rests on the grades of all.
     expect(of(() => true)).toBe(1);
-    expect(gradeDShare([], figure, passes, () => true)).toBeNull();
+    expect(gradeDShare(figureCorrelations([], figure, passes), () => true)).toBeNull();
   });
 });

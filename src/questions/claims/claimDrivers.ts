@@ -15,6 +15,38 @@ export interface ClaimDriver {
 /** Chance that any input without meaning is told as a driver. */
 const FALSE_ALARM = 0.05;
 
+/** The rank correlation of an input with a figure; null where one of them does not vary. */
+export interface InputCorrelation {
+  readonly input: VectorInput;
+  readonly correlation: number;
+}
+
+/** The rank correlations of a figure with all inputs, over the vectors on which it is defined. */
+export interface FigureCorrelations {
+  /** Numbers of those vectors. */
+  readonly kept: Float64Array;
+  readonly of: readonly InputCorrelation[];
+}
+
+/** Spearman's ρ of each input with a figure over the vectors on which it is defined and counted. */
+export function figureCorrelations(
+  inputs: readonly VectorInput[],
+  figure: Float64Array,
+  passes: Passes,
+): FigureCorrelations {
+  const kept = defined(figure, passes);
+  const some = (all: Float64Array): Float64Array =>
+    kept.length === all.length ? all : Float64Array.from(kept, (v) => all[v] as number);
+  const ranked = rankingOf(some(figure));
+  return {
+    kept,
+    of: inputs.map((input) => ({
+      input,
+      correlation: spearman(rankingOf(some(input.draws?.() ?? input.values)), ranked) ?? 0,
+    })),
+  };
+}
+
 /**
  * The inputs that move the figure of a claim, the strongest first.
  *
@@ -25,21 +57,22 @@ const FALSE_ALARM = 0.05;
  * Source: C. Spearman (1904); C. E. Bonferroni (1936).
  * Verified by: claimDrivers.test.ts (a planted driver is first; a dummy is not told).
  */
-export function claimDrivers(inputs: readonly VectorInput[], figure: Float64Array, passes: Passes): ClaimDriver[] {
-  const kept = defined(figure, passes);
+export function claimDrivers({ kept, of }: FigureCorrelations, passes: Passes): ClaimDriver[] {
   const n = kept.length;
   if (n < 3) return [];
-  const ranked = rankingOf(kept.map((v) => figure[v] as number));
-  const bound = normalQuantile(1 - FALSE_ALARM / (2 * Math.max(1, inputs.length))) / Math.sqrt(n - 1);
-  const found: ClaimDriver[] = [];
-  for (const { path, values } of inputs) {
-    const own = kept.map((v) => values[v] as number);
-    const correlation = spearman(rankingOf(own), ranked);
-    if (correlation === null || Math.abs(correlation) <= bound) continue;
-    const [ifLow, ifHigh] = thirds(own, kept, passes);
-    found.push({ input: path, correlation, ifLow, ifHigh });
-  }
-  return found.sort((a, b) => Math.abs(b.correlation) - Math.abs(a.correlation));
+  const bound = normalQuantile(1 - FALSE_ALARM / (2 * Math.max(1, of.length))) / Math.sqrt(n - 1);
+  return of
+    .filter(({ correlation }) => Math.abs(correlation) > bound)
+    .sort((a, b) => Math.abs(b.correlation) - Math.abs(a.correlation))
+    .map(({ input, correlation }) => {
+      const all = input.draws?.() ?? input.values;
+      const [ifLow, ifHigh] = thirds(
+        Float64Array.from(kept, (v) => all[v] as number),
+        kept,
+        passes,
+      );
+      return { input: input.path, correlation, ifLow, ifHigh };
+    });
 }
 
 /** Numbers of the vectors on which a figure is defined. */
@@ -71,21 +104,13 @@ function thirds(own: Float64Array, kept: Float64Array, { passed, counted }: Pass
  * Definition: Σ over grade D of max(0, ρ² − 1/(n − 1)) ÷ Σ over all inputs, n vectors; 1/(n − 1) is what chance gives. All inputs
  * count and not only those told as drivers, so that few vectors do not make a verdict firm. Null where nothing varies.
  */
-export function gradeDShare(
-  inputs: readonly VectorInput[],
-  figure: Float64Array,
-  passes: Passes,
-  isAssumed: (path: string) => boolean,
-): number | null {
-  const kept = defined(figure, passes);
+export function gradeDShare({ kept, of }: FigureCorrelations, isAssumed: (path: string) => boolean): number | null {
   if (kept.length < 3) return null;
-  const ranked = rankingOf(kept.map((v) => figure[v] as number));
   let [assumed, all] = [0, 0];
-  for (const { path, values } of inputs) {
-    const correlation = spearman(rankingOf(kept.map((v) => values[v] as number)), ranked) ?? 0;
+  for (const { input, correlation } of of) {
     const part = Math.max(0, correlation * correlation - 1 / (kept.length - 1));
     all += part;
-    if (isAssumed(path)) assumed += part;
+    if (isAssumed(input.path)) assumed += part;
   }
   return all > 0 ? assumed / all : null;
 }

@@ -17,6 +17,8 @@ export interface ClaimFigures {
   readonly measured: readonly MeasuredFigures[];
   /** Inputs that may have moved the measures, one value a vector. */
   readonly inputs: readonly VectorInput[];
+  /** Counted on plain paths, each with inputs of its own. */
+  readonly isPlain: boolean;
   readonly problem: ClaimProblem | null;
 }
 

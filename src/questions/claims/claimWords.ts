@@ -1,3 +1,6 @@
+import { printCount } from '../../base/printCount.ts';
+import { printShare } from '../../base/printShare.ts';
+import type { CountedAs } from './claimsSchema.ts';
 import type { PassShare } from './passShare.ts';
 
 export const CLAIMS_METHOD = {
@@ -13,7 +16,7 @@ export const CLAIMS_METHOD = {
 export const CLAIMS_LIMITS: readonly string[] = [
   'A share of simulated worlds is what follows from the contracts, ranges and rules of this book; it is no frequency that anyone has observed.',
   'The claims are worded as effects: nothing here speaks of what anyone intended.',
-  'A figure of one vector is a mean over few paths: its own noise blurs the share towards one half.',
+  'A figure of one draw of the inputs rests on few paths: its own noise blurs the share towards one half.',
   'Conditional flips come from the sample: other inputs moved along. `--flips exact` runs the book again with that input alone changed.',
 ];
 
@@ -22,6 +25,8 @@ const OWN = 'as `unit` beside it says';
 export const CLAIMS_UNITS = {
   '/vectors': 'count',
   '/noise_paths': 'count',
+  '/plain_paths': 'count',
+  '/claims/*/counted': 'count',
   '/claims/*/vectors': 'count',
   '/claims/*/figure': OWN,
   '/claims/*/range/*': OWN,
@@ -45,14 +50,18 @@ export const CLAIMS_UNITS = {
   '/claims/*/drivers/*/if_high': 'fraction',
 } as const;
 
-/** A share of worlds, and whether the verdict that it alone would give is held back. */
-type Weighed = PassShare & { readonly isHeldBack: boolean };
+/** A share of worlds with what they are, and whether the verdict that it alone would give is held back. */
+type Weighed = Pick<PassShare, 'probability' | 'definedShare' | 'counted' | 'vectors' | 'verdict'> & {
+  readonly isHeldBack: boolean;
+  readonly countedAs: CountedAs;
+  readonly noisePaths: number;
+};
 
 /** A verdict in words that cannot be misread. */
 export function claimSentence(weighed: Weighed | null, asOf: string | null): string {
   if (weighed === null) return 'This book does not let it be told on this day.';
   const share = worlds(weighed.probability, weighed.definedShare);
-  const given = `given the contracts and ranges that the book states on ${asOf ?? 'its day'}`;
+  const given = `given the contracts and ranges that the book states on ${asOf ?? 'its day'} (${countedWords(weighed)})`;
   if (weighed.isHeldBack) {
     const alone = weighed.verdict === 'holds' ? 'it would hold' : 'it would fail';
     return `Depends: ${alone}, as it holds in ${share}, ${given}, but most of what moves it is assumed and not known.`;
@@ -63,14 +72,19 @@ export function claimSentence(weighed: Weighed | null, asOf: string | null): str
   return `Depends: it holds in ${share}, ${given}.`;
 }
 
-/** Whole percents; none and all only where every world agrees. Worlds in which the claim says nothing are not counted, and that is said. */
+/** None and all only where every world agrees. Worlds in which the claim says nothing are not counted, and that is said. */
 function worlds(share: number, defined: number): string {
-  const which = defined < 1 ? ` in which it can be told (${percents(defined)} % of all)` : '';
+  const which = defined < 1 ? ` in which it can be told (${printShare(defined)} of all)` : '';
   if (share === 0) return `none of the simulated worlds${which}`;
   if (share === 1) return `all of the simulated worlds${which}`;
-  return `${percents(share)} % of ${defined < 1 ? 'the ' : ''}simulated worlds${which}`;
+  return `${printShare(share)} of ${defined < 1 ? 'the ' : ''}simulated worlds${which}`;
 }
 
-function percents(share: number): string {
-  return share < 0.01 ? 'under 1' : share > 0.99 ? 'over 99' : `${Math.round(share * 100)}`;
+/** What one simulated world is, and how many were counted. */
+function countedWords({ countedAs, counted, vectors, noisePaths }: Weighed): string {
+  const many = (n: number, one: string): string => `${printCount(n)} ${n === 1 ? one : `${one}s`}`;
+  const draws = `${printCount(vectors)} ${vectors === 1 ? 'draw' : 'draws'} of the inputs`;
+  if (countedAs === 'path') return many(counted, 'path');
+  if (countedAs === 'nested path') return `${many(counted, 'path')} on ${draws}`;
+  return countedAs === 'draw' ? draws : `${draws}, each judged by ${many(noisePaths, 'path')}`;
 }

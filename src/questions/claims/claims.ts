@@ -3,9 +3,9 @@ import type { Plan } from '../../plan/plan.ts';
 import { type Finding, type Remark, restsOn } from '../answer.ts';
 import { quantilesAt } from '../run/distributionOf.ts';
 import { type BookInput, bookInputs, inputsNamed } from './bookInputs.ts';
-import { type ClaimDriver, claimDrivers, gradeDShare } from './claimDrivers.ts';
+import { type ClaimDriver, claimDrivers, figureCorrelations, gradeDShare } from './claimDrivers.ts';
 import { type ClaimFigures, definedShare, figureByVector, type MeasuredFigures, passesOf } from './claimFigures.ts';
-import type { ClaimsResult, ToldClaim, ToldFlip } from './claimsSchema.ts';
+import type { ClaimsResult, CountedAs, ToldClaim, ToldFlip } from './claimsSchema.ts';
 import { CLAIMS_LIMITS, CLAIMS_METHOD, CLAIMS_UNITS, claimSentence } from './claimWords.ts';
 import { conditionalFlip } from './conditionalFlip.ts';
 import { type Passes, passShare } from './passShare.ts';
@@ -16,6 +16,8 @@ export interface ClaimsQuestion {
   readonly plan: Plan;
   readonly vectors: number;
   readonly noisePaths: number;
+  /** Paths that draw the inputs each for itself; 0 where no claim rests on such. */
+  readonly plainPaths: number;
   readonly worlds: number;
   readonly figures: readonly ClaimFigures[];
   /** Flips that were solved by paired runs, by claim and input. */
@@ -43,6 +45,7 @@ export function claims(question: ClaimsQuestion): Finding<ClaimsResult> {
     result: {
       vectors: question.vectors,
       noise_paths: question.noisePaths,
+      plain_paths: question.plainPaths,
       worlds: question.worlds,
       claims: told,
       compared: null,
@@ -61,7 +64,7 @@ function toldClaim(
   figures: ClaimFigures,
   warnings: Remark[],
 ): ToldClaim {
-  const { book } = question;
+  const { book, noisePaths } = question;
   const { id, measured } = figures;
   const written = book.content.claims?.[id];
   const head = {
@@ -79,9 +82,10 @@ function toldClaim(
     return { ...head, ...UNTOLD, measures: measured.map(toldMeasure), problem, sentence: claimSentence(null, null) };
   const deciding = decidingOf(measured);
   const figure = figureByVector(deciding);
-  const drivers = claimDrivers(figures.inputs, figure, passes);
+  const correlations = figureCorrelations(figures.inputs, figure, passes);
+  const drivers = claimDrivers(correlations, passes);
   const isAssumed = (path: string): boolean => inputs.get(path)?.isAssumed ?? book.gradeFor(path) === 'D';
-  const assumed = gradeDShare(figures.inputs, figure, passes, isAssumed);
+  const assumed = gradeDShare(correlations, isAssumed);
   const isHeldBack = share.verdict !== 'depends' && assumed !== null && assumed > MOST_ASSUMED;
   const verdict = isHeldBack ? 'depends' : share.verdict;
   const range = rangeOf(figure);
@@ -93,13 +97,15 @@ function toldClaim(
     probability: share.probability,
     probability_interval: [share.interval[0], share.interval[1]],
     standard_error: share.standardError,
-    vectors: share.vectors,
+    counted: share.counted,
+    counted_as: countedAs(figures),
+    vectors: figures.isPlain ? null : share.vectors,
     figure: range?.p50 ?? null,
     unit: deciding.unit,
     range,
     drivers: drivers.slice(0, MOST_DRIVERS).map((driver) => toldDriver(book, inputs, driver)),
     flips: question.exact?.get(id)?.slice() ?? toldFlips(question, inputs, figures, passes, warnings),
-    sentence: claimSentence({ ...share, isHeldBack }, book.asOf),
+    sentence: claimSentence({ ...share, isHeldBack, countedAs: countedAs(figures), noisePaths }, book.asOf),
     grade_d_share: assumed,
     is_held_back: isHeldBack,
     problem: null,
@@ -118,6 +124,8 @@ const UNTOLD = {
   probability: null,
   probability_interval: null,
   standard_error: null,
+  counted: null,
+  counted_as: null,
   vectors: null,
   figure: null,
   unit: null,
@@ -127,6 +135,13 @@ const UNTOLD = {
   grade_d_share: null,
   is_held_back: false,
 };
+
+/** What one simulated world of a claim is. */
+function countedAs({ measured, isPlain }: ClaimFigures): CountedAs {
+  if (isPlain) return 'path';
+  if (measured.some(({ perVector }) => perVector > 1)) return 'nested path';
+  return measured.every(({ measure }) => measure.kind === 'structural') ? 'draw' : 'vector';
+}
 
 function decidingOf(measured: readonly MeasuredFigures[]): MeasuredFigures {
   const alone = (m: MeasuredFigures): number => passShare(passesOf([m]))?.probability ?? 0;

@@ -4,6 +4,8 @@ import { answerSchemaOf } from '../answer.ts';
 const share = z.number().min(0).max(1);
 const interval = z.tuple([share, share]);
 const verdict = z.enum(['holds', 'fails', 'depends']);
+/** What one simulated world of a claim is. */
+const countedAs = z.enum(['path', 'nested path', 'draw', 'vector']);
 const range = z.strictObject({ p5: z.number(), p50: z.number(), p95: z.number() });
 
 const measure = z.strictObject({
@@ -12,7 +14,10 @@ const measure = z.strictObject({
   test: z.string(),
   unit: z.string(),
   probability: share.nullable().describe('Share of worlds in which this measure alone passes.'),
-  figure: z.number().nullable().describe('Median over the input vectors.'),
+  figure: z
+    .number()
+    .nullable()
+    .describe('Median over the worlds; of nested paths, over the mean of each draw of the inputs.'),
   range: range.nullable(),
   defined_share: share.describe('Share of worlds in which the measure has a value; the others are not counted.'),
 });
@@ -45,12 +50,20 @@ const claim = z.strictObject({
   probability: share.nullable().describe('Share of simulated worlds in which all measures pass.'),
   probability_interval: interval
     .nullable()
-    .describe('95 % interval (Wilson), of as many independent worlds as have that error.'),
+    .describe(
+      '95 % interval (Wilson); of nested paths, for as many independent worlds as have the error of their vectors.',
+    ),
   standard_error: z.number().min(0).nullable(),
-  vectors: z.int().nullable().describe('Input vectors, or draws of the inputs, that it was tested on.'),
+  counted: z.int().nullable().describe('Simulated worlds in which it can be told: the share is of these.'),
+  counted_as: countedAs
+    .nullable()
+    .describe(
+      'What one of them is. path: a path that draws the inputs for itself; nested path: one of several paths on the same draw of the inputs; draw: a draw of the inputs, without a run; vector: a draw of the inputs, judged by a figure over all of its paths.',
+    ),
+  vectors: z.int().nullable().describe('Draws of the inputs that these rest on; null for plain paths.'),
   figure: z.number().nullable(),
   unit: z.string().nullable(),
-  range: range.nullable().describe('Of the figure over the input vectors.'),
+  range: range.nullable().describe('5th, 50th and 95th percentile over what the figure is the median of.'),
   drivers: z.array(driver).max(3),
   flips: z.array(flip),
   sentence: z.string(),
@@ -82,6 +95,12 @@ const change = z.strictObject({
 const claimsResult = z.strictObject({
   vectors: z.int().min(0),
   noise_paths: z.int().min(0).describe('Paths of each vector.'),
+  plain_paths: z
+    .int()
+    .min(0)
+    .describe(
+      'Paths that draw the inputs each for itself, for claims of which every path tells by itself; 0 without such.',
+    ),
   worlds: z.int().min(0).describe('Worlds that were run for all claims together.'),
   claims: z.array(claim),
   compared: z
@@ -93,6 +112,7 @@ const claimsResult = z.strictObject({
 export type ClaimsResult = z.output<typeof claimsResult>;
 export type ToldClaim = ClaimsResult['claims'][number];
 export type ToldFlip = ToldClaim['flips'][number];
+export type CountedAs = z.output<typeof countedAs>;
 export type ClaimChange = z.output<typeof change>;
 
 /** The whole answer of `interlock claims --json`. */

@@ -1,4 +1,5 @@
 import { medianOf } from '../../base/distribution.ts';
+import { printShare } from '../../base/printShare.ts';
 import { type Quantity, statementAt } from '../../base/quantity.ts';
 import type { Book } from '../../book/book.ts';
 import type { ClaimChange, ClaimsResult, ToldClaim } from './claimsSchema.ts';
@@ -107,7 +108,7 @@ function changeSentence(earlier: ToldClaim | null, claim: ToldClaim, day: string
   const words = (of: ToldClaim | null): string =>
     of === null || of.verdict === null || of.probability === null
       ? 'could not be told'
-      : `${of.verdict} (${Math.round(100 * of.probability)} %)`;
+      : `${of.verdict} (${printShare(of.probability)})`;
   return claim.verdict === (earlier?.verdict ?? null)
     ? `As on ${day}: ${words(earlier)}, now ${words(claim)}.`
     : `Changed since ${day}: then ${words(earlier)}, now ${words(claim)}.`;

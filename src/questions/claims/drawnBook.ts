@@ -9,8 +9,10 @@ import { inputValues } from '../../run/inputValues.ts';
 export interface VectorInput {
   readonly path: string;
   readonly distribution: Distribution;
-  /** The value that stands at the median. */
+  /** The value that stands at the median, one a vector. */
   readonly values: Float64Array;
+  /** What is ranked in its place, where that costs less: a scale in which it rises. */
+  readonly draws?: () => Float64Array;
 }
 
 /** A book whose uncertain quantities take the values that a run drew for them. */

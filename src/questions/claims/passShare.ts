@@ -17,6 +17,8 @@ export interface PassShare {
   readonly standardError: number;
   readonly interval: readonly [number, number];
   readonly vectors: number;
+  /** Units on which the measure is defined. */
+  readonly counted: number;
   /** Of all units, the share on which the measure is defined. */
   readonly definedShare: number;
 }
@@ -31,7 +33,8 @@ const ERRORS = 2;
  * Definition: p = Σ k/Σ n over vectors; s.e. = √(Σ (k − p·n)²·V/(V − 1))/Σ n, so that paths of one vector are not taken for
  * independent. Holds if p − 2 s.e. ≥ .9, fails if p + 2 s.e. ≤ .1, else depends; an error under that of as many single
  * worlds as there are vectors is taken for luck, and where all but less than one vector's worth agree the verdict rests on
- * Wilson's interval for the vectors. Interval told: Wilson's, 95 %, for so many independent worlds as have that error.
+ * Wilson's interval for the vectors. Interval told: Wilson's, 95 %, of k among n where each vector is one world, else for so many
+ * independent worlds as have that error.
  * Source: W. G. Cochran (1977), Sampling Techniques, section 9A (ratio of clusters); E. B. Wilson (1927).
  * Verified by: passShare.test.ts. Null where the measure is defined nowhere.
  */
@@ -51,7 +54,8 @@ export function passShare({ passed, counted, units = 0 }: Passes): PassShare | n
   }
   const standardError = vectors < 2 ? 0 : Math.sqrt((squares * vectors) / (vectors - 1)) / n;
   const isSplit = standardError > 0;
-  const worlds = isSplit ? (probability * (1 - probability)) / (standardError * standardError) : vectors;
+  const isSingle = n === vectors;
+  const worlds = isSplit && !isSingle ? (probability * (1 - probability)) / (standardError * standardError) : vectors;
   const { low, high } = wilsonInterval(probability * worlds, worlds);
   const { least, most } = bounds(probability, standardError, vectors);
   return {
@@ -60,6 +64,7 @@ export function passShare({ passed, counted, units = 0 }: Passes): PassShare | n
     standardError,
     interval: [low, high],
     vectors,
+    counted: n,
     definedShare: units > 0 ? n / units : 1,
   };
 }

@@ -1,7 +1,8 @@
+import { printShare } from '../../base/printShare.ts';
 import type { Answer } from '../../questions/answer.ts';
 import type { ClaimsResult, ToldClaim } from '../../questions/claims/claimsSchema.ts';
 import { claimTitle, driversText, figureText, flipText, inputText, printInUnit, shareText } from '../claimSentences.ts';
-import { NO_FIGURE, printNumber, printPercent } from '../number.ts';
+import { NO_FIGURE, printNumber } from '../number.ts';
 import { heading, type Page } from './ink.ts';
 import { warningLines } from './remarks.ts';
 import { type Cell, cut, printTable, wrap } from './table.ts';
@@ -87,7 +88,7 @@ function oneClaim(answer: Answer, result: ClaimsResult, claim: ToldClaim, page: 
     ...flipLines(claim, currency, page),
     ...(claim.grade_d_share === null
       ? []
-      : wrap(`${printPercent(claim.grade_d_share)} of what moves the figure is graded D (assumed).`, page.width)),
+      : wrap(`${printShare(claim.grade_d_share)} of what moves the figure is graded D (assumed).`, page.width)),
     ...(change === undefined ? [] : wrap(change.sentence, page.width)),
   ];
 }
@@ -108,7 +109,7 @@ function measureLines(claim: ToldClaim, currency: string, page: Page): string[] 
       claim.measures.map((m): Cell[] => [
         m.path,
         m.test,
-        m.probability === null ? NO_FIGURE : `${Math.round(100 * m.probability)} %`,
+        m.probability === null ? NO_FIGURE : printShare(m.probability),
         printInUnit(m.figure, m.unit, currency),
         m.range === null
           ? NO_FIGURE
@@ -134,8 +135,8 @@ function driverLines(claim: ToldClaim, page: Page): string[] {
       claim.drivers.map((d): Cell[] => [
         inputText(d.input),
         printNumber(d.rank_correlation, { digits: 2 }),
-        printPercent(d.if_low),
-        printPercent(d.if_high),
+        d.if_low === null ? NO_FIGURE : printShare(d.if_low),
+        d.if_high === null ? NO_FIGURE : printShare(d.if_high),
         d.grade,
       ]),
     ),

@@ -1,6 +1,7 @@
 import type { Answer } from '../../questions/answer.ts';
 import type { ClaimsResult, ToldClaim } from '../../questions/claims/claimsSchema.ts';
 import { claimWords, figureText, shareText } from '../claimSentences.ts';
+import { printCount, printCountOf } from '../number.ts';
 import { heading, type Page } from './ink.ts';
 import { type Cell, printTable, wrap } from './table.ts';
 
@@ -43,5 +44,13 @@ export function givenText(answer: Answer<ClaimsResult>, result: ClaimsResult): s
   const held = result.claims.some((claim) => claim.is_held_back)
     ? ' * The share alone would decide, but most of what moves the figure is assumed (grade D).'
     : '';
-  return `Given the contracts and ranges that the book states on ${answer.as_of}: ${result.vectors} draws of the inputs × ${result.noise_paths} paths.${held}`;
+  const { vectors, noise_paths: noise, plain_paths: plain } = result;
+  const nested = result.claims.some((claim) => claim.counted_as !== 'path' && claim.counted_as !== null);
+  const on = [
+    ...(nested || plain === 0
+      ? [`${printCount(vectors)} draws of the inputs × ${printCountOf(noise, 'path', 'paths')}`]
+      : []),
+    ...(plain === 0 ? [] : [`${printCount(plain)} paths that draw them each for itself`]),
+  ];
+  return `Given the contracts and ranges that the book states on ${answer.as_of}: ${on.join(', and ')}.${held}`;
 }

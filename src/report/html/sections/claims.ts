@@ -1,3 +1,4 @@
+import { printShare } from '../../../base/printShare.ts';
 import type { ClaimsResult, ToldClaim } from '../../../questions/claims/claimsSchema.ts';
 import {
   claimWords,
@@ -9,7 +10,7 @@ import {
   shareText,
 } from '../../claimSentences.ts';
 import { claimDots } from '../../figures/claimDots.ts';
-import { printPercent } from '../../number.ts';
+import { printCount, printCountOf } from '../../number.ts';
 import { html } from '../escape.ts';
 import { figureBlock } from '../figureBlock.ts';
 import type { ReportData, Section } from '../reportData.ts';
@@ -23,7 +24,7 @@ export function claimsSection(data: ReportData): Section | null {
   return {
     id: 'claims',
     title: 'What is claimed, and in how many worlds it holds',
-    body: html`<p>Each claim is worded as an effect and tested on ${result.vectors} draws of the book’s inputs with ${result.noise_paths} paths each. A share of simulated worlds holds only with the contracts, ranges and rules that the book states on ${data.asOf}. A claim holds from 90 % on and fails up to 10 %, two standard errors counted; one that rests mostly on inputs graded D can only depend.</p>
+    body: html`<p>Each claim is worded as an effect and tested on ${printCount(result.vectors)} draws of the book’s inputs with ${printCountOf(result.noise_paths, 'path', 'paths')} each${result.plain_paths === 0 ? '' : `, or on ${printCount(result.plain_paths)} paths that draw the inputs each for itself`}. A share of simulated worlds holds only with the contracts, ranges and rules that the book states on ${data.asOf}. A claim holds from 90 % on and fails up to 10 %, two standard errors counted; one that rests mostly on inputs graded D can only depend.</p>
 ${isTold ? figureBlock(claimDots(result)) : null}
 ${table({
   caption:
@@ -61,7 +62,7 @@ function verdictText({ verdict, is_held_back: isHeldBack }: ToldClaim): string {
 function testsText(claim: ToldClaim, data: ReportData): string {
   return claim.measures
     .map(({ path, test, figure, unit, probability }) => {
-      const share = probability === null ? '' : `, in ${Math.round(100 * probability)} %`;
+      const share = probability === null ? '' : `, in ${printShare(probability)}`;
       return `${claim.question}: ${path} ${test}${share} (median ${printInUnit(figure, unit, data.currency)})`;
     })
     .join('; ');
@@ -69,7 +70,7 @@ function testsText(claim: ToldClaim, data: ReportData): string {
 
 function movedText(claim: ToldClaim): string {
   const { grade_d_share: assumed } = claim;
-  return assumed === null ? driversText(claim) : `${driversText(claim)}; graded D: ${printPercent(assumed)}`;
+  return assumed === null ? driversText(claim) : `${driversText(claim)}; graded D: ${printShare(assumed)}`;
 }
 
 function flipsTable(result: ClaimsResult, data: ReportData) {
