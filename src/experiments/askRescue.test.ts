@@ -4,7 +4,7 @@ import { type SmallBook, smallBook } from '../../test/engineBook.ts';
 import type { Book } from '../book/book.ts';
 import { planBook } from '../plan/planBook.ts';
 import { watchDistress } from '../plan/watchDistress.ts';
-import { rescueFigures } from '../questions/rescue/rescueMeasured.ts';
+import { rescueColumns, rescueFigures } from '../questions/rescue/rescueMeasured.ts';
 import { rescueAnswerSchema } from '../questions/rescue/rescueSchema.ts';
 import { simulateBlock } from '../run/simulate.ts';
 import { askRescue, type RescueOptions } from './askRescue.ts';
@@ -119,17 +119,29 @@ describe('a rescue by hand', () => {
     expect(x!.fork!.d!.closed_form).toBeGreaterThan(fork);
   });
 
-  it('is what a claim is told of the same paths', async () => {
-    const book = smallBook(parts);
+  it('is what a claim is told of the same paths, all together and one by one', async () => {
+    // What a fears for its shares is more on some paths than on others, and x lacks more: not always enough.
+    const a = { ...parts.parties.a, cash: 200 };
+    const b = { ...parts.parties.b, cash: 8 };
+    const x = { ...parts.parties.x, cash: 0, listed: { price: 1, shares: 100, volatility: 0.5, beta: 0 } };
+    const book = smallBook({ ...parts, parties: { ...parts.parties, a, b, x } });
     const plan = planBook(book);
     const { fails, carried, untied } = rescueWorlds(plan, 0, null, false);
     const read = await recordWorlds([fails, carried, untied], asked(book, 40));
     const worlds = [fails, carried, untied].map(({ plan: of }, i) => ({ plan: of, read: read![i]! }));
-    const figure = rescueFigures(worlds[0]!, worlds[1]!, worlds[2]!);
-    const { x } = (await answered(book, 40)).parties;
-    for (const key of ['one_alone', 'without_largest', 'all', 'rise_against_untied_web', 'for_good'] as const)
-      expect(figure(`parties.x.p_rescued_given_distress.${key}`)).toBe(x!.p_rescued_given_distress![key]);
-    expect(figure('parties.x.need')).toBeUndefined();
+    const measured = { fails: worlds[0]!, carried: worlds[1]!, untied: worlds[2]! };
+    const [figure, column] = [rescueFigures(measured), rescueColumns(measured)];
+    const { p_rescued_given_distress: told, distress } = (await answered(book, 40)).parties.x!;
+    for (const key of ['one_alone', 'without_largest', 'all', 'rise_against_untied_web', 'for_good'] as const) {
+      const path = `parties.x.p_rescued_given_distress.${key}`;
+      expect(figure(path)).toBe(told![key]);
+      const defined = column(path)!.filter((value) => !Number.isNaN(value));
+      expect(defined.length).toBe(distress.paths);
+      expect(defined.reduce((sum, value) => sum + value, 0) / defined.length).toBeCloseTo(told![key]!, 12);
+    }
+    expect(told!.all).toBeGreaterThan(0);
+    expect(told!.all).toBeLessThan(1);
+    expect([figure('parties.x.need'), column('parties.x.need')]).toEqual([undefined, undefined]);
   });
 
   it('rescues nobody where losses are small, and gives what is owed in place of money', async () => {

@@ -24,13 +24,12 @@ import {
   positionColumns,
 } from '../questions/leverage/leverageMeasured.ts';
 import { loopFigures } from '../questions/loop/loopMeasured.ts';
-import { rescueFigures, rescueMeasure } from '../questions/rescue/rescueMeasured.ts';
 import { settlementDraws } from '../questions/settlement/settlementMeasured.ts';
 import { recordedNames } from '../run/recorded.ts';
 import { asAnnounced } from './asAnnounced.ts';
 import { planWithout } from './dealGains.ts';
 import { measuredGlut } from './measuredGlut.ts';
-import { rescueWorlds } from './rescueWorlds.ts';
+import { measuredRescue } from './measuredRescue.ts';
 
 /** Part of the vectors on which two deals are compared, each in two worlds, and on which many deals are struck out. */
 const PART = { compared: 0.5, struck: 0.25 } as const;
@@ -47,7 +46,7 @@ export interface MeasuredFigure {
 
 /** How a question gives figures to claims: by path, null where it has no such figure. */
 export interface MeasuredQuestion {
-  readonly figure?: (book: Book, plan: Plan, path: string, kind: MeasureKind) => MeasuredFigure | null;
+  readonly figure?: (book: Book, plan: Plan, path: string, kind?: MeasureKind) => MeasuredFigure | null;
   readonly draws?: (
     book: Book,
     seed: number,
@@ -113,20 +112,7 @@ export const MEASURED: Readonly<Record<string, MeasuredQuestion>> = {
   loop: {
     draws: (book, seed, draws, path) => withUnit(loopFigures(book, seed, draws, path), 'ratio'),
   },
-  rescue: {
-    figure: (_book, plan, path) => {
-      const measure = rescueMeasure(path);
-      const party = plan.parties.findIndex((p) => p.id === measure?.party);
-      if (measure === null || party < 0) return null;
-      const { fails, carried, untied } = rescueWorlds(plan, party, null, false);
-      const worldOf = (slice: VectorSlice, { id, plan: of }: typeof fails) => ({ plan: of, read: slice.world(id) });
-      return {
-        unit: 'probability',
-        worlds: [fails, carried, untied],
-        expectation: (slice) => rescueFigures(worldOf(slice, fails), worldOf(slice, carried), worldOf(slice, untied)),
-      };
-    },
-  },
+  rescue: { figure: measuredRescue },
   settlement: {
     draws: (book, seed, draws, path) =>
       withUnit(
