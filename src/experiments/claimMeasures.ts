@@ -1,5 +1,4 @@
 import { quantileOf } from '../base/distribution.ts';
-import { fillUniforms, STATIC_QUARTER, streamKey } from '../base/random.ts';
 import type { Book } from '../book/book.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { ClaimFigures, MeasuredFigures } from '../questions/claims/claimFigures.ts';
@@ -115,9 +114,7 @@ function structural({ asking }: Measuring, question: string, measure: Measure, d
   const figures = MEASURED[question]?.draws?.(book, seed, draws, measure.path) ?? null;
   const values = figures?.at(measure.path);
   if (figures === null || values === undefined) return null;
-  const inputs = figures.inputs.map(({ path, distribution }): VectorInput => {
-    const u = new Float64Array(draws);
-    fillUniforms(u, 0, draws, streamKey(seed, path), 0, STATIC_QUARTER);
+  const inputs = figures.inputs.map(({ path, distribution, draws: u }): VectorInput => {
     return { path, distribution, values: u.map((x) => quantileOf(distribution, x)) };
   });
   return { figures: { measure, values, perVector: 1, unit: figures.unit }, inputs };

@@ -1,6 +1,7 @@
 import type { Distribution } from '../base/distribution.ts';
 import type { Grade } from '../base/evidence.ts';
 import type { Derivation, Purpose, SeniorityClass, TermProgram } from '../terms/term.ts';
+import type { CorrelatedScores } from './correlatedScores.ts';
 
 /** An account of the web: a party of the book, the built-in rest of the market, or a part of the outside world. */
 export interface Account {
@@ -319,7 +320,8 @@ export interface Plan {
   readonly inputs: readonly PlanInput[];
   /** Paths that share one draw of all inputs and differ in what chance does: 1 unless paths are nested. */
   readonly noisePaths: number;
-  readonly correlations: readonly { readonly inputs: readonly number[]; readonly cholesky: Float64Array }[];
+  /** Places of the correlated inputs in `inputs`; −1 for one that only questions draw. */
+  readonly correlations: readonly (CorrelatedScores & { readonly inputs: readonly number[] })[];
   /** Columns set once when a path starts, in this order: copies, products and quotients of others. */
   readonly derived: readonly (Derivation & { readonly column: number })[];
   readonly processes: readonly {

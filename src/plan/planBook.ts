@@ -1,4 +1,3 @@
-import { choleskyFactor, correlationMatrix } from '../base/normalScores.ts';
 import { firstQuarterEndingAfter, parseQuarter, printQuarter, quarterOfDate } from '../base/quarter.ts';
 import type { Book } from '../book/book.ts';
 import { createColumnTable } from './columnTable.ts';
@@ -11,6 +10,7 @@ import { compileMilestones } from './compileMilestones.ts';
 import { compileOwners } from './compileOwners.ts';
 import { compileParties } from './compileParties.ts';
 import { compileIssuers, writeStakes } from './compileStakes.ts';
+import { correlatedScores } from './correlatedScores.ts';
 import { fundingOrder, isInvestment } from './fundingOrder.ts';
 import { createInputTable } from './inputTable.ts';
 import type { Account, PartyProgram, Patch, PaymentRow, Plan } from './plan.ts';
@@ -108,19 +108,10 @@ function pipelineOf(context: PlanContext, lead: number): number[] {
   });
 }
 
-/** Groups of correlated inputs with the Cholesky factor of their normal scores' correlations. */
-function correlationsOf(context: PlanContext): Plan['correlations'] {
-  const pairs = Object.values(context.content.correlations ?? {});
-  const index = new Map(context.inputs.inputs.map((input, i) => [input.path, i]));
-  const named = [...new Set(pairs.flatMap((p) => p.between))]
-    .map((path) => index.get(path))
-    .filter((i): i is number => i !== undefined);
-  if (named.length < 2) return [];
-  const written = pairs.flatMap((pair) => {
-    const first = named.indexOf(index.get(pair.between[0]) ?? -1);
-    const second = named.indexOf(index.get(pair.between[1]) ?? -1);
-    return first < 0 || second < 0 ? [] : [{ first, second, correlation: context.inputs.central(pair.rho, 0) }];
-  });
-  const cholesky = choleskyFactor(correlationMatrix(named.length, written), named.length);
-  return cholesky === null ? [] : [{ inputs: named, cholesky }];
+/** Correlated inputs with their places in the plan. */
+function correlationsOf({ book, inputs }: PlanContext): Plan['correlations'] {
+  const scores = correlatedScores(book);
+  const index = new Map(inputs.inputs.map((input, i) => [input.path, i]));
+  const places = scores?.paths.map((path) => index.get(path) ?? -1) ?? [];
+  return scores === null || places.every((place) => place < 0) ? [] : [{ ...scores, inputs: places }];
 }

@@ -4,7 +4,7 @@ import { normalCdf } from '../base/normal.ts';
 import { fillNormals, fillUniforms, STATIC_QUARTER, type StreamKey, streamKey } from '../base/random.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Block } from './block.ts';
-import { fillInputNormals, fillInputUniforms } from './staticDraws.ts';
+import { fillStatic } from './staticDraws.ts';
 
 /** Share of a deal's performance that all deals have in common, through the market (grade D; docs/models/performance-of-deals.md). */
 const PERFORMANCE_CORRELATION = 0.3;
@@ -41,24 +41,26 @@ export function drawInputs(block: Block): void {
   for (const [i, input] of plan.inputs.entries()) {
     if (!input.isUncertain || correlated.has(i)) continue;
     const key = streamKey(seed, input.path);
-    for (const s of block.stretches) fillInputUniforms(uniform, s.lane, s.lanes, key, s.firstPath, plan.noisePaths);
+    for (const s of block.stretches)
+      fillStatic(fillUniforms, uniform, s.lane, s.lanes, key, s.firstPath, plan.noisePaths);
     fillQuantiles(input.distribution, uniform, data, input.column * width, width);
   }
-  for (const group of plan.correlations) drawCorrelated(block, group.inputs, group.cholesky);
+  for (const group of plan.correlations) drawCorrelated(block, group);
   drawPerformance(block);
 }
 
-function drawCorrelated(block: Block, inputs: readonly number[], cholesky: Float64Array): void {
+function drawCorrelated(block: Block, { paths, inputs, cholesky }: Plan['correlations'][number]): void {
   const { plan, data, width, seed } = block;
   const n = inputs.length;
-  const scores = inputs.map((i) => {
+  const scores = paths.map((path) => {
     const score = new Float64Array(width);
-    const key = streamKey(seed, plan.inputs[i].path);
-    for (const s of block.stretches) fillInputNormals(score, s.lane, s.lanes, key, s.firstPath, plan.noisePaths);
+    const key = streamKey(seed, path);
+    for (const s of block.stretches) fillStatic(fillNormals, score, s.lane, s.lanes, key, s.firstPath, plan.noisePaths);
     return score;
   });
   for (let r = 0; r < n; r++) {
     const input = plan.inputs[inputs[r]];
+    if (input === undefined) continue;
     const at = input.column * width;
     for (let l = 0; l < width; l++) {
       let score = 0;

@@ -3,7 +3,7 @@ import { normalCdf } from '../base/normal.ts';
 import { fillNormals, STATIC_QUARTER, streamKey } from '../base/random.ts';
 import type { Plan } from '../plan/plan.ts';
 import { COMMON_PERFORMANCE_WEIGHT, fillPerformanceFactor, OWN_PERFORMANCE_WEIGHT, performed } from './draws.ts';
-import { fillInputNormals, fillInputUniforms } from './staticDraws.ts';
+import { inputUniforms } from './staticDraws.ts';
 
 /** An input that a run drew: one of the plan's uncertain inputs, or the performance of a deal. */
 export interface DrawnInput {
@@ -38,9 +38,8 @@ export interface InputValues {
  * Verified by: inputValues.test.ts, bit by bit against the columns of a block.
  */
 export function inputValues(plan: Plan, seed: number, paths: number): InputValues {
-  const groupOf: Groups = new Map(
-    plan.correlations.flatMap((group) => group.inputs.map((i, row) => [i, { group, row }] as const)),
-  );
+  const uniforms = (index: number, count: number): Float64Array =>
+    inputUniforms(plan.correlations[0] ?? null, seed, plan.inputs[index]!.path, count, plan.noisePaths);
   let factor: Float64Array | null = null;
 
   const performanceFactor = (): Float64Array => {
@@ -65,7 +64,7 @@ export function inputValues(plan: Plan, seed: number, paths: number): InputValue
     values(index) {
       const input = plan.inputs[index]!;
       if (!input.isUncertain) return new Float64Array(paths).fill(plan.initial[input.column]!);
-      return uniforms(plan, seed, groupOf, index, paths).map((u) => quantileOf(input.distribution, u));
+      return uniforms(index, paths).map((u) => quantileOf(input.distribution, u));
     },
     performances(index) {
       const { probability } = plan.performance[index]!;
@@ -75,31 +74,7 @@ export function inputValues(plan: Plan, seed: number, paths: number): InputValue
       );
     },
     ownDraws: (input, count) =>
-      input.index >= 0 ? uniforms(plan, seed, groupOf, input.index, count) : performanceDraws(input.performance, count),
+      input.index >= 0 ? uniforms(input.index, count) : performanceDraws(input.performance, count),
     performanceFactor,
   };
-}
-
-/** By input: the group in which it is correlated with others, and its row there. */
-type Groups = ReadonlyMap<number, { readonly group: Plan['correlations'][number]; readonly row: number }>;
-
-/** The uniform draws behind an input, as the engine makes them. */
-function uniforms(plan: Plan, seed: number, groupOf: Groups, index: number, count: number): Float64Array {
-  const made = new Float64Array(count);
-  const correlated = groupOf.get(index);
-  if (correlated === undefined) {
-    fillInputUniforms(made, 0, count, streamKey(seed, plan.inputs[index]!.path), 0, plan.noisePaths);
-    return made;
-  }
-  const { group, row } = correlated;
-  const n = group.inputs.length;
-  const score = new Float64Array(count);
-  for (let c = 0; c <= row; c++) {
-    const key = streamKey(seed, plan.inputs[group.inputs[c]!]!.path);
-    fillInputNormals(score, 0, count, key, 0, plan.noisePaths);
-    const weight = group.cholesky[row * n + c]!;
-    for (let p = 0; p < count; p++) made[p]! += weight * score[p]!;
-  }
-  for (let p = 0; p < count; p++) made[p] = normalCdf(made[p]!);
-  return made;
 }

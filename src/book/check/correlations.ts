@@ -108,7 +108,7 @@ export function uncertainInputs(book: CheckedBook): ReadonlySet<string> {
     }
     for (const inner of Object.values(value)) visit(inner);
   };
-  for (const section of ['parties', 'deals', 'market', 'stakes', 'milestones', 'channels'] as const)
+  for (const section of ['parties', 'deals', 'market', 'stakes', 'milestones', 'channels', 'settlements'] as const)
     visit(book.content[section]);
   return found;
 }

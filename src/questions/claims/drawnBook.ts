@@ -1,9 +1,10 @@
 import { type Distribution, isUncertain, quantileOf } from '../../base/distribution.ts';
 import { type Quantity, type Statement, statementAt } from '../../base/quantity.ts';
-import { fillUniforms, STATIC_QUARTER, streamKey } from '../../base/random.ts';
 import type { Book } from '../../book/book.ts';
+import { correlatedScores } from '../../plan/correlatedScores.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { inputValues } from '../../run/inputValues.ts';
+import { inputUniforms } from '../../run/staticDraws.ts';
 
 /** An uncertain input of a book or of its plan, with its value on each vector. */
 export interface VectorInput {
@@ -42,11 +43,11 @@ export function drawnBook(book: Book, plan: Plan, seed: number, vectors: number)
     if (input !== undefined) ofPlan.set(path, { path, distribution: input.distribution, values: drawn.values(index) });
   }
   const inputs = new Map(ofPlan);
+  const scores = correlatedScores(book);
   const inputOf = (path: string, distribution: Distribution): VectorInput => {
     const known = inputs.get(path);
     if (known !== undefined) return known;
-    const u = new Float64Array(vectors);
-    fillUniforms(u, 0, vectors, streamKey(seed, path), 0, STATIC_QUARTER);
+    const u = inputUniforms(scores, seed, path, vectors);
     const made = { path, distribution, values: u.map((x) => quantileOf(distribution, x)) };
     inputs.set(path, made);
     return made;

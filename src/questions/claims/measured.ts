@@ -42,7 +42,12 @@ export type ColumnAt = (path: string) => Float64Array | undefined;
 /** Figures that follow from inputs alone, with the inputs that they rest on. */
 export interface StructuralFigures {
   readonly at: ColumnAt;
-  readonly inputs: readonly { readonly path: string; readonly distribution: Distribution }[];
+  readonly inputs: readonly {
+    readonly path: string;
+    readonly distribution: Distribution;
+    /** Uniform draws, one a draw of the inputs. */
+    readonly draws: Float64Array;
+  }[];
 }
 
 export type MeasureKind = 'pathwise' | 'structural' | 'expectation';

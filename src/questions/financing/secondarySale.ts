@@ -50,7 +50,7 @@ export function secondarySale(book: Book, party: string, seed: number, shares: r
       reservationSd: read(written.reservation_sd, 0),
     };
   };
-  const inputs = drawnInputs(book.asOf, seed, DRAWS, at);
+  const inputs = drawnInputs(book, seed, DRAWS, at);
   const market = at(inputs.central);
   const drawn = Array.from({ length: DRAWS }, (_, i) => at(inputs.drawn(i)));
   const bidsWritten = book.content.parties[party]?.private?.secondary?.bids;

@@ -44,7 +44,7 @@ export function loopDraws(book: Book, seed: number, draws: number): LoopDraws {
       financial: Float64Array.from(financial, (v, e) => v * factors[e]!),
     };
   };
-  const inputs = drawnInputs(book.asOf, seed, draws, compute);
+  const inputs = drawnInputs(book, seed, draws, compute);
   const central = compute(inputs.central);
   const drawn = Array.from({ length: draws }, (_, i) => compute(inputs.drawn(i)));
   const laid = web as unknown as LoopWeb;

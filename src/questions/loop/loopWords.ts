@@ -17,7 +17,6 @@ export const LOOP_LIMITS: readonly string[] = [
   'A lab is taken to pay for certain, and nothing is capped: no debt room, no capacity that is short. So the gain is from above.',
   'That a lab’s own value rises because it commits more is not in the loop: no event of the book measures it. `lab_value_needed` says how much would do.',
   'A turn counts what is left of a move one quarter later; in a run a holder borrows only on wealth above its highest so far.',
-  'Inputs are drawn one by one; correlations that a book writes are not.',
 ];
 
 const SPREADS = ['value', 'mean', 'p5', 'p25', 'p50', 'p75', 'p95'];

@@ -19,7 +19,7 @@ export function settlementDraws(book: Book, seed: number, draws: number, path: s
         ? predictionError
         : null;
   if (written === undefined || of === null) return null;
-  const inputs = drawnInputs(book.asOf, seed, draws, (read) => bargainOf(written, read));
+  const inputs = drawnInputs(book, seed, draws, (read) => bargainOf(written, read));
   const values = Float64Array.from({ length: draws }, (_, i) => of(bargainOf(written, inputs.drawn(i))) ?? Number.NaN);
   return { at: (asked) => (asked === path ? values : undefined), inputs: inputs.uncertain };
 }
