@@ -1,4 +1,3 @@
-import { move, transferableSymbol, valueSymbol } from 'piscina';
 import { type Experiment, InvariantError, type Job, simulateBlocks, type WorldBlock } from '../engine.ts';
 
 /** What a worker is asked: some blocks, and the experiment where the worker may not know it yet. */
@@ -23,16 +22,21 @@ const LANES_WHILE_COLD = 64;
 let known: { key: number; experiment: Experiment } | null = null;
 let isWarm = false;
 
-/** Simulates blocks; entry of the worker thread. The experiment is kept between blocks. */
-export function simulate(task: WorkerTask): unknown {
+/**
+ * Simulates blocks; entry of the worker thread. The experiment is kept between blocks.
+ *
+ * What is left behind is copied on its way back, never handed over: once a thread has given a buffer away, the engine of the
+ * language compiles every function again, and from then on each access to an array also asks whether that array is still there.
+ */
+export function simulate(task: WorkerTask): WorkerReply {
   if (task.experiment !== null) known = { key: task.key, experiment: task.experiment };
-  if (known === null || known.key !== task.key) return { is: 'unknown-experiment' } satisfies WorkerReply;
+  if (known === null || known.key !== task.key) return { is: 'unknown-experiment' };
   const { worlds: orders, seed, abreast } = known.experiment;
   try {
     const width = abreast ?? (isWarm ? undefined : LANES_WHILE_COLD);
     const worlds = simulateBlocks(orders, seed, task.jobs, width);
     isWarm = true;
-    return moved({ is: 'finished', worlds });
+    return { is: 'finished', worlds };
   } catch (error) {
     if (!(error instanceof InvariantError)) throw error;
     const { seed, world, path, quarter, phase } = error;
@@ -40,19 +44,6 @@ export function simulate(task: WorkerTask): unknown {
       is: 'broken',
       message: error.message.replace(/ \([^()]*\)$/, ''),
       context: { seed, world, path, quarter, phase },
-    } satisfies WorkerReply;
+    };
   }
-}
-
-/** Hands the buffers over instead of copying them. */
-function moved(reply: WorkerReply & { is: 'finished' }): unknown {
-  const buffers = reply.worlds.flat().flatMap((w) => [w.kept.buffer, w.rescuedLanes.buffer, w.alone.buffer]);
-  return move({
-    get [transferableSymbol]() {
-      return buffers;
-    },
-    get [valueSymbol]() {
-      return reply;
-    },
-  } as unknown as ArrayBuffer);
 }
