@@ -153,7 +153,12 @@ export const GOLDEN = [
     args: ['--paths', '64', '--as-of', day],
     part: financingHeld,
   })),
-  { question: 'financing', book: 'take-or-pay-in-a-glut', args: ['--paths', '64'] },
+  {
+    question: 'financing',
+    book: 'take-or-pay-in-a-glut',
+    args: ['--paths', '64'],
+    part: (/** @type {any} */ { about, parties }) => ({ about, parties }),
+  },
   {
     question: 'backtest',
     book: 'ai-buildout',

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import type { FinancingOptions } from './financing.ts';
+import type { FinancingCommandOptions } from './financing.ts';
 import { withRunningOptions } from './questionOptions.ts';
 
 /** Lays out `interlock financing`. */
@@ -8,11 +8,11 @@ export function addFinancingCommand(program: Command, end: (code: number) => voi
     program
       .command('financing')
       .description('who pays what a lab has promised, by source and year, and at which price its holders could sell')
-      .option('--about <party>', 'the party that is told; the one with the largest purchases unless told')
+      .option('--about <party>', 'the private party asked about; who has announced most purchases unless told')
       .option('--sell <share>', 'share of all shares whose holders want out, such as 15%', parseShare),
     'interlock financing ai-buildout\ninterlock financing ai-buildout --about anthropic --sell 15%',
     1000,
-  ).action(async (book: string, options: FinancingOptions) =>
+  ).action(async (book: string, options: FinancingCommandOptions) =>
     end(await (await import('./financing.ts')).runFinancing(book, options)),
   );
 }

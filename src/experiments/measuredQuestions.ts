@@ -5,14 +5,14 @@ import { allocationNeeds } from '../questions/allocation/allocationNeeds.ts';
 import type {
   ColumnAt,
   FigureAt,
-  MeasureKind,
   MeasuredWorld,
+  MeasureKind,
   StructuralFigures,
   VectorSlice,
 } from '../questions/claims/measured.ts';
 import { asAnnouncedDeal, withoutDeal } from '../questions/claims/worldIds.ts';
 import { comparedDeals, controlFigures } from '../questions/control/controlMeasured.ts';
-import { financingColumns, financingWorld } from '../questions/financing/financingMeasured.ts';
+import { measuredFinancing } from '../questions/financing/financingMeasured.ts';
 import { principalsOf } from '../questions/gains/dealGain.ts';
 import { gainColumns } from '../questions/gains/gainColumns.ts';
 import { grantColumns } from '../questions/gains/grantedShares.ts';
@@ -81,9 +81,11 @@ export const MEASURED: Readonly<Record<string, MeasuredQuestion>> = {
     },
   },
   financing: {
-    figure: (_book, plan, path) => {
-      const world = financingWorld(plan, path);
-      return world === null ? null : { unit: 'ratio', worlds: [world], pathwise: financingColumns, isOfPaths: true };
+    figure: (book, plan, path) => {
+      const measured = measuredFinancing(book, plan, path);
+      return measured === null
+        ? null
+        : { unit: 'ratio', worlds: [measured.world], pathwise: measured.columns, isOfPaths: true };
     },
   },
   leverage: {

@@ -3,7 +3,7 @@ import { printMoney, printNumber, printPercent } from './number.ts';
 
 /** Who pays and at what price holders could sell, in a few sentences: the answer before its tables. */
 export function financingSentences(party: PartyFinancing, currency: string, asked: number | null = null): string[] {
-  return [...sellingSentences(party, currency, asked), ...coverageSentences(party, currency)];
+  return [...sellingSentences(party, currency, asked), coverageSentences(party, currency).join(' ')];
 }
 
 /** The price at which a share of the holders could really sell. */
@@ -25,12 +25,22 @@ function coverageSentences(party: PartyFinancing, currency: string): string[] {
   const { name, obligations, coverage, needs_equity: needs } = party;
   const { headline, firm, due, from, until } = obligations;
   const third = coverage.with_debt_room;
+  const rescued =
+    party.rescued_probability > 0
+      ? `; on ${printPercent(party.rescued_probability)} partners had lent it money so that it went on`
+      : '';
+  const ends = `By the end of ${until} it has failed on ${printPercent(party.default_probability)} of the paths${rescued}.`;
   if (third === null || coverage.operating === null || obligations.present_value <= 0)
-    return [`Nothing falls due for ${name} under the deals of this book.`];
+    return [`Nothing falls due for ${name} under the deals of this book. ${ends}`];
   const money = (x: number): string => printMoney(x, currency);
+  const own = coverage.operating.p50;
+  const layers =
+    own > 0
+      ? `Cash and operations cover ${printPercent(own)} of that by value (median), with money committed and all it could borrow ${printPercent(third.p50)}.`
+      : `Its operations cost more than they bring and than it has in cash (median); money committed and all it could borrow cover ${printPercent(third.p50)} of dues and losses by value.`;
   return [
-    `${from}–${until}, ${name} has announced purchases of ${money(headline)} not yet paid, ${money(firm)} of them binding; in the run ${money(due.mean)} falls due under its deals.`,
-    `Cash and operations cover ${printPercent(coverage.operating.p50)} of that by value (median), with money committed and all it could borrow ${printPercent(third.p50)}. Only new shares make it enough on ${printPercent(needs.probability)} of the paths; on ${printPercent(needs.uncovered)} not even they do, on ${printPercent(needs.covered_without)} none are needed.`,
+    `${from}–${until}, ${name} has announced purchases of ${money(headline)} not yet paid, ${money(firm)} of them binding; in the run ${money(due.mean)} falls due under its deals of every kind, loans and shares of revenue too.`,
+    `${layers} Only new shares make it enough on ${printPercent(needs.probability)} of the paths; on ${printPercent(needs.uncovered)} not even they do, on ${printPercent(needs.covered_without)} none are needed. ${ends}`,
   ];
 }
 
@@ -38,29 +48,71 @@ export function discountWords(discount: number): string {
   return discount < 0.0005 ? 'the last price' : `−${printPercent(discount)}`;
 }
 
-/** The sale of a share that was asked for; of the shares always told where none was. */
+const FEW_SHARES: readonly number[] = [0.01, 0.05, 0.1, 0.25];
+
+/** The sale of a share that was asked for; a few of the shares always told where none was. */
 export function salesAsked(party: PartyFinancing, asked: number | null): readonly SecondarySale[] {
-  return asked === null ? party.sell : party.sell.filter((one) => one.share === asked);
+  return party.sell.filter(({ share }) => (asked === null ? FEW_SHARES.includes(share) : share === asked));
 }
 
-/** The party whose announced purchases are the largest: it is told first. */
-export function largestObligor(parties: Readonly<Record<string, PartyFinancing>>): string | null {
-  let best: string | null = null;
-  for (const [id, party] of Object.entries(parties)) {
-    const most = best === null ? Number.NEGATIVE_INFINITY : parties[best]!.obligations.headline;
-    if (party.obligations.headline > most) best = id;
-  }
-  return best;
+/** A source that carried what was due, or took from it. */
+export interface CarriedSource {
+  readonly words: string;
+  readonly carries: number;
+  readonly share: number | null;
+  /** Most it could bring; null where nothing is known. */
+  readonly could: number | null;
 }
+
+/** Deals told by name, before the rest of committed money. */
+const MOST_DEALS = 1;
+
+/** What carried all that was due, the largest first, small deals together: the shares add to one. */
+export function carriedSources({ sources }: PartyFinancing): CarriedSource[] {
+  const deals = sources.filter(({ source }) => source === 'committed');
+  const rest = deals.slice(MOST_DEALS);
+  const sum = (of: (source: PartyFinancing['sources'][number]) => number | null): number =>
+    rest.reduce((all, source) => all + (of(source) ?? 0), 0);
+  const told: CarriedSource[] = sources
+    .filter((source) => !rest.includes(source))
+    .map((source) => ({
+      words: source.title ?? (source.carries < 0 ? TAKES : CARRIES)[source.source],
+      carries: source.carries,
+      share: source.share,
+      could: source.could_carry,
+    }));
+  if (rest.length > 0) {
+    const share = rest[0]!.share === null ? null : sum((s) => s.share);
+    told.push({
+      words: `${rest.length} other deals`,
+      carries: sum((s) => s.carries),
+      share,
+      could: sum((s) => s.could_carry),
+    });
+  }
+  return told.sort((x, y) => y.carries - x.carries);
+}
+
+type Words = Readonly<Record<PartyFinancing['sources'][number]['source'], string>>;
 
 /** Sources in words. */
-export const SOURCE_WORDS: Readonly<Record<PartyFinancing['sources'][number]['source'], string>> = {
+const CARRIES: Words = {
   operating: 'operating cash',
   committed: 'committed money',
   cash: 'cash in hand',
   debt: 'new debt, net of service',
   equity: 'new shares sold',
+  rescue: 'rescue by partners, net',
   unpaid: 'left unpaid',
+};
+
+/** The same where they took money. */
+const TAKES: Words = {
+  ...CARRIES,
+  operating: 'operating losses',
+  cash: 'put into cash',
+  debt: 'service of debt, net',
+  rescue: 'rescues paid back, net',
 };
 
 export const printRatio = (x: number | null | undefined): string => printNumber(x ?? null, { digits: 2 });

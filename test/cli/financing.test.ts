@@ -19,7 +19,8 @@ describe.concurrent('interlock financing', () => {
       const { stdout } = await on('ai-buildout', '--as-of', day, '--json', '--sell', '15%');
       const answer = JSON.parse(stdout);
       expect(financingAnswerSchema.safeParse(answer).error).toBeUndefined();
-      expect(answer.result.parties.openai.sell.map((s: { share: number }) => s.share)).toContain(0.15);
+      expect(answer.result.about.party).toBe('openai');
+      expect(answer.result.sell.map((s: { share: number }) => s.share)).toContain(0.15);
       const screen = await on('ai-buildout', '--as-of', day);
       expect(screen.stdout).toContain('If holders of OpenAI wanted out');
       expect(screen.stdout.trimEnd().split('\n').length).toBeLessThanOrEqual(45);
@@ -33,7 +34,7 @@ describe.concurrent('interlock financing', () => {
     const { code, stderr } = await on('two-party', '--about', 'labb');
     expect(code).toBe(2);
     expect(stderr).toContain('did you mean lab?');
-    expect((await on('two-party', '--about', 'cloud')).stderr).toContain('no private party');
+    expect((await on('two-party', '--about', 'cloud')).stderr).toContain('no private party that raises money');
     for (const share of ['150%', 'ten'])
       expect((await on('two-party', '--sell', share)).stderr).toContain('expected a share such as 15%');
   });

@@ -2,9 +2,10 @@ import type { Book } from '../../book/book.ts';
 import type { PartyProgram, Plan } from '../../plan/plan.ts';
 import { type Finding, type Remark, type RestsOn, restsOn } from '../answer.ts';
 import { figureOf } from '../figure.ts';
+import { answerAbout, partyAbout, unitsAbout } from '../partyAbout.ts';
 import { show } from '../show/show.ts';
 import { fundedParties } from './financingNeeds.ts';
-import type { FinancingResult, PartyFinancing } from './financingSchema.ts';
+import { type FinancingResult, type PartyFinancing, partyFinancingSchema } from './financingSchema.ts';
 import { type Promised, partyFinancing } from './partyFinancing.ts';
 import type { FinancingRun } from './partyFlows.ts';
 import { SELLING_SHARES, secondarySale } from './secondarySale.ts';
@@ -17,6 +18,8 @@ export interface FinancingQuestion {
   readonly seed: number;
   /** Further shares of all shares whose holders want out. */
   readonly selling?: readonly number[];
+  /** The party whose figures stand at the top; who has announced most purchases where left out. */
+  readonly about?: string;
 }
 
 /**
@@ -27,7 +30,7 @@ export interface FinancingQuestion {
  * funding. What holders get for old shares is no source: none of it reaches the party.
  * Units: the book's currency; ratios. Verified by: financing.test.ts, test/published/tenders.test.ts.
  */
-export function financing({ book, run, seed, selling = [] }: FinancingQuestion): Finding<FinancingResult> {
+export function financing({ book, run, seed, selling = [], about }: FinancingQuestion): Finding<FinancingResult> {
   const parties: Record<string, PartyFinancing> = {};
   const rests: RestsOn[] = [];
   const promised = fundedParties(run.plan).length === 0 ? null : show(book).result.commitments.by_buyer;
@@ -45,7 +48,7 @@ export function financing({ book, run, seed, selling = [] }: FinancingQuestion):
   }
   return {
     question: 'financing',
-    result: { parties },
+    result: answerAbout(parties, about ?? partyAbout(book, Object.keys(parties)), partyFinancingSchema.shape),
     units: UNITS,
     method: {
       docs: 'docs/models/financing.md',
@@ -80,65 +83,67 @@ function promisedBy(buyer: Buyer | undefined): Promised {
   };
 }
 
-const DISTRIBUTIONS = {
-  '/parties/*/by_year/*/due_headline': 'currency',
-  '/parties/*/by_year/*/due_firm': 'currency',
-  '/parties/*/by_year/*/due': 'currency',
-  '/parties/*/by_year/*/operating': 'currency',
-  '/parties/*/by_year/*/committed': 'currency',
-  '/parties/*/by_year/*/service': 'currency',
-  '/parties/*/by_year/*/gap': 'currency',
-  '/parties/*/by_year/*/drawn': 'currency',
-  '/parties/*/by_year/*/sold': 'currency',
-  '/parties/*/by_year/*/channelled': 'currency',
-  '/parties/*/by_year/*/from_cash': 'currency',
-  '/parties/*/by_year/*/unpaid': 'currency',
-  '/parties/*/by_year/*/debt_room': 'currency',
-  '/parties/*/by_year/*/equity_demand': 'currency',
-  '/parties/*/by_year/*/uncovered': 'currency',
-} as const;
-
-const UNITS: Readonly<Record<string, string>> = {
-  ...DISTRIBUTIONS,
-  '/parties/*/coverage/*': 'ratio',
-  '/parties/*/coverage_of_values/*': 'ratio',
-  '/parties/*/equity_reliance': 'ratio',
-  '/parties/*/needs_equity/*': 'fraction',
-  '/parties/*/obligations/headline': 'currency',
-  '/parties/*/obligations/firm': 'currency',
-  '/parties/*/obligations/due': 'currency',
-  '/parties/*/obligations/present_value': 'currency',
-  '/parties/*/obligations/from': 'year',
-  '/parties/*/obligations/until': 'year',
-  '/parties/*/cash_at_start': 'currency',
-  '/parties/*/sources/*/carries': 'currency',
-  '/parties/*/sources/*/share': 'fraction',
-  '/parties/*/sources/*/could_carry': 'currency',
-  '/parties/*/required_revenue/*/revenue': 'currency',
-  '/parties/*/required_revenue/*/required': 'currency',
-  '/parties/*/required_revenue/*/required_with_compute': 'currency',
-  '/parties/*/required_revenue/*/paying_paths': 'fraction',
-  '/parties/*/default_probability': 'fraction',
-  '/parties/*/secondary/last_value': 'currency',
-  '/parties/*/secondary/bids': 'currency a year',
-  '/parties/*/secondary/primary': 'currency a year',
-  '/parties/*/secondary/absorbed_at_last_price': 'currency',
-  '/parties/*/secondary/absorbed_share': 'fraction',
-  '/parties/*/secondary/elasticity': 'ratio',
-  '/parties/*/secondary/reservation_median': 'ratio',
-  '/parties/*/secondary/reservation_sd': 'ratio',
-  '/parties/*/secondary/curves/ratio/*': 'ratio',
-  '/parties/*/secondary/curves/bids/*': 'currency',
-  '/parties/*/secondary/curves/all_may/*': 'currency',
-  '/parties/*/secondary/curves/tenth_must/*': 'currency',
-  '/parties/*/sell/*/share': 'fraction',
-  '/parties/*/sell/*/*/ratio': 'ratio',
-  '/parties/*/sell/*/*/value': 'currency',
-  '/parties/*/sell/*/*/discount': 'fraction',
-  '/parties/*/sell/*/*/discount_interval': 'fraction',
-  '/parties/*/sell/*/*/sold': 'fraction',
-  '/parties/*/sell/*/*/proceeds': 'currency',
-};
+const UNITS = unitsAbout({
+  '/by_year/*/year': 'year',
+  '/by_year/*/quarters': 'quarters',
+  '/by_year/*/failed_before': 'fraction',
+  '/by_year/*/due_headline': 'currency',
+  '/by_year/*/due_firm': 'currency',
+  '/by_year/*/due': 'currency',
+  '/by_year/*/operating': 'currency',
+  '/by_year/*/committed': 'currency',
+  '/by_year/*/service': 'currency',
+  '/by_year/*/rescue_service': 'currency',
+  '/by_year/*/gap': 'currency',
+  '/by_year/*/drawn': 'currency',
+  '/by_year/*/sold': 'currency',
+  '/by_year/*/channelled': 'currency',
+  '/by_year/*/rescue': 'currency',
+  '/by_year/*/from_cash': 'currency',
+  '/by_year/*/unpaid': 'currency',
+  '/by_year/*/debt_room': 'currency',
+  '/by_year/*/equity_demand': 'currency',
+  '/by_year/*/uncovered': 'currency',
+  '/coverage/*': 'ratio',
+  '/coverage_of_values/*': 'ratio',
+  '/equity_reliance': 'ratio',
+  '/needs_equity/*': 'fraction',
+  '/obligations/headline': 'currency',
+  '/obligations/firm': 'currency',
+  '/obligations/due': 'currency',
+  '/obligations/present_value': 'currency',
+  '/obligations/from': 'year',
+  '/obligations/until': 'year',
+  '/cash_at_start': 'currency',
+  '/sources/*/carries': 'currency',
+  '/sources/*/share': 'fraction',
+  '/sources/*/could_carry': 'currency',
+  '/required_revenue/*/revenue': 'currency',
+  '/required_revenue/*/required': 'currency',
+  '/required_revenue/*/required_with_compute': 'currency',
+  '/required_revenue/*/paying_paths': 'fraction',
+  '/default_probability': 'fraction',
+  '/rescued_probability': 'fraction',
+  '/secondary/last_value': 'currency',
+  '/secondary/bids': 'currency a year',
+  '/secondary/primary': 'currency a year',
+  '/secondary/absorbed_at_last_price': 'currency',
+  '/secondary/absorbed_share': 'fraction',
+  '/secondary/elasticity': 'ratio',
+  '/secondary/reservation_median': 'ratio',
+  '/secondary/reservation_sd': 'ratio',
+  '/secondary/curves/ratio/*': 'ratio',
+  '/secondary/curves/bids/*': 'currency',
+  '/secondary/curves/all_may/*': 'currency',
+  '/secondary/curves/tenth_must/*': 'currency',
+  '/sell/*/share': 'fraction',
+  '/sell/*/*/ratio': 'ratio',
+  '/sell/*/*/value': 'currency',
+  '/sell/*/*/discount': 'fraction',
+  '/sell/*/*/discount_interval': 'fraction',
+  '/sell/*/*/sold': 'fraction',
+  '/sell/*/*/proceeds': 'currency',
+});
 
 /** The uncertain inputs of the party itself, the deals under which it pays or is paid, and the market for its shares. */
 function restsOf(book: Book, plan: Plan, { id, account }: PartyProgram, secondary: readonly string[]): RestsOn[] {

@@ -1,12 +1,14 @@
+import type { Book } from '../../book/book.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { recordedNames } from '../../run/recorded.ts';
 import type { ColumnAt, MeasuredWorld, VectorSlice } from '../claims/measured.ts';
+import { partyAbout } from '../partyAbout.ts';
 import { financingNeeds, fundedParties } from './financingNeeds.ts';
 import { type FundingCoverage, fundingCoverage } from './fundingCoverage.ts';
 import { partyFlows } from './partyFlows.ts';
 
 /** Figures of `financing` path by path: `parties`, the party, and a layer of coverage or `equity_reliance`. */
-export function financingColumns({ plan, paths, world }: VectorSlice): ColumnAt {
+function financingColumns({ plan, paths, world }: VectorSlice): ColumnAt {
   const made = new Map<string, FundingCoverage>();
   return (path) => {
     const measure = financingMeasure(path);
@@ -28,18 +30,41 @@ const FIGURES: Readonly<Record<string, OfCoverage>> = {
   equity_reliance: (c) => c.withDebtRoom.map((x) => 1 - x),
 };
 
-/** The party and the figure that a path names; null where it names none. */
-export function financingMeasure(path: string): { readonly party: string; readonly of: OfCoverage } | null {
+/** The party and the figure that a path under `parties` names; null where it names none. */
+function financingMeasure(path: string): { readonly party: string; readonly of: OfCoverage } | null {
   const [, party = '', figure = ''] = /^parties\.([\w-]+)\.([\w.]+)$/.exec(path) ?? [];
   const of = FIGURES[figure];
   return of === undefined ? null : { party, of };
 }
 
-/** The world in which a figure is measured, with what is read of it for the party that is named; null where there is none. */
-export function financingWorld(plan: Plan, path: string): MeasuredWorld | null {
-  const party = fundedParties(plan).find(({ id }) => id === financingMeasure(path)?.party);
+/** A figure that claims may test: the world in which it is measured, and its columns. */
+export interface MeasuredFinancing {
+  readonly world: MeasuredWorld;
+  readonly columns: (slice: VectorSlice) => ColumnAt;
+}
+
+/**
+ * What a path of the answer measures, with what is read of the run for the party that is named; null where there is none.
+ *
+ * A path at the top of the answer means the party that the book as written is asked about, whatever a vector draws.
+ */
+export function measuredFinancing(book: Book, plan: Plan, path: string): MeasuredFinancing | null {
+  const funded = fundedParties(plan);
+  const about =
+    FIGURES[path] === undefined
+      ? null
+      : partyAbout(
+          book,
+          funded.map(({ id }) => id),
+        );
+  const within = about === null ? path : `parties.${about}.${path}`;
+  const party = funded.find(({ id }) => id === financingMeasure(within)?.party);
   if (party === undefined) return null;
   const { exact, recorded = [] } = financingNeeds(plan, [party]);
   const besides = new Set(recordedNames(plan, recorded));
-  return { id: '', plan, recorded, names: exact.filter((name) => !besides.has(name)) };
+  return {
+    world: { id: '', plan, recorded, names: exact.filter((name) => !besides.has(name)) },
+    columns:
+      about === null ? financingColumns : (slice) => (asked) => financingColumns(slice)(`parties.${about}.${asked}`),
+  };
 }

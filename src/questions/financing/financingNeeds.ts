@@ -4,7 +4,17 @@ import { type Recorded, recordedNames } from '../../run/recorded.ts';
 import type { Needs } from '../run/runNeeds.ts';
 
 /** Flows of a party by what they are; every payment that it makes or gets is in exactly one. */
-export const FLOWS = ['due', 'operating', 'committed', 'service', 'drawn', 'sold', 'channelled'] as const;
+export const FLOWS = [
+  'due',
+  'operating',
+  'committed',
+  'service',
+  'rescueService',
+  'drawn',
+  'sold',
+  'channelled',
+  'rescue',
+] as const;
 export type Flow = (typeof FLOWS)[number];
 
 /** Balances and states that are read at the end of each quarter. */
@@ -31,7 +41,7 @@ export const constantName = (id: string, what: (typeof CONSTANTS)[number] | 'mar
   `financing.${id}.input.${what}`;
 export const servedName = (id: string, quarter: number): string => `financing.${id}.revenue_per_capacity.at.${quarter}`;
 export const committedName = (id: string, deal: string): string => `financing.${id}.committed_under.${deal}`;
-export const rateName = (id: string, ref: string): string => `financing.${id}.revenue_share.${ref}`;
+export const sharedName = (id: string): string => `financing.${id}.shared_revenue`;
 export const KERNEL = 'financing.kernel';
 export const VOLATILITY = 'financing.volatility';
 export const RISK_FREE = 'financing.risk_free';
@@ -46,15 +56,23 @@ export function labOf(plan: Plan, party: PartyProgram): LabProgram | undefined {
   return plan.labs.find((lab) => lab.account === party.account);
 }
 
-/** The last quarter of each calendar year of a run, by which the year is told. */
-export function yearEnds(plan: Plan): { readonly year: number; readonly quarter: number }[] {
-  const ends: { year: number; quarter: number }[] = [];
+/** A calendar year of a run, whole or in part. */
+export interface RunYear {
+  readonly year: number;
+  readonly first: number;
+  /** Its last quarter, by which the year is told. */
+  readonly quarter: number;
+}
+
+/** The calendar years of a run. */
+export function runYears(plan: Plan): RunYear[] {
+  const years: RunYear[] = [];
   for (let quarter = 0; quarter < plan.quarters; quarter++) {
     const year = yearOfQuarter(plan.firstQuarter + quarter);
-    if (ends.at(-1)?.year === year) ends.pop();
-    ends.push({ year, quarter });
+    const first = years.at(-1)?.year === year ? years.pop()!.first : quarter;
+    years.push({ year, first, quarter });
   }
-  return ends;
+  return years;
 }
 
 /** Which flow of a party a payment belongs to, and with which sign. */
@@ -65,11 +83,13 @@ export function flowOf(row: PaymentRow, account: number): { readonly flow: Flow;
     return { flow: row.purpose === 'finance' ? 'committed' : 'operating', sign: 1 };
   }
   if (isPayer) {
+    if (row.role === 'rescue_repayment') return { flow: 'rescueService', sign: 1 };
     const isService = row.purpose === 'service' && row.role !== 'tax';
     return isService ? { flow: 'service', sign: 1 } : { flow: 'operating', sign: -1 };
   }
   if (row.purpose !== 'finance') return { flow: 'operating', sign: 1 };
   if (row.role.startsWith('channel:')) return { flow: 'channelled', sign: 1 };
+  if (row.role === 'rescue') return { flow: 'rescue', sign: 1 };
   return { flow: row.role === 'equity' ? 'sold' : 'drawn', sign: 1 };
 }
 
@@ -81,21 +101,6 @@ export function committedDeals(plan: Plan, account: number): ReadonlyMap<string,
     deals.set(row.deal, [...(deals.get(row.deal) ?? []), row.column]);
   }
   return deals;
-}
-
-/** Shares of revenue that a party pays away, with the quarters in which they are in force. */
-export function revenueShares(
-  plan: Plan,
-  account: number,
-): { readonly ref: string; readonly rate: number; readonly from: number; readonly until: number }[] {
-  return plan.terms
-    .filter((term) => term.kind === 'revenue_share' && term.debtor === account)
-    .map(({ ref, columns, constants }) => ({
-      ref,
-      rate: columns.rate!,
-      from: constants.from!,
-      until: constants.until!,
-    }));
 }
 
 /**
@@ -115,7 +120,7 @@ export function financingNeeds(plan: Plan, parties: readonly PartyProgram[] = fu
     );
     if (plan.hasMarket) recorded.push({ name: PRICE, columns: [price!], every: 'quarter' });
   }
-  const exact = [...recordedNames(plan, recorded), ...parties.map(({ id }) => `${id}.default`)];
+  const exact = [...recordedNames(plan, recorded), ...parties.flatMap(({ id }) => [`${id}.default`, `${id}.rescued`])];
   return { exact, told: [], standAlone: [], recorded };
 }
 
@@ -154,12 +159,12 @@ function partyRecorded(plan: Plan, party: PartyProgram): Recorded[] {
 
 function labRecorded(plan: Plan, id: string, lab: LabProgram): Recorded[] {
   const served = lab.revenuePerCapacity;
+  const shares = new Set(plan.terms.filter((term) => term.kind === 'revenue_share').map(({ ref }) => ref));
+  const shared = plan.rows.filter((row) => row.payer === lab.account && shares.has(row.ref));
   return [
     { name: constantName(id, 'margin'), columns: [lab.columns.margin!], every: 'horizon' },
-    ...revenueShares(plan, lab.account).map(
-      ({ ref, rate }): Recorded => ({ name: rateName(id, ref), columns: [rate], every: 'horizon' }),
-    ),
-    ...yearEnds(plan).map(({ quarter }): Recorded => {
+    { name: sharedName(id), columns: shared.map((row) => row.column), every: 'quarter' },
+    ...runYears(plan).map(({ quarter }): Recorded => {
       const t = served.t[quarter]!;
       const columns = [served.a[quarter]!, served.b[quarter]!];
       return { name: servedName(id, quarter), columns, factors: [1 - t, t], every: 'horizon' };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { GRADES } from '../../base/evidence.ts';
 import { answerSchemaOf } from '../answer.ts';
+import { shapeAbout } from '../partyAbout.ts';
 
 const distributionShape = {
   mean: z.number(),
@@ -17,31 +18,47 @@ const share = z.number().min(0).max(1);
 
 const year = z.strictObject({
   year: z.int(),
+  quarters: z
+    .int()
+    .min(1)
+    .max(4)
+    .describe('Quarters of it that the run has: the first and the last year may be parts.'),
+  failed_before: share.describe(
+    'Share of paths on which it had failed before the year: all amounts of the year but the first two are nothing there.',
+  ),
   due_headline: z.number().describe('Purchases as announced and not yet paid, by the schedule of the book.'),
   due_firm: z.number().describe('Of these, what binds.'),
   due: distribution.describe(
-    'What falls due under deals in the run: purchases, loans, shares of revenue; paid or not.',
+    'What falls due under deals in the run: purchases, loans, shares of revenue; paid or not. Up to the quarter of failure, that one included, like all that follows.',
   ),
-  operating: distribution.describe('All other business, investment and tax; what it gets under deals as a seller too.'),
+  operating: distribution.describe(
+    'All other business, investment and tax; what it gets under deals as a seller, and what it gives to rescue others.',
+  ),
   committed: distribution.describe('Money that deals bring: shares and loans.'),
   service: distribution.describe('Interest and repayment of debt outside the deals.'),
+  rescue_service: distribution.describe('Interest and repayment of what partners lent in a rescue.'),
   gap: distribution.describe(
-    'max(0, due + service − operating − committed): before any new money. `funding_gap` in `run` counts money through channels as own cash.',
+    'max(0, due + service + rescue_service − operating − committed) on each path: before any new money. `funding_gap` in `run` counts money of rescues and through channels as own cash, and goes on after a failure.',
   ),
   drawn: distribution.describe('New debt that it took.'),
   sold: distribution.describe('New shares that it sold when it needed money.'),
   channelled: distribution.describe('New shares that holders bought because their wealth had grown, through channels.'),
+  rescue: distribution.describe('What partners lent it, before all other claims, when it would have failed.'),
   from_cash: distribution.describe('What its cash fell by; negative where it grew.'),
-  unpaid: distribution,
+  unpaid: distribution.describe('What was due and nobody paid.'),
   debt_room: distribution.describe(
     'Most that it could have borrowed in the year, less what that debt costs and repays.',
   ),
   equity_demand: distribution.describe('Most new shares that investors would have taken.'),
-  uncovered: distribution.describe('Gap less cash of the year’s start, debt room and equity demand, at least nothing.'),
+  uncovered: distribution.describe(
+    'max(0, due − operating − committed − cash at the start of the year − debt_room − equity_demand) on each path; what debt costs is in `debt_room`.',
+  ),
 });
 export type FinancingYear = z.output<typeof year>;
 
-const covered = distribution.nullable().describe('Over paths on which anything is due; null where nothing is.');
+const covered = distribution
+  .nullable()
+  .describe('Over paths on which anything is to be paid, its own losses included; null where nothing is.');
 const coverage = z.strictObject({
   operating: covered.describe('Cash at the start and operating cash.'),
   with_committed: covered,
@@ -56,9 +73,13 @@ const ratios = z.strictObject({
   with_equity_demand: z.number().nullable(),
 });
 
-export const SOURCES = ['operating', 'committed', 'cash', 'debt', 'equity', 'unpaid'] as const;
+export const SOURCES = ['operating', 'committed', 'cash', 'debt', 'equity', 'rescue', 'unpaid'] as const;
 const source = z.strictObject({
-  source: z.enum(SOURCES),
+  source: z
+    .enum(SOURCES)
+    .describe(
+      'Own business (`operating`), money under deals (`committed`), what cash fell by (`cash`), new debt less its service (`debt`), new shares (`equity`), loans of partners less their service (`rescue`), nobody (`unpaid`).',
+    ),
   deal: z.string().nullable().describe('Of committed money, the deal that brings it.'),
   title: z.string().nullable(),
   carries: z.number().describe('Present value of what it paid in the run, a mean; all of them add to what was due.'),
@@ -72,7 +93,11 @@ export type FinancingSource = z.output<typeof source>;
 
 const required = z.strictObject({
   year: z.int(),
-  revenue: distribution,
+  revenue: distribution
+    .nullable()
+    .describe(
+      'Over paths on which it has not failed before the year, like the other figures; of the quarters of the run.',
+    ),
   required: distribution
     .nullable()
     .describe('Revenue at which the gap is nothing, each further unit served by compute that is paid for anyway.'),
@@ -120,14 +145,14 @@ const secondary = z.strictObject({
   }),
 });
 
-const party = z.strictObject({
+export const partyFinancingSchema = z.strictObject({
   name: z.string(),
   by_year: z.array(year),
   coverage,
   coverage_of_values: ratios.describe(
     'Present value of sources over present value of obligations, each a mean over paths.',
   ),
-  equity_reliance: covered.describe('1 − coverage with debt room.'),
+  equity_reliance: covered.describe('1 − coverage with debt room; negative where none is needed.'),
   needs_equity: z.strictObject({
     probability: share.describe('Share of paths on which equity demand, and nothing before it, covers what is due.'),
     uncovered: share.describe('Share of paths on which not even equity demand does.'),
@@ -136,21 +161,22 @@ const party = z.strictObject({
   obligations: z.strictObject({
     headline: z.number(),
     firm: z.number(),
-    due: distribution.describe('In the run, up to the horizon or to default; not discounted.'),
-    present_value: z.number(),
+    due: distribution.describe('In the run, up to the horizon or to failure; not discounted. The years add to it.'),
+    present_value: z.number().describe('Of `due`, a mean: what sources add to.'),
     from: z.int(),
     until: z.int(),
   }),
   cash_at_start: distribution,
   sources: z.array(source).describe('The one that carries most first.'),
   required_revenue: z.array(required),
-  default_probability: share.describe('By the horizon.'),
+  default_probability: share.describe('By the horizon, rescues counted.'),
+  rescued_probability: share.describe('Share of paths on which partners lent it money so that it would not fail.'),
   secondary: secondary.describe('The market for its shares among investors: none of it reaches the party.'),
   sell: z.array(sale),
 });
-export type PartyFinancing = z.output<typeof party>;
+export type PartyFinancing = z.output<typeof partyFinancingSchema>;
 
-export const financingResultSchema = z.strictObject({ parties: z.record(z.string(), party) });
+export const financingResultSchema = z.strictObject(shapeAbout(partyFinancingSchema));
 export type FinancingResult = z.output<typeof financingResultSchema>;
 
 /** The whole answer of `interlock financing --json`. */

@@ -15,7 +15,7 @@ export interface FundingCoverage extends CoverageLayers {
 /**
  * Coverage of what falls due, in four layers.
  *
- * Definition: coverageLayers.ts on Σ_t m_t·(flow of quarter t), up to the horizon or to the quarter of default, that one
+ * Definition: coverageLayers.ts on Σ_t m_t·(flow of quarter t), up to the horizon or to the quarter of failure, that one
  * included; cash at the start counts in the first layer.
  * Units: ratios. Verified by: financing.test.ts (a book by hand; layers never fall).
  */
@@ -32,12 +32,12 @@ export function fundingCoverage(flows: PartyFlows): FundingCoverage {
   return { ...coverageLayers(values), values };
 }
 
-/** Σ m_t·amount_t on each path, as long as the party lasts. */
+/** Σ m_t·amount_t on each path. */
 export function presentValue({ kernel, lasts }: PartyFlows, amounts: ByQuarter): Float64Array {
   const sum = new Float64Array(lasts.length);
   for (const [q, amount] of amounts.entries()) {
     const m = kernel[q]!;
-    for (let l = 0; l < sum.length; l++) if (q < lasts[l]!) sum[l] = sum[l]! + m[l]! * amount[l]!;
+    for (let l = 0; l < sum.length; l++) sum[l] = sum[l]! + m[l]! * amount[l]!;
   }
   return sum;
 }

@@ -1,8 +1,8 @@
 import type { PartyProgram } from '../../plan/plan.ts';
 import { distributionOf, meanOf } from '../run/distributionOf.ts';
-import { committedDeals, committedName, labOf, yearEnds } from './financingNeeds.ts';
+import { committedDeals, committedName, labOf, type RunYear, runYears } from './financingNeeds.ts';
 import type { FinancingSource, FinancingYear, PartyFinancing } from './financingSchema.ts';
-import { type FundingCoverage, fundingCoverage } from './fundingCoverage.ts';
+import { type FundingCoverage, fundingCoverage, presentValue } from './fundingCoverage.ts';
 import { type ByQuarter, type FinancingRun, type PartyFlows, partyFlows } from './partyFlows.ts';
 import { requiredRevenue } from './requiredRevenue.ts';
 
@@ -24,10 +24,10 @@ export function partyFinancing(
   const flows = partyFlows(run, party);
   const covered = fundingCoverage(flows);
   const years = yearlyFlows(run, flows);
-  const [first, last] = [years[0]?.year ?? 0, years.at(-1)?.year ?? 0];
+  const [first, last] = [years[0]?.year.year ?? 0, years.at(-1)?.year.year ?? 0];
   const promises = [...promised.byYear].filter(([year]) => year >= first && year <= last);
   return {
-    by_year: years.map((year) => toldYear(year, promised)),
+    by_year: years.map((year) => toldYear(year, promised, flows.lasts)),
     coverage: {
       operating: definedOf(covered.operating),
       with_committed: definedOf(covered.withCommitted),
@@ -40,21 +40,16 @@ export function partyFinancing(
     obligations: {
       headline: promises.reduce((sum, [, { headline }]) => sum + headline, 0),
       firm: promises.reduce((sum, [, { firm }]) => sum + firm, 0),
-      due: distributionOf(sumLasting(flows, flows.due)),
+      due: distributionOf(summed(flows.due, { first: 0, quarter: run.plan.quarters - 1 })),
       present_value: meanOf(covered.values.due),
       from: first,
       until: last,
     },
     cash_at_start: distributionOf(flows.cashAtStart),
     sources: sourcesOf(run, party, flows, covered, titleOf),
-    required_revenue: requiredRevenue(
-      run,
-      party,
-      labOf(run.plan, party),
-      years.map((year) => year.revenue),
-      years.map((year) => year.gap),
-    ),
+    required_revenue: requiredRevenue(run, party, labOf(run.plan, party), flows, years),
     default_probability: shareOf(run.values(`${party.id}.default`), (quarter) => quarter > 0),
+    rescued_probability: shareOf(run.values(`${party.id}.rescued`), (quarter) => quarter > 0),
   };
 }
 
@@ -63,83 +58,75 @@ const SUMMED = [
   'operating',
   'committed',
   'service',
+  'rescueService',
   'drawn',
   'sold',
   'channelled',
+  'rescue',
   'fromCash',
   'unpaid',
+  'debtRoom',
+  'equityDemand',
   'revenue',
 ] as const;
-const COULD = ['debtRoom', 'equityDemand'] as const;
-type YearOfFlows = Readonly<
-  Record<(typeof SUMMED)[number] | (typeof COULD)[number] | 'gap' | 'uncovered', Float64Array>
-> & {
-  readonly year: number;
+type YearOfFlows = Readonly<Record<(typeof SUMMED)[number] | 'gap' | 'uncovered', Float64Array>> & {
+  readonly year: RunYear;
 };
 
-/** Sums over the quarters of each year; what could be raised as long as the party lasts. */
-function yearlyFlows(run: FinancingRun, flows: PartyFlows): YearOfFlows[] {
-  const { paths } = run;
-  let start = 0;
+/** Sums over the quarters of each year. */
+function yearlyFlows({ plan }: FinancingRun, flows: PartyFlows): YearOfFlows[] {
   let cash = flows.cashAtStart;
-  return yearEnds(run.plan).map(({ year, quarter }) => {
-    const sums = Object.fromEntries(
-      SUMMED.map((what) => [what, summed(flows[what], start, quarter, paths, null)]),
-    ) as Record<(typeof SUMMED)[number], Float64Array>;
-    const could = Object.fromEntries(
-      COULD.map((what) => [what, summed(flows[what], start, quarter, paths, flows.lasts)]),
-    ) as Record<(typeof COULD)[number], Float64Array>;
+  return runYears(plan).map((year) => {
+    const sums = Object.fromEntries(SUMMED.map((what) => [what, summed(flows[what], year)])) as Record<
+      (typeof SUMMED)[number],
+      Float64Array
+    >;
+    const { due, operating, committed, service, rescueService, debtRoom, equityDemand } = sums;
     const before = cash;
-    const gap = sums.due.map((due, l) => Math.max(0, due + sums.service[l]! - sums.operating[l]! - sums.committed[l]!));
-    const [due, operating, committed] = (['due', 'operating', 'committed'] as const).map((what) =>
-      summed(flows[what], start, quarter, paths, flows.lasts),
-    ) as [Float64Array, Float64Array, Float64Array];
-    // What debt could bring is net of its service already; needs and sources alike end where the party fails.
-    const uncovered = due.map((all, l) =>
-      Math.max(
-        0,
-        all - operating[l]! - committed[l]! - Math.max(0, before[l]!) - could.debtRoom[l]! - could.equityDemand[l]!,
-      ),
-    );
     cash = before.map((x, l) => x - sums.fromCash[l]!);
-    start = quarter + 1;
-    return { year, ...sums, ...could, gap, uncovered };
+    const gap = due.map((x, l) => Math.max(0, x + service[l]! + rescueService[l]! - operating[l]! - committed[l]!));
+    // What debt could bring is net of its service already.
+    const uncovered = due.map((x, l) =>
+      Math.max(0, x - operating[l]! - committed[l]! - Math.max(0, before[l]!) - debtRoom[l]! - equityDemand[l]!),
+    );
+    return { year, ...sums, gap, uncovered };
   });
 }
 
-function summed(by: ByQuarter, first: number, last: number, paths: number, lasts: Int32Array | null): Float64Array {
-  const sum = new Float64Array(paths);
-  for (let q = first; q <= last; q++) {
+function summed(by: ByQuarter, { first, quarter }: Pick<RunYear, 'first' | 'quarter'>): Float64Array {
+  const sum = new Float64Array(by[first]!.length);
+  for (let q = first; q <= quarter; q++) {
     const amount = by[q]!;
-    for (let l = 0; l < paths; l++) if (lasts === null || q < lasts[l]!) sum[l] = sum[l]! + amount[l]!;
+    for (let l = 0; l < sum.length; l++) sum[l] = sum[l]! + amount[l]!;
   }
   return sum;
 }
 
-function toldYear(year: YearOfFlows, promised: Promised): FinancingYear {
-  const promise = promised.byYear.get(year.year);
+function toldYear(of: YearOfFlows, promised: Promised, lasts: Int32Array): FinancingYear {
+  const { year, first, quarter } = of.year;
+  const promise = promised.byYear.get(year);
   return {
-    year: year.year,
+    year,
+    quarters: quarter - first + 1,
+    failed_before: shareOf(lasts, (last) => last <= first),
     due_headline: promise?.headline ?? 0,
     due_firm: promise?.firm ?? 0,
-    due: distributionOf(year.due),
-    operating: distributionOf(year.operating),
-    committed: distributionOf(year.committed),
-    service: distributionOf(year.service),
-    gap: distributionOf(year.gap),
-    drawn: distributionOf(year.drawn),
-    sold: distributionOf(year.sold),
-    channelled: distributionOf(year.channelled),
-    from_cash: distributionOf(year.fromCash),
-    unpaid: distributionOf(year.unpaid),
-    debt_room: distributionOf(year.debtRoom),
-    equity_demand: distributionOf(year.equityDemand),
-    uncovered: distributionOf(year.uncovered),
+    due: distributionOf(of.due),
+    operating: distributionOf(of.operating),
+    committed: distributionOf(of.committed),
+    service: distributionOf(of.service),
+    rescue_service: distributionOf(of.rescueService),
+    gap: distributionOf(of.gap),
+    drawn: distributionOf(of.drawn),
+    sold: distributionOf(of.sold),
+    channelled: distributionOf(of.channelled),
+    rescue: distributionOf(of.rescue),
+    from_cash: distributionOf(of.fromCash),
+    unpaid: distributionOf(of.unpaid),
+    debt_room: distributionOf(of.debtRoom),
+    equity_demand: distributionOf(of.equityDemand),
+    uncovered: distributionOf(of.uncovered),
   };
-}
-
-function sumLasting({ lasts }: PartyFlows, by: ByQuarter): Float64Array {
-  return summed(by, 0, by.length - 1, lasts.length, lasts);
 }
 
 /** Means of present values over each other: one ratio for all paths, weighted by what is due on them. */
@@ -177,13 +164,8 @@ function sourcesOf(
   { values }: FundingCoverage,
   titleOf: (deal: string) => string,
 ): FinancingSource[] {
-  const whole = { ...flows, lasts: new Int32Array(run.paths).fill(run.plan.quarters) };
-  const value = (by: ByQuarter): number => {
-    let sum = 0;
-    for (const [q, amounts] of by.entries()) sum += meanOf(amounts.map((x, l) => x * whole.kernel[q]![l]!));
-    return sum;
-  };
-  const due = value(flows.due);
+  const value = (by: ByQuarter): number => meanOf(presentValue(flows, by));
+  const due = meanOf(values.due);
   const of = (
     source: FinancingSource['source'],
     carries: number,
@@ -197,17 +179,18 @@ function sourcesOf(
     share: due > 0 ? carries / due : null,
     could_carry: could,
   });
-  const positive = (x: Float64Array): number => meanOf(x.map((v) => Math.max(0, v)));
+  const operating = value(flows.operating);
   const committed = [...committedDeals(run.plan, party.account).keys()].map((deal) => {
     const carries = meanOf(run.values(committedName(party.id, deal)));
     return of('committed', carries, carries, deal);
   });
   const sources = [
-    of('operating', value(flows.operating), value(flows.operating)),
+    of('operating', operating, operating),
     ...committed.filter(({ carries }) => carries > 0),
     of('cash', value(flows.fromCash), meanOf(flows.cashAtStart)),
-    of('debt', value(flows.drawn) - value(flows.service), positive(values.debt)),
+    of('debt', value(flows.drawn) - value(flows.service), meanOf(values.debt.map((v) => Math.max(0, v)))),
     of('equity', value(flows.sold) + value(flows.channelled), meanOf(values.equity)),
+    of('rescue', value(flows.rescue) - value(flows.rescueService), null),
     of('unpaid', value(flows.unpaid), null),
   ];
   return sources
@@ -221,6 +204,6 @@ function definedOf(values: Float64Array): PartyFinancing['equity_reliance'] {
   return defined.length === 0 ? null : distributionOf(defined);
 }
 
-function shareOf(values: Float64Array, is: (x: number) => boolean): number {
+function shareOf(values: Float64Array | Int32Array, is: (x: number) => boolean): number {
   return values.length === 0 ? 0 : values.filter(is).length / values.length;
 }

@@ -26,22 +26,27 @@ const CENT = 0.01;
 /** One number a path, by quarter. */
 export type ByQuarter = readonly Float64Array[];
 
-/** What happened to a party's money on every path and quarter, and what it could have raised. */
+/** What happened to a party's money on every path and quarter, and what it could have raised; nothing once it has failed. */
 export interface PartyFlows {
   readonly due: ByQuarter;
   readonly operating: ByQuarter;
   readonly committed: ByQuarter;
   readonly service: ByQuarter;
+  /** Interest and repayment of what partners lent in a rescue. */
+  readonly rescueService: ByQuarter;
   readonly drawn: ByQuarter;
   readonly sold: ByQuarter;
   /** What holders whose wealth has grown pay for new shares, through channels. */
   readonly channelled: ByQuarter;
+  /** What partners lent so that it would not fail. */
+  readonly rescue: ByQuarter;
   readonly fromCash: ByQuarter;
   readonly unpaid: ByQuarter;
   /** What it could have borrowed at most, less what that debt costs and repays. */
   readonly debtRoom: ByQuarter;
   /** New shares that investors would have taken. */
   readonly equityDemand: ByQuarter;
+  /** As it goes on after a failure too. */
   readonly revenue: ByQuarter;
   readonly kernel: ByQuarter;
   readonly cashAtStart: Float64Array;
@@ -50,14 +55,13 @@ export interface PartyFlows {
 }
 
 /**
- * Flows of a party by quarter: as they happened, and as they could have been.
+ * Flows of a party by quarter: as they happened, and as they could have been, up to the quarter in which it fails.
  *
  * Definition: due = what was paid under deals + unpaid, unpaid = dues less what was paid after the clearing, where somebody
- * who owed the party did not pay either and after a rescue too; from cash = what cash fell
- * by, so that operating − service + committed + drawn + sold + channelled + from cash +
- * unpaid = due. Debt room net of service as in
- * debtAtLimit.ts with limit = debt outside the web + room; equity demand = e·M·shock/4 + channelled, a quarter of what four quarters
- * take.
+ * who owed the party did not pay either and after a rescue too; from cash = what cash fell by, so that operating − service −
+ * rescue service + committed + drawn + sold + channelled + rescue + from cash + unpaid = due. Debt room net of service as in
+ * debtAtLimit.ts with limit = debt outside the web + room; equity demand = e·M·shock/4 + channelled, a quarter of what four
+ * quarters take. All of it is nothing after the quarter of failure: what the estate and the reorganised party do is theirs.
  * Units: money a quarter. Assumes: the limits and values of the path hold whether or not they are used.
  * Cost: some passes over paths a quarter. Verified by: financing.test.ts (against the cash of the run).
  */
@@ -65,29 +69,34 @@ export function partyFlows(run: FinancingRun, party: PartyProgram): PartyFlows {
   const { plan, paths, values } = run;
   const { id } = party;
   const quarters = Array.from({ length: plan.quarters }, (_, q) => q);
-  const flow = (what: Flow): Float64Array[] => quarters.map((q) => values(`${flowName(id, what)}.${q}`));
+  const lasts = Int32Array.from(values(`${id}.default`), (quarter) => (quarter > 0 ? quarter : plan.quarters));
+  const lasting = (by: ByQuarter): Float64Array[] =>
+    by.map((amounts, q) => amounts.map((x, l) => (q < lasts[l]! ? x : 0)));
   const state = (what: FundingState): Float64Array[] => quarters.map((q) => values(`${stateName(id, what)}.${q}`));
+  const flow = (what: Flow): Float64Array[] => lasting(quarters.map((q) => values(`${flowName(id, what)}.${q}`)));
   const [cash, before] = [state('cash'), state('cashBefore')];
-  const unpaid = quarters.map((q) => values(`${shortName(id)}.${q}`).map((x) => (x > CENT ? x : 0)));
+  const unpaid = lasting(quarters.map((q) => values(`${shortName(id)}.${q}`).map((x) => (x > CENT ? x : 0))));
   const paid = flow('due');
+  const channelled = flow('channelled');
   const volatility = values(VOLATILITY);
-  const failed = values(`${id}.default`);
   return {
     due: quarters.map((q) => paid[q]!.map((x, l) => x + unpaid[q]![l]!)),
     operating: flow('operating'),
     committed: flow('committed'),
     service: flow('service'),
+    rescueService: flow('rescueService'),
     drawn: flow('drawn'),
     sold: flow('sold'),
-    channelled: flow('channelled'),
-    fromCash: quarters.map((q) => before[q]!.map((x, l) => x - cash[q]![l]!)),
+    channelled,
+    rescue: flow('rescue'),
+    fromCash: lasting(quarters.map((q) => before[q]!.map((x, l) => x - cash[q]![l]!))),
     unpaid,
-    debtRoom: debtRoomOf(run, party, state),
-    equityDemand: equityDemandOf(run, party, state, flow('channelled')),
+    debtRoom: lasting(debtRoomOf(run, party, state)),
+    equityDemand: lasting(equityDemandOf(run, party, state, channelled)),
     revenue: state('revenue'),
     kernel: quarters.map((q) => values(`${KERNEL}.${q}`).map((x, l) => x / volatility[l]!)),
     cashAtStart: before[0] ?? new Float64Array(paths),
-    lasts: Int32Array.from(failed, (quarter) => (quarter > 0 ? quarter : plan.quarters)),
+    lasts,
   };
 }
 

@@ -1,50 +1,36 @@
 import type { Answer } from '../../questions/answer.ts';
 import type { FinancingResult, PartyFinancing } from '../../questions/financing/financingSchema.ts';
-import {
-  discountWords,
-  financingSentences,
-  largestObligor,
-  printRatio,
-  SOURCE_WORDS,
-  salesAsked,
-} from '../financingSentences.ts';
+import { carriedSources, discountWords, financingSentences, printRatio, salesAsked } from '../financingSentences.ts';
 import { printMoney, printPercent } from '../number.ts';
 import { heading, type Page } from './ink.ts';
 import { warningLines } from './remarks.ts';
 import { beside, type Cell, cut, printTable, wrap } from './table.ts';
 
-const MOST_SOURCES = 5;
+const LEAST_SHARE = 0.001;
 const COVERAGE_WIDTH = 48;
 const SOURCE_WIDTH = 28;
 
-/** What a reader of `interlock financing` asked about. */
-export interface FinancingAsked {
-  readonly party: string | null;
-  /** Share of all shares whose holders want out; the standing ones where null. */
-  readonly share: number | null;
-}
-
-/** What `interlock financing` prints: at which price holders could sell, who pays by year, what carries most. */
-export function financingScreen(answer: Answer<FinancingResult>, page: Page, asked: FinancingAsked): string {
+/**
+ * What `interlock financing` prints: at which price holders could sell, who pays by year, what carries most.
+ *
+ * `selling` is the share of all shares whose holders want out; the standing ones where null.
+ */
+export function financingScreen(answer: Answer<FinancingResult>, page: Page, selling: number | null): string {
   const result = answer.result as FinancingResult;
   const currency = answer.currency ?? 'USD';
-  const id = asked.party ?? largestObligor(result.parties);
-  const party = id === null ? undefined : result.parties[id];
-  const others = Object.keys(result.parties).filter((other) => other !== id);
+  const party = result.about === null ? undefined : result.parties[result.about.party];
+  const others = Object.keys(result.parties).filter((other) => other !== result.about?.party);
   const title = `${page.ink.bold(cut(answer.book?.title ?? '', page.width - 40))}  ${page.ink.dim(`as of ${answer.as_of}, ${answer.paths} paths`)}`;
   const parts =
     party === undefined
       ? [[title, 'Nobody in this book raises money against shares that are not traded.']]
       : [
-          [title, ...financingSentences(party, currency, asked.share).flatMap((text) => wrap(text, page.width))],
-          saleTable(party, currency, page, asked.share),
+          [title, ...financingSentences(party, currency, selling).flatMap((text) => wrap(text, page.width))],
+          saleTable(party, currency, page, selling),
           yearsTable(party, currency, page),
           beside(page, coverageTable(party, page), sourcesTable(party, currency, page), COVERAGE_WIDTH),
           [
-            page.ink.dim(
-              'due: payments under deals, paid or not. could borrow, could sell: at most, used or not. What holders',
-            ),
-            page.ink.dim('sell to others brings the party nothing and counts nowhere. docs/models/financing.md'),
+            ...noteLines(party, page),
             ...(others.length > 0 ? [page.ink.dim(`--about tells another: ${others.join(', ')}`)] : []),
           ],
         ];
@@ -93,7 +79,7 @@ function rangeOf([low, high]: readonly [number, number]): string {
 function yearsTable(party: PartyFinancing, currency: string, page: Page): string[] {
   const money = (x: number | null | undefined): string => printMoney(x ?? null, currency, { digits: 2 });
   return [
-    heading(page, 'Who pays, year by year', 'means; required: revenue that closes the gap alone, median'),
+    heading(page, 'Who pays, year by year', 'means; required: revenue that alone closes the gap, median'),
     ...printTable(
       page,
       [
@@ -104,8 +90,8 @@ function yearsTable(party: PartyFinancing, currency: string, page: Page): string
         { title: 'own cash', align: 'right' },
         { title: 'committed', align: 'right' },
         { title: 'gap', align: 'right' },
-        { title: 'could borrow', align: 'right' },
-        { title: 'could sell', align: 'right' },
+        { title: 'debt room', align: 'right' },
+        { title: 'new shares', align: 'right' },
         { title: 'revenue', align: 'right', drops: true },
         { title: 'required', align: 'right', drops: true },
       ],
@@ -119,11 +105,23 @@ function yearsTable(party: PartyFinancing, currency: string, page: Page): string
         { text: money(y.gap.mean), style: y.gap.mean > 0 ? page.ink.yellow : (text: string): string => text },
         money(y.debt_room.mean),
         money(y.equity_demand.mean),
-        money(party.required_revenue[i]?.revenue.p50),
+        money(party.required_revenue[i]?.revenue?.p50),
         money(party.required_revenue[i]?.required?.p50),
       ]),
     ),
   ];
+}
+
+/** What the columns of the years mean, and which years are parts. */
+function noteLines({ by_year: years }: PartyFinancing, page: Page): string[] {
+  const parts = years.filter(({ quarters }) => quarters < 4);
+  const text = [
+    'due: under deals, paid or not. gap: mean of what is short on each path, so more than the means leave. debt room',
+    '(net of its service), new shares: at most, used or not. What holders sell to others brings the party nothing.',
+    ...parts.map(({ year, quarters }) => `${year}: ${quarters} ${quarters === 1 ? 'quarter' : 'quarters'}.`),
+    'docs/models/financing.md',
+  ].join(' ');
+  return wrap(text, page.width).map((line) => page.ink.dim(line));
 }
 
 function coverageTable(party: PartyFinancing, page: Page): string[] {
@@ -135,7 +133,7 @@ function coverageTable(party: PartyFinancing, page: Page): string[] {
   ] as const;
   if (party.coverage.operating === null) return [];
   return [
-    heading(page, 'Coverage', 'value of sources over that of dues'),
+    heading(page, 'Coverage', 'sources over dues and losses, values'),
     ...printTable(
       page,
       [
@@ -152,8 +150,8 @@ function coverageTable(party: PartyFinancing, page: Page): string[] {
 }
 
 function sourcesTable(party: PartyFinancing, currency: string, page: Page): string[] {
-  if (party.coverage.operating === null) return [];
-  const shown = party.sources.filter((s) => s.share !== null && Math.abs(s.share) >= 0.001);
+  if (party.obligations.present_value <= 0) return [];
+  const shown = carriedSources(party).filter(({ share }) => share !== null && Math.abs(share) >= LEAST_SHARE);
   return [
     heading(page, 'What carried it', 'values, means; the most first'),
     ...printTable(
@@ -163,13 +161,14 @@ function sourcesTable(party: PartyFinancing, currency: string, page: Page): stri
         { title: 'carried', align: 'right' },
         { title: 'of dues', align: 'right' },
       ],
-      shown
-        .slice(0, MOST_SOURCES)
-        .map((s): Cell[] => [
-          cut(s.title ?? SOURCE_WORDS[s.source], SOURCE_WIDTH),
+      [
+        ...shown.map((s): Cell[] => [
+          cut(s.words, SOURCE_WIDTH),
           printMoney(s.carries, currency),
           printPercent(s.share),
         ]),
+        ['all that was due', printMoney(party.obligations.present_value, currency), printPercent(1)],
+      ],
     ),
   ];
 }

@@ -1,12 +1,6 @@
 import type { PartyFinancing } from '../../../questions/financing/financingSchema.ts';
 import { financingBars, secondaryLines } from '../../figures/financingFigures.ts';
-import {
-  discountWords,
-  financingSentences,
-  largestObligor,
-  printRatio,
-  SOURCE_WORDS,
-} from '../../financingSentences.ts';
+import { carriedSources, discountWords, financingSentences, printRatio } from '../../financingSentences.ts';
 import { printMoney, printPercent } from '../../number.ts';
 import { type Html, html } from '../escape.ts';
 import { figureBlock } from '../figureBlock.ts';
@@ -15,10 +9,10 @@ import { table } from '../table.ts';
 
 /** Who pays what private parties have promised, and the price at which holders could sell; none where nobody is private. */
 export function financingSection(data: ReportData): Section | null {
-  const parties = data.answers.financing?.result?.parties ?? {};
-  const id = largestObligor(parties);
-  const party = id === null ? undefined : parties[id];
-  if (id === null || party === undefined) return null;
+  const { about = null, parties = {} } = data.answers.financing?.result ?? {};
+  const id = about?.party ?? '';
+  const party = parties[id];
+  if (party === undefined) return null;
   const others = Object.entries(parties).filter(([other]) => other !== id);
   return {
     id: 'financing',
@@ -26,7 +20,7 @@ export function financingSection(data: ReportData): Section | null {
     body: html`${financingSentences(party, data.currency).map((text) => html`<p>${text}</p>`)}
 ${figureBlock(financingBars(id, party, data.currency))}
 ${coverageTable(party)}
-${sourcesTable(party, data)}
+${party.obligations.present_value > 0 ? sourcesTable(party, data) : null}
 ${party.secondary.last_value > 0 ? figureBlock(secondaryLines(id, party, data.currency)) : null}
 ${sellTable(party, data)}
 ${others.length === 0 ? null : othersTable(others, data)}`,
@@ -41,7 +35,7 @@ function coverageTable(party: PartyFinancing): Html {
     ['and all new shares it could sell', 'with_equity_demand'],
   ] as const;
   return table({
-    caption: `Coverage of what falls due for ${party.name}: present value of sources over present value of obligations`,
+    caption: `Coverage of what falls due for ${party.name}: present value of sources over present value of dues and of what its own business and debt cost`,
     columns: [
       { title: 'Sources' },
       ...['5 %', 'Median', '95 %', 'Of values'].map((title) => ({ title, isFigure: true })),
@@ -68,12 +62,15 @@ function sourcesTable(party: PartyFinancing, data: ReportData): Html {
       { title: 'Of all due', isFigure: true },
       { title: 'At most', isFigure: true },
     ],
-    rows: party.sources.map((s) => [
-      s.title ?? SOURCE_WORDS[s.source],
-      printMoney(s.carries, data.currency),
-      printPercent(s.share),
-      printMoney(s.could_carry, data.currency),
-    ]),
+    rows: [
+      ...carriedSources(party).map(({ words, carries, share, could }) => [
+        words,
+        printMoney(carries, data.currency),
+        printPercent(share),
+        printMoney(could, data.currency),
+      ]),
+      ['All that was due', printMoney(party.obligations.present_value, data.currency), printPercent(1), ''],
+    ],
   });
 }
 
@@ -107,6 +104,7 @@ function othersTable(others: readonly (readonly [string, PartyFinancing])[], dat
       { title: 'Announced, unpaid', isFigure: true },
       { title: 'Covered with debt room', isFigure: true },
       { title: 'With new shares', isFigure: true },
+      { title: 'Fails', isFigure: true },
       { title: 'A tenth at', isFigure: true },
     ],
     rows: others.map(([, party]) => [
@@ -114,6 +112,7 @@ function othersTable(others: readonly (readonly [string, PartyFinancing])[], dat
       printMoney(party.obligations.headline, data.currency),
       printRatio(party.coverage.with_debt_room?.p50),
       printRatio(party.coverage.with_equity_demand?.p50),
+      printPercent(party.default_probability),
       discountWords(party.sell.find((one) => one.share === 0.1)?.must.discount ?? 0),
     ]),
   });
