@@ -11,6 +11,7 @@ export interface ClaimsCommandOptions extends QuestionOptions {
   readonly flips: 'conditional' | 'exact';
   readonly vectors: number;
   readonly noise: number;
+  readonly flipVectors: number;
 }
 
 /** `interlock claims BOOK`: in how many simulated worlds each claim of the book holds, and what would turn it. */
@@ -25,6 +26,7 @@ export function runClaims(asked: string, options: ClaimsCommandOptions): Promise
       return askClaims(asking, {
         vectors: options.vectors,
         noisePaths: options.noise,
+        flipVectors: options.flipVectors,
         isExact: options.flips === 'exact',
         ...(about.length === 0 ? {} : { only: about }),
         ...(before === undefined ? {} : { before }),

@@ -5,6 +5,7 @@ import { collect, parseCount } from './sharedOptions.ts';
 
 const VECTORS = 200;
 const NOISE = 10;
+const FLIP_VECTORS = 100;
 const PATHS = 10_000;
 
 const EXAMPLE = `interlock claims ai-buildout
@@ -27,6 +28,12 @@ export function addClaimsCommand(program: Command, end: (code: number) => void):
     )
     .option('--vectors <count>', 'draws of the inputs', parseCount(1), VECTORS)
     .option('--noise <count>', 'paths of each draw of the inputs', parseCount(1), NOISE)
+    .option(
+      '--flip-vectors <count>',
+      'with --flips exact: draws of the inputs at each value tried',
+      parseCount(10),
+      FLIP_VECTORS,
+    )
     .option('--paths <count>', 'paths of the claims that each path tells by itself', parseCount(1), PATHS)
     .option('--seed <number>', 'seed of all draws', parseCount(0), 1)
     .option('--workers <count>', 'threads; one a core unless told, 0 runs in this one', parseCount(0))

@@ -19,8 +19,12 @@ export const CLAIM_NOISE = 10;
 export interface ClaimsOptions {
   readonly vectors?: number;
   readonly noisePaths?: number;
+  /** Draws of the inputs on which exact flips are solved. */
+  readonly flipVectors?: number;
   /** Only these claims; all where left out. */
   readonly only?: readonly string[];
+  /** What worlds left behind that another change of the book leaves as they are, by paths and id. */
+  readonly memory?: Map<string, ReadRecorded>;
 }
 
 /** What was measured of the claims of a book. */
@@ -37,7 +41,7 @@ export interface MeasuredClaims {
 /** Runs all worlds that the claims need, once, and measures each claim; null after an interruption. */
 export async function measureClaims(asking: Asking, options: ClaimsOptions = {}): Promise<MeasuredClaims | null> {
   const { book, seed, plainRun } = asking;
-  const { vectors = CLAIM_VECTORS, noisePaths = CLAIM_NOISE, only } = options;
+  const { vectors = CLAIM_VECTORS, noisePaths = CLAIM_NOISE, only, memory = new Map() } = options;
   const plan: Plan = { ...planBook(book), noisePaths };
   const asked = claimsAsked(book, plan, only);
   const worldsOf = (some: readonly ClaimAsked[]): MeasuredWorld[] =>
@@ -49,7 +53,7 @@ export async function measureClaims(asking: Asking, options: ClaimsOptions = {})
     ...(nested ?? []).map((world) => ({ world, paths: Math.ceil(vectors * (world.part ?? 1)) * noisePaths })),
     ...(isShared ? [] : (plain ?? [])).map((world) => ({ world, paths: plainPaths })),
   ];
-  const read = await runAll(orders, asking);
+  const read = await runAll(orders, asking, memory);
   if (read === null) return null;
   const readersOf = (worlds: readonly MeasuredWorld[], from: number): Readers =>
     new Map(worlds.map(({ id }, w) => [id, read[from + w] ?? plainRun!.values]));
@@ -91,21 +95,25 @@ function holds({ names }: RunColumns, worlds: readonly MeasuredWorld[]): boolean
 async function runAll(
   orders: readonly { readonly world: MeasuredWorld; readonly paths: number }[],
   asking: Asking,
+  memory: Map<string, ReadRecorded>,
 ): Promise<ReadRecorded[] | null> {
+  const keyOf = ({ world, paths }: (typeof orders)[number]): string => `${world.plan.noisePaths} ${paths} ${world.id}`;
   const all = orders.reduce((sum, { paths }) => sum + paths, 0);
-  const readers: ReadRecorded[] = [];
   let done = 0;
   for (const paths of new Set(orders.map((order) => order.paths))) {
-    const places = [...orders.keys()].filter((place) => orders[place]?.paths === paths);
+    const places = [...orders.keys()].filter(
+      (place) => orders[place]?.paths === paths && !memory.has(keyOf(orders[place] as (typeof orders)[number])),
+    );
     const before = done;
     const onProgress = (now: number): void => asking.onProgress?.(before + now, all);
     const some = places.map((place) => (orders[place] as (typeof orders)[number]).world);
     const read = await recordWorlds(some, { ...asking, paths, onProgress });
     if (read === null) return null;
-    for (const [i, place] of places.entries()) readers[place] = remembered(read[i] as ReadRecorded);
+    for (const [i, place] of places.entries())
+      memory.set(keyOf(orders[place] as (typeof orders)[number]), remembered(read[i] as ReadRecorded));
     done += paths * places.length;
   }
-  return readers;
+  return orders.map((order) => memory.get(keyOf(order)) as ReadRecorded);
 }
 /** Columns are joined over all paths once. */
 function remembered(read: ReadRecorded): ReadRecorded {

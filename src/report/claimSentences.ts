@@ -42,10 +42,14 @@ export function inputText(path: string): string {
 }
 
 /** Where a claim turns, beside what stands now. */
-export function flipText({ at, now, unit, reason, kind }: ToldFlip, currency: string): string {
-  const today = `now ${printInUnit(now, unit, currency)}`;
+export function flipText(flip: ToldFlip, currency: string): string {
+  const { at, now, unit, reason, kind, interval, is_within_error: isWithin } = flip;
+  const print = (value: number): string => printInUnit(value, unit, currency);
+  const today = `now ${print(now)}`;
   if (at === null) return `${reason ?? 'no turn is known'} (${today})`;
-  return `turns at ${printInUnit(at, unit, currency)} (${today}${kind === 'exact' ? '' : ', conditional'})`;
+  const error = interval === null ? '' : `, give or take: ${print(interval[0])} to ${print(interval[1])}`;
+  const within = isWithin ? ', within that error' : '';
+  return `turns at ${print(at)}${error} (${today}${within}${kind === 'exact' ? '' : ', conditional'})`;
 }
 
 /** What moves a claim, the strongest first; where nothing stands out from chance, so much is said. */

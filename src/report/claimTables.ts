@@ -34,8 +34,20 @@ export function claimTables(answer: Answer<ClaimsResult>): AnswerTable[] {
     },
     {
       name: 'claim-flips',
-      header: ['claim', 'input', 'unit', 'at', 'now', 'kind', 'reason'],
-      rows: result.claims.flatMap((c) => c.flips.map((f) => [c.id, f.input, f.unit, f.at, f.now, f.kind, f.reason])),
+      header: ['claim', 'input', 'unit', 'at', 'now', 'low', 'high', 'kind', 'reason'],
+      rows: result.claims.flatMap((c) =>
+        c.flips.map((f) => [
+          c.id,
+          f.input,
+          f.unit,
+          f.at,
+          f.now,
+          f.interval?.[0] ?? null,
+          f.interval?.[1] ?? null,
+          f.kind,
+          f.reason,
+        ]),
+      ),
     },
   ];
 }

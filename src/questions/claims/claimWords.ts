@@ -10,6 +10,7 @@ export const CLAIMS_METHOD = {
     'C. Spearman (1904), The proof and measurement of association between two things',
     'M. Ayer et al. (1955), An empirical distribution function for sampling with incomplete information',
     'W. G. Cochran (1977), Sampling Techniques',
+    'Q. McNemar (1947), Psychometrika 12, 153–157',
   ],
 };
 
@@ -35,6 +36,8 @@ export const CLAIMS_UNITS = {
   '/claims/*/drivers/*/rank_correlation': 'correlation',
   '/claims/*/flips/*/at': OWN,
   '/claims/*/flips/*/now': OWN,
+  '/claims/*/flips/*/interval/*': OWN,
+  '/claims/*/flips/*/counted': 'count',
   '/compared/claims/*/before/probability': 'fraction',
   '/compared/claims/*/after/probability': 'fraction',
   '/compared/claims/*/before/figure': 'as the claim’s',

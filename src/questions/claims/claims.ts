@@ -218,7 +218,17 @@ function toldFlips(
       const own = values.get(path);
       const flip =
         own === undefined ? { at: null, reason: 'not drawn: solved by --flips exact' } : conditionalFlip(own, passes);
-      return { input: path, unit, at: flip.at, now, kind: 'conditional', reason: flip.reason };
+      return {
+        input: path,
+        unit,
+        at: flip.at,
+        now,
+        kind: 'conditional',
+        reason: flip.reason,
+        interval: null,
+        is_within_error: false,
+        counted: null,
+      };
     });
   });
 }

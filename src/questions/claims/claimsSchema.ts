@@ -38,6 +38,14 @@ const flip = z.strictObject({
   now: z.number().describe('Median on the day of the book.'),
   kind: z.enum(['conditional', 'exact']),
   reason: z.string().nullable().describe('Why there is no such value.'),
+  interval: z
+    .tuple([z.number(), z.number()])
+    .nullable()
+    .describe('Exact only: between these values the share is not told apart from one half by two standard errors.'),
+  is_within_error: z
+    .boolean()
+    .describe('What stands now lies within that interval: on which side it is, is not known.'),
+  counted: z.int().nullable().describe('Exact only: simulated worlds at each value that was tried.'),
 });
 
 const claim = z.strictObject({
