@@ -8,6 +8,7 @@ export { isValidDate } from './base/quarter.ts';
 export { type JsonValue, stableJson } from './base/stableJson.ts';
 export { VERSION as version } from './base/version.ts';
 export type { Book, BookReading, BookText, ReadOptions } from './book/book.ts';
+export { type MatrixOptions, type PlainMatrix, readPlainMatrix } from './book/plainMatrix.ts';
 export { type PlainTable, readPlainTable, type TableOptions } from './book/plainTable.ts';
 export { readBook } from './book/readBook.ts';
 export { readGame } from './book/readGame.ts';
@@ -104,6 +105,7 @@ export {
   integratedOwnership,
 } from './mechanisms/control/integratedOwnership.ts';
 export { type VotingPower, type VotingRule, votingPower } from './mechanisms/control/votingPower.ts';
+export { criticalEntry } from './mechanisms/feedback/criticalEntry.ts';
 export { criticalValue } from './mechanisms/feedback/criticalValue.ts';
 export { gainElasticities } from './mechanisms/feedback/gainElasticities.ts';
 export { afterTurns, loopGain, multiplierMatrix } from './mechanisms/feedback/loopGain.ts';
@@ -215,6 +217,7 @@ export { gamePower, plainStakes, STAKE_COLUMNS, stakesControl } from './question
 export { gameOf, parseGame, type VotingGame } from './questions/control/votingGame.ts';
 export { type ExplainQuestion, explain, questionHolding } from './questions/explain/explain.ts';
 export type { Solve } from './questions/leverage/solveTerm.ts';
+export { MOST_MATRIX_ROWS, plainLoop } from './questions/loop/plainLoop.ts';
 export { pathFinding } from './questions/path/pathFinding.ts';
 export type { PathResult } from './questions/path/pathSchema.ts';
 export { type ReconcileResult, reconcile } from './questions/reconcile/reconcile.ts';
@@ -262,6 +265,7 @@ export type { Ink, Page } from './report/terminal/ink.ts';
 export { inputsScreen } from './report/terminal/inputsScreen.ts';
 export { leverageScreen } from './report/terminal/leverageScreen.ts';
 export { loopScreen } from './report/terminal/loopScreen.ts';
+export { matrixLoopScreen } from './report/terminal/matrixLoopScreen.ts';
 export { pathScreen } from './report/terminal/pathScreen.ts';
 export { positionScreen } from './report/terminal/positionScreen.ts';
 export { reconcileScreen } from './report/terminal/reconcileScreen.ts';

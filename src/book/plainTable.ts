@@ -1,10 +1,11 @@
 import Papa from 'papaparse';
 import { type Diagnostic, diagnostic } from '../base/diagnostic.ts';
 import { nearestName } from '../base/nearestName.ts';
-import { isControl, printable } from './excerpt.ts';
+import { isControl } from './excerpt.ts';
 import { utf8Bytes } from './limits.ts';
 import { readCell, type TableColumn } from './tableCell.ts';
-import { TABLE_CODES, type TableCode } from './tableCodes.ts';
+import type { TableCode } from './tableCodes.ts';
+import { tableFault } from './tableFault.ts';
 import { placeInTable } from './tablePlace.ts';
 
 export interface TableOptions<C extends Readonly<Record<string, TableColumn>>> {
@@ -123,13 +124,8 @@ class TableReading {
   }
 
   faultAt(code: TableCode, record: number | null, column: string, words: string, help: string): Diagnostic {
-    const { severity } = TABLE_CODES[code];
-    if (record === null) return diagnostic(code, null, `${this.name}: ${printable(words)}`, help, { severity });
-    const at = placeInTable(this.text, record, this.fieldOf.get(column) ?? 0);
-    const path = column === '' ? `row ${at.line}` : `row ${at.line}, column ${column}`;
-    const place = { file: this.name, line: at.line, column: at.column, path };
-    const message = `${path}: ${printable(words)}`;
-    return diagnostic(code, place, message, printable(help), { severity, excerpt: at.excerpt });
+    const field = this.fieldOf.get(column) ?? 0;
+    return tableFault({ name: this.name, text: this.text }, code, { record, field, column }, words, help);
   }
 
   private takeRecord(fields: readonly string[]): void {

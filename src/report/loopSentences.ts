@@ -1,6 +1,7 @@
 import type {
   Bounded,
   EngineCheck,
+  LoopCycle,
   LoopMultiple,
   LoopResult,
   LoopSpread,
@@ -17,22 +18,34 @@ export function gainText(gain: LoopSpread): string {
 
 /** All that a unit calls forth, itself included. */
 export function multiplierText(multiplier: Bounded): string {
-  return multiplier === 'unbounded' ? 'without bound' : printNumber(multiplier, { digits: 4 });
+  if (multiplier === 'unbounded') return 'without bound';
+  return printNumber(multiplier, { digits: multiplier - 1 > 0 && multiplier < 1.002 ? 6 : 4 });
+}
+
+/** The multiplier at the medians or at a quantile of the draws. */
+export function multiplierAt({ multiplier }: LoopResult, at: 'value' | 'p5' | 'p95'): Bounded {
+  return multiplier === 'unbounded' ? multiplier : multiplier[at];
 }
 
 /** The answer in three sentences. */
 export function loopSentences(result: LoopResult): string[] {
   if (result.labs.length === 0) return ['Nobody in this book commits more because more money came: there is no loop.'];
-  const { multiplier, through_vendor_value: through } = result;
+  const { through_vendor_value: through } = result;
+  const multiplier = multiplierAt(result, 'value');
   const total =
-    multiplier.value === 'unbounded'
+    multiplier === 'unbounded'
       ? 'At the medians it feeds itself: what it calls forth has no bound.'
-      : `In all, one unit of commitments becomes ${multiplierText(multiplier.value)}.`;
+      : `In all, one unit of commitments becomes ${multiplierText(multiplier)}.`;
   return [
     `A unit of commitments calls forth ${gainText(result.gain)} of itself in a turn of one quarter. ${total}`,
     `The loop feeds itself (gain of 1 or more) in ${printProbability(result.p_above_one, result.draws)} of ${result.draws} draws of what is assumed.`,
     `Through the market value of vendors alone the gain is ${gainText(through.gain)}; it is above a tenth in ${printProbability(through.p_above_tenth, result.draws)} of draws.`,
   ];
+}
+
+/** The parties of a circle in their order; where it runs over tranches, that it does. */
+export function circleText({ parties, is_through_vendor_value: isThroughValue }: LoopCycle, name: Named): string {
+  return `${parties.map(name).join(' → ')}${isThroughValue ? '' : ', tranches'}`;
 }
 
 /** What a step is, in words. */

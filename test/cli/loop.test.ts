@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -43,6 +43,35 @@ describe('loop', () => {
     const { code, stdout } = await interlock(['loop', 'two-party', ...FEW]);
     expect(code).toBe(0);
     expect(stdout).toContain('there is no loop');
+  });
+
+  it('answers a next-generation matrix, from a file and from standard input', async () => {
+    const file = join(room, 'matrix.csv');
+    await writeFile(file, ',Lab,Rival\nLab,.5,.4\nRival,.3,.2\n');
+    const { code, stdout } = await interlock(['loop', '--matrix', file, '--json']);
+    const answer = JSON.parse(stdout);
+    expect([code, answer.book]).toEqual([0, null]);
+    expect(loopAnswerSchema.safeParse(answer).error).toBeUndefined();
+    expect(answer.result.gain).toBeCloseTo(0.727491721764, 12);
+    const piped = await interlock(['loop', '--matrix', '-', '--json'], { stdin: 'Lab,Rival\n.5,.4\n.3,.2' });
+    expect(piped.stdout).toBe(stdout);
+    const screen = await interlock(['loop', '--matrix', file]);
+    await expect(screen.stdout).toMatchFileSnapshot('transcripts/loop-matrix.txt');
+    const grows = await interlock(['loop', '--matrix', '-', '--json'], { stdin: '1.2' });
+    expect(JSON.parse(grows.stdout).result.multiplier).toBe('unbounded');
+  });
+
+  it.each([
+    [['--matrix', '-'], '.5,.4\n.3,x', 1, 'stdin:2:4'],
+    [['--matrix', '-'], '.5,.4', 1, 'expected 2 rows'],
+    [['--matrix', 'nowhere.csv'], '', 66, 'it does not exist'],
+    [['--matrix', '-', 'loop'], '1', 2, 'not both'],
+    [['--matrix', '-', '--out', 'folder'], '1', 2, '--out is for a book'],
+    [[], '', 2, 'name a book, or a next-generation matrix'],
+  ])('%j on %j ends with %i and says why', async (args, stdin, code, message) => {
+    const outcome = await interlock(['loop', ...args], { stdin });
+    expect(outcome.code).toBe(code);
+    expect(outcome.stderr).toContain(message);
   });
 
   it('writes a folder with tables and a report that tells it', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { bookFolder } from '../../../test/bookFolder.ts';
 import { smallBook } from '../../../test/engineBook.ts';
 import { loop } from './loop.ts';
-import type { LoopResult } from './loopSchema.ts';
+import { type LoopResult, loopResultSchema } from './loopSchema.ts';
 
 const SHARE = { listed: { price: 10, shares: 1000, volatility: 0.1, beta: 1 } };
 const MONTHS = 3;
@@ -35,7 +35,8 @@ function web(parts: { channels?: object; stakes?: object; deals?: object; milest
   });
 }
 
-const ask = (book: ReturnType<typeof web>): LoopResult => loop({ book, draws: 50 }).result;
+const ask = (book: ReturnType<typeof web>): LoopResult => loopResultSchema.parse(loop({ book, draws: 50 }).result);
+const multiplied = ({ multiplier }: LoopResult) => (multiplier === 'unbounded' ? multiplier : multiplier.value);
 
 /** 1/(1 − d − o) × share × μ × half of it left after three months × stake × rate. */
 const BY_HAND = 2 * 0.6 * 0.5 * 0.5 * 0.4 * 0.3;
@@ -44,9 +45,9 @@ describe('the loop of a book', () => {
   it('has the gain worked by hand, and the multiplier that belongs to it', () => {
     const result = ask(web());
     expect(result.gain.value).toBeCloseTo(BY_HAND, 12);
-    expect(result.multiplier.value).toBeCloseTo(1 / (1 - BY_HAND), 12);
+    expect(multiplied(result)).toBeCloseTo(1 / (1 - BY_HAND), 12);
     expect(result.financial_gain.value).toBeCloseTo((BY_HAND * 0.5) / 0.7, 12);
-    expect(result.cycles.map((c) => c.parties)).toEqual([['Vendor', 'Holder', 'Lab']]);
+    expect(result.cycles.map((c) => [c.name, ...c.parties])).toEqual([['Holder loop', 'vendor', 'holder', 'lab']]);
     expect(result.gain.p5).toBe(result.gain.p95);
   });
 
@@ -67,9 +68,25 @@ describe('the loop of a book', () => {
     const news = (times: number) => ({
       channels: { value: { says: 'V', kind: 'news', vendor: 'vendor', multiple: multiple * times, half_life: MONTHS } },
     });
-    expect(ask(web(news(1.001))).multiplier.value).toBe('unbounded');
+    expect(ask(web(news(1.001))).multiplier).toBe('unbounded');
     expect(ask(web(news(1.001))).p_above_one).toBe(1);
-    expect(ask(web(news(0.999))).multiplier.value).toBeCloseTo(1000, 6);
+    expect(multiplied(ask(web(news(0.999))))).toBeCloseTo(1000, 6);
+  });
+
+  it('has a multiplier without bound on some draws, and says on how many', () => {
+    const [low, high] = [0.2, 1.8].map((times) => ((0.5 / BY_HAND) * times).toFixed(6));
+    const half = `${low} to ${high}`;
+    const channels = { value: { says: 'V', kind: 'news', vendor: 'vendor', multiple: half, half_life: MONTHS } };
+    const result = ask(web({ channels }));
+    const { multiplier } = result;
+    if (multiplier === 'unbounded') throw new Error('some draws have a bound');
+    expect(multiplier).toMatchObject({ mean: 'unbounded', sd: null, standard_error: null, p95: 'unbounded' });
+    expect(multiplier.p5).toBeLessThan(3);
+    expect(multiplier.unbounded_probability).toBe(result.p_above_one);
+    // 1 − Φ(ln(1/.6)/.668) = .22 of all draws; fifty may lie three standard errors off.
+    expect(result.p_above_one).toBeGreaterThan(0.05);
+    expect(result.p_above_one).toBeLessThan(0.4);
+    expect(result.thresholds[0]).toMatchObject({ input: 'channels.value.multiple', p_above: result.p_above_one });
   });
 
   it('counts what falls with commitments as damping, not as gain', () => {
@@ -159,7 +176,7 @@ describe('the loop of a book', () => {
 
   it('is none where nobody commits', () => {
     const result = loop({ book: bookFolder('small/two-party'), draws: 10 }).result;
-    expect([result.labs, result.gain.value, result.multiplier.value, result.loops]).toEqual([[], 0, 1, []]);
+    expect([result.labs, result.gain.value, multiplied(result), result.loops]).toEqual([[], 0, 1, []]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { wilsonInterval } from '../../base/wilson.ts';
 import type { Book } from '../../book/book.ts';
 import { gainElasticities } from '../../mechanisms/feedback/gainElasticities.ts';
-import { afterTurns, multiplierMatrix } from '../../mechanisms/feedback/loopGain.ts';
+import { multiplierMatrix } from '../../mechanisms/feedback/loopGain.ts';
 import { type Finding, restsOn } from '../answer.ts';
 import { distributionOf } from '../run/distributionOf.ts';
 import { eventMultiples } from './eventMultiples.ts';
@@ -14,14 +14,14 @@ import {
   loopDraws,
   positiveTurn,
 } from './loopDraws.ts';
-import type { Bounded, EngineCheck, LoopCycle, LoopResult, LoopSpread } from './loopSchema.ts';
+import type { Bounded, EngineCheck, LoopCycle, LoopResult, LoopSpread, NamedLoop } from './loopSchema.ts';
 import { loopThresholds } from './loopThresholds.ts';
 import { LOOP_LIMITS, LOOP_METHOD, LOOP_UNITS } from './loopWords.ts';
 import { namedLoops } from './namedLoops.ts';
+import { totalsAfter } from './totalsAfter.ts';
 
 const DRAWS = 1000;
 const TENTH = 0.1;
-const TURNS = [1, 2, 4, 8, 20] as const;
 
 /** What is asked of a book's loop. */
 export interface LoopQuestion {
@@ -50,6 +50,7 @@ export function loop(question: LoopQuestion): Finding<LoopResult> {
   const gain = over((d) => gainOf(web, d.weights));
   const through = over((d) => gainOf(web, d.weights, (e) => isThroughValue(web, e)));
   const matrix = size === 0 ? new Float64Array(0) : positiveTurn(web, central.weights);
+  const loops = namedLoops(book, all, over);
   const result: LoopResult = {
     labs: [...new Set(web.labs.map(({ lab }) => lab))],
     turn_quarters: 1,
@@ -57,15 +58,15 @@ export function loop(question: LoopQuestion): Finding<LoopResult> {
     financial_gain: over((d) => gainOf(web, d.financial)).spread,
     ...shareOf('p_above_one', gain.values, (g) => g >= 1),
     multiplier: multipliers(all),
-    after_turns: size === 0 ? [] : TURNS.map((turns) => ({ turns, total: largestTotal(matrix, size, turns) })),
+    after_turns: totalsAfter(matrix, size),
     next_generation: web.labs.map((_, i) => [...matrix.subarray(i * size, (i + 1) * size)]),
     damping: over((d) => all.cycles.reduce((sum, cycle) => sum + Math.min(0, cycleGain(cycle, d.weights)), 0)).spread,
     through_vendor_value: {
       gain: through.spread,
       ...shareOf('p_above_tenth', through.values, (g) => g > TENTH),
     },
-    loops: namedLoops(book, all, over),
-    cycles: toldCycles(book, all),
+    loops,
+    cycles: toldCycles(all, loops),
     elasticity: elasticities(all),
     thresholds: loopThresholds(all),
     multiples: eventMultiples(book),
@@ -87,8 +88,7 @@ export function loop(question: LoopQuestion): Finding<LoopResult> {
 }
 
 export function spreadOf(value: number, values: Float64Array): LoopSpread {
-  const { mean, p5, p25, p50, p75, p95 } = distributionOf(values);
-  return { value, mean, p5, p25, p50, p75, p95 };
+  return { value, ...distributionOf(values) };
 }
 
 function shareOf<Name extends string>(name: Name, values: Float64Array, is: (value: number) => boolean) {
@@ -121,39 +121,34 @@ function multipliers({ web, central, drawn }: LoopDraws): LoopResult['multiplier
   const told = (x: number): Bounded => (x === Number.POSITIVE_INFINITY ? 'unbounded' : x);
   // Taken at a draw, not between two: a mean with one that is unbounded has no meaning.
   const at = (p: number): Bounded => told(values[Math.round((values.length - 1) * p)] ?? 1);
+  const unbounded = values.filter((x) => x === Number.POSITIVE_INFINITY).length;
+  const value = told(of(central));
+  if (value === 'unbounded' && unbounded === values.length) return value;
+  const moments = unbounded === 0 ? distributionOf(Float64Array.from(values)) : null;
   return {
-    value: told(of(central)),
+    value,
+    mean: moments?.mean ?? 'unbounded',
+    sd: moments?.sd ?? null,
+    standard_error: moments?.standard_error ?? null,
     p5: at(0.05),
     p25: at(0.25),
     p50: at(0.5),
     p75: at(0.75),
     p95: at(0.95),
-    unbounded_probability: values.filter((x) => x === Number.POSITIVE_INFINITY).length / Math.max(1, values.length),
+    ...shareOf('unbounded_probability', Float64Array.from(values), (x) => x === Number.POSITIVE_INFINITY),
   };
 }
 
-function largestTotal(matrix: Float64Array, size: number, turns: number): number {
-  let most = 0;
-  for (let j = 0; j < size; j++) {
-    const start = new Float64Array(size);
-    start[j] = 1;
-    let sum = 0;
-    for (const x of afterTurns(matrix, size, start, turns + 1)) sum += x;
-    most = Math.max(most, sum);
-  }
-  return most;
-}
-
-function toldCycles(book: Book, { web, cycles, central, drawn }: LoopDraws): LoopCycle[] {
+function toldCycles({ web, cycles, central, drawn }: LoopDraws, loops: readonly NamedLoop[]): LoopCycle[] {
   const { steps } = web;
-  const name = (id: string): string => book.content.parties[id]?.name ?? id;
   return cycles
     .map((cycle): LoopCycle => {
       const way = cycle.map((e) => steps[e]!);
       const closing = way.find(({ kind }) => kind === 'funding' || kind === 'performance');
-      const parties = way.flatMap(({ kind, to }) => (kind === 'leverage' || kind === 'news' ? [] : [name(to)]));
+      const parties = way.flatMap(({ kind, to }) => (kind === 'leverage' || kind === 'news' ? [] : [to]));
       return {
         loop: closing?.id ?? '',
+        name: loops.find(({ id }) => id === closing?.id)?.name ?? '',
         parties: parties.filter((party, k) => k === 0 || party !== parties[k - 1]),
         steps: cycle.map((e) => ({
           step: steps[e]!.id,

@@ -4,6 +4,8 @@ import { answerSchemaOf } from '../answer.ts';
 const spread = z.strictObject({
   value: z.number().describe('At the medians of all inputs.'),
   mean: z.number(),
+  sd: z.number().min(0),
+  standard_error: z.number().min(0).describe('Of the mean.'),
   p5: z.number(),
   p25: z.number(),
   p50: z.number(),
@@ -14,7 +16,7 @@ export type LoopSpread = z.output<typeof spread>;
 
 const bounded = z.union([z.number(), z.literal('unbounded')]);
 export type Bounded = z.output<typeof bounded>;
-const probability = z.tuple([z.number(), z.number()]);
+const interval = z.tuple([z.number(), z.number()]);
 const stepKind = z.enum(['share', 'news', 'ownership', 'funding', 'tranche', 'performance', 'leverage']);
 
 const multiple = z.strictObject({
@@ -22,10 +24,24 @@ const multiple = z.strictObject({
   mean: z.number(),
   standard_error: z.number(),
   between_sd: z.number().describe('Standard deviation between events, τ.'),
-  mean_interval: probability.describe('Of the mean, 90 %.'),
+  mean_interval: interval.describe('Of the mean, 90 %.'),
   predicted_range: z.strictObject({ p5: z.number(), p95: z.number() }).describe('Of a deal not seen yet.'),
 });
 export type LoopMultiple = z.output<typeof multiple>;
+
+const multiplier = z.strictObject({
+  value: bounded.describe('At the medians of all inputs.'),
+  mean: bounded.describe('Without bound where that of any draw has none.'),
+  sd: z.number().min(0).nullable(),
+  standard_error: z.number().min(0).nullable(),
+  p5: bounded,
+  p25: bounded,
+  p50: bounded,
+  p75: bounded,
+  p95: bounded,
+  unbounded_probability: z.number(),
+  unbounded_probability_interval: interval,
+});
 
 const loop = z.strictObject({
   id: z.string().describe('The channel, or the term whose tranches fall due, that closes it.'),
@@ -49,8 +65,9 @@ const loop = z.strictObject({
 export type NamedLoop = z.output<typeof loop>;
 
 const cycle = z.strictObject({
-  loop: z.string(),
-  parties: z.array(z.string()),
+  loop: z.string().describe('The channel, or the term whose tranches fall due, that closes it.'),
+  name: z.string().describe('The name of that loop.'),
+  parties: z.array(z.string()).describe('Ids of those that a unit passes, the lab last.'),
   steps: z.array(
     z.strictObject({ step: z.string(), kind: stepKind, from: z.string(), to: z.string(), weight: z.number() }),
   ),
@@ -72,6 +89,7 @@ const threshold = z.strictObject({
   most: z.number().nullable().describe('Most that it can be; null where it is open.'),
   is_possible: z.boolean().describe('Whether `at` is within what it can be.'),
   p_above: z.number().nullable().describe('Share of draws beyond `at`.'),
+  p_above_interval: interval.nullable(),
 });
 export type LoopThreshold = z.output<typeof threshold>;
 
@@ -109,16 +127,10 @@ export const loopResultSchema = z.strictObject({
   gain: spread.describe('Spectral radius; steps under nothing count as nothing.'),
   financial_gain: spread.describe('The same if commitments brought no operating cash.'),
   p_above_one: z.number(),
-  p_above_one_interval: probability,
-  multiplier: z.strictObject({
-    value: bounded,
-    p5: bounded,
-    p25: bounded,
-    p50: bounded,
-    p75: bounded,
-    p95: bounded,
-    unbounded_probability: z.number(),
-  }),
+  p_above_one_interval: interval,
+  multiplier: z
+    .union([multiplier, z.literal('unbounded')])
+    .describe('What a unit becomes in all, itself included; "unbounded" where the gain is 1 or more on every draw.'),
   after_turns: z
     .array(z.strictObject({ turns: z.int(), total: z.number() }))
     .describe('A unit with what it called forth by then, at medians.'),
@@ -129,7 +141,7 @@ export const loopResultSchema = z.strictObject({
   through_vendor_value: z.strictObject({
     gain: spread,
     p_above_tenth: z.number(),
-    p_above_tenth_interval: probability,
+    p_above_tenth_interval: interval,
   }),
   loops: z.array(loop),
   cycles: z.array(cycle),
@@ -147,5 +159,37 @@ export const loopResultSchema = z.strictObject({
 });
 export type LoopResult = z.output<typeof loopResultSchema>;
 
-/** The whole answer of `interlock loop --json`. */
-export const loopAnswerSchema = answerSchemaOf(loopResultSchema);
+/** The loop of a next-generation matrix that is given, without a book. */
+export const matrixLoopResultSchema = z.strictObject({
+  parties: z.array(z.string()).describe('In the order of rows and columns.'),
+  gain: z.number().describe('Spectral radius; entries under nothing count as nothing.'),
+  multiplier: bounded.describe('The largest of `by_party[].in_all`.'),
+  by_party: z.array(
+    z.strictObject({
+      party: z.string(),
+      in_a_turn: z.number().describe('What a unit of it calls forth in one turn.'),
+      in_all: bounded.describe('What a unit of it becomes in all, itself included.'),
+    }),
+  ),
+  multiplier_matrix: z
+    .array(z.array(z.number()))
+    .nullable()
+    .describe('(I − Γ)⁻¹ by rows; null where the gain is 1 or more.'),
+  next_generation: z.array(z.array(z.number())).describe('Γ by rows, as given.'),
+  after_turns: z.array(z.strictObject({ turns: z.int(), total: z.number() })),
+  damping: z.number().describe('Sum of the gains of circles under nothing.'),
+  cycles: z.array(z.strictObject({ parties: z.array(z.string()), gain: z.number() })),
+  elasticity: z.array(z.strictObject({ from: z.string(), to: z.string(), elasticity: z.number() })),
+  thresholds: z.array(
+    z.strictObject({
+      from: z.string(),
+      to: z.string(),
+      now: z.number(),
+      at: z.number().nullable().describe('Value of the entry at which the gain is 1; null where there is none.'),
+    }),
+  ),
+});
+export type MatrixLoopResult = z.output<typeof matrixLoopResultSchema>;
+
+/** The whole answer of `interlock loop --json`, about a book or a matrix. */
+export const loopAnswerSchema = answerSchemaOf(z.union([loopResultSchema, matrixLoopResultSchema]));

@@ -19,15 +19,16 @@ export const LOOP_LIMITS: readonly string[] = [
   'A turn counts what is left of a move one quarter later; in a run a holder borrows only on wealth above its highest so far.',
 ];
 
-const SPREADS = ['value', 'mean', 'p5', 'p25', 'p50', 'p75', 'p95'];
+const SPREADS = ['value', 'mean', 'sd', 'standard_error', 'p5', 'p25', 'p50', 'p75', 'p95'];
 
 export const LOOP_UNITS: Readonly<Record<string, string>> = {
   '/gain/*': 'ratio',
   '/financial_gain/*': 'ratio',
   '/p_above_one': 'fraction',
   '/p_above_one_interval/*': 'fraction',
-  ...Object.fromEntries(SPREADS.filter((k) => k !== 'mean').map((k) => [`/multiplier/${k}`, 'ratio'])),
+  ...Object.fromEntries(SPREADS.map((k) => [`/multiplier/${k}`, 'ratio'])),
   '/multiplier/unbounded_probability': 'fraction',
+  '/multiplier/unbounded_probability_interval/*': 'fraction',
   '/turn_quarters': 'quarters',
   '/after_turns/*/turns': 'count',
   '/after_turns/*/total': 'ratio',
@@ -47,6 +48,7 @@ export const LOOP_UNITS: Readonly<Record<string, string>> = {
   '/elasticity/*/elasticity': 'ratio',
   ...Object.fromEntries(['now', 'p5', 'p95', 'at', 'most'].map((k) => [`/thresholds/*/${k}`, 'ratio'])),
   '/thresholds/*/p_above': 'fraction',
+  '/thresholds/*/p_above_interval/*': 'fraction',
   ...Object.fromEntries(
     ['pooled', 'by_regime/*'].flatMap((of) => [
       [`/multiples/${of}/events`, 'count'],

@@ -1,10 +1,12 @@
 import type { Answer } from '../../questions/answer.ts';
 import type { LoopResult } from '../../questions/loop/loopSchema.ts';
 import {
+  circleText,
   engineText,
   gainText,
   loopSentences,
   multipleText,
+  multiplierAt,
   multiplierText,
   stepWords,
   thresholdText,
@@ -27,7 +29,7 @@ export function loopScreen(answer: Answer<LoopResult>, names: Names, page: Page)
     [`${page.ink.bold(cut(answer.book?.title ?? '', page.width - 40))}  ${page.ink.dim(`as of ${answer.as_of}`)}`],
     loopSentences(result).flatMap((sentence) => wrap(sentence, page.width)),
     loopsTable(result, page),
-    circles(result, page),
+    circles(result, names, page),
     thresholds(result, names, page),
     multiples(result, page),
     engine(result, page),
@@ -41,7 +43,6 @@ export function loopScreen(answer: Answer<LoopResult>, names: Names, page: Page)
 
 function loopsTable(result: LoopResult, page: Page): string[] {
   if (result.loops.length === 0) return [];
-  const { multiplier } = result;
   return [
     heading(page, 'The loops', 'what a turn brings back, of what was committed; 5–95 % over draws'),
     ...printTable(
@@ -63,16 +64,14 @@ function loopsTable(result: LoopResult, page: Page): string[] {
         printPercent(l.gain_at_feasible_rate),
       ]),
     ),
-    page.ink.dim(
-      cut(
-        `funds: part of a gain that becomes money (of tranches, part performed); all in one ${multiplierText(multiplier.p5)} to ${multiplierText(multiplier.p95)}; damping ${printPercent(result.damping.mean)}`,
-        page.width,
-      ),
-    ),
+    ...wrap(
+      `funds: part of a gain that becomes money (of tranches, part performed). A unit becomes ${multiplierText(multiplierAt(result, 'p5'))} to ${multiplierText(multiplierAt(result, 'p95'))} in all; circles that damp bring ${printPercent(result.damping.mean)}.`,
+      page.width,
+    ).map((line) => page.ink.dim(line)),
   ];
 }
 
-function circles(result: LoopResult, page: Page): string[] {
+function circles(result: LoopResult, names: Names, page: Page): string[] {
   if (result.cycles.length === 0) return [];
   return [
     heading(page, 'Largest circles', `of ${result.cycles.length}`),
@@ -82,7 +81,7 @@ function circles(result: LoopResult, page: Page): string[] {
       result.cycles
         .slice(0, CIRCLES)
         .map((c): Cell[] => [
-          c.parties.join(' → '),
+          circleText(c, (id) => partyName(names, id)),
           c.steps.map((s) => printNumber(s.weight, { digits: 2 })).join(' × '),
           printPercent(c.gain.value),
         ]),

@@ -1,5 +1,13 @@
 import { loopDots } from '../../figures/loopDots.ts';
-import { engineText, gainText, loopSentences, multipleText, stepWords, thresholdText } from '../../loopSentences.ts';
+import {
+  circleText,
+  engineText,
+  gainText,
+  loopSentences,
+  multipleText,
+  stepWords,
+  thresholdText,
+} from '../../loopSentences.ts';
 import { NO_FIGURE, printNumber, printPercent } from '../../number.ts';
 import { html } from '../escape.ts';
 import { figureBlock } from '../figureBlock.ts';
@@ -28,7 +36,7 @@ ${table({
   rows: result.cycles
     .slice(0, CIRCLES)
     .map((c) => [
-      c.parties.join(' → '),
+      circleText(c, data.name),
       c.steps.map((s) => printNumber(s.weight, { digits: 2 })).join(' × '),
       gainText(c.gain),
     ]),
