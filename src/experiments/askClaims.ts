@@ -30,7 +30,7 @@ export async function askClaims(asking: Asking, asked: ClaimsAsked = {}): Promis
   const finding = claims({ book, ...measured, ...(isExact ? { exact } : {}) });
   const isNested = measured.figures.some(({ isPlain, problem }) => !isPlain && problem === null);
   const paths = isNested ? measured.vectors * measured.noisePaths : measured.plainPaths;
-  const run = measured.worlds === 0 ? null : { seed, paths, scenarios: [] };
+  const run = measured.figures.length === 0 ? null : { seed, paths, scenarios: [] };
   const answer = answerOf(book, finding, diagnostics, run);
   if (before === undefined || answer.result === null) return answer;
   const earlier = await askClaims({ ...asking, ...before }, options);

@@ -99,7 +99,8 @@ async function solve(input: BookInput, attempt: Try): Promise<ToldFlip | null> {
   if (low === null || high === null) return null;
   if (low === 'impossible' || high === 'impossible')
     return unturned(input, 'cannot take the ends of its range in this book', null);
-  const shares = `${printShare(low.share.probability)} at one end of its range, ${printShare(high.share.probability)} at the other`;
+  const [one, other] = [low, high].map(({ share }) => printShare(share.probability));
+  const shares = one === other ? `${one} at both ends of its range` : `from ${one} at its low end to ${other}`;
   if (!sharesDiffer(low.passes, high.passes)) return unturned(input, `no effect beyond chance: ${shares}`, low);
   if (sideOf(low) === sideOf(high)) return unturned(input, `does not turn in its range: ${shares}`, low);
   const tried = await search([low, high], attempt);

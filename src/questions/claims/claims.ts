@@ -71,7 +71,7 @@ function toldClaim(
     id,
     says: written?.says ?? '',
     question: written?.question ?? '',
-    sources: sourcesOf(book, id),
+    sources: sourcesOf(book, [`claims.${id}`]),
   };
   const passes = measured.length === 0 ? null : passesOf(measured);
   const share = passes === null ? null : passShare(passes);
@@ -89,8 +89,15 @@ function toldClaim(
   const isHeldBack = share.verdict !== 'depends' && assumed !== null && assumed > MOST_ASSUMED;
   const verdict = isHeldBack ? 'depends' : share.verdict;
   const range = rangeOf(figure);
+  const moving = drivers.slice(0, MOST_DRIVERS);
+  const flips = question.exact?.get(id)?.slice() ?? toldFlips(question, inputs, figures, passes, warnings);
   return {
     ...head,
+    sources: sourcesOf(book, [
+      `claims.${id}`,
+      ...moving.map((driver) => driver.input),
+      ...flips.map((flip) => flip.input),
+    ]),
     measure: deciding.measure.path,
     measures: measured.map(toldMeasure),
     verdict,
@@ -103,8 +110,8 @@ function toldClaim(
     figure: range?.p50 ?? null,
     unit: deciding.unit,
     range,
-    drivers: drivers.slice(0, MOST_DRIVERS).map((driver) => toldDriver(book, inputs, driver)),
-    flips: question.exact?.get(id)?.slice() ?? toldFlips(question, inputs, figures, passes, warnings),
+    drivers: moving.map((driver) => toldDriver(book, inputs, driver)),
+    flips,
     sentence: claimSentence({ ...share, isHeldBack, countedAs: countedAs(figures), noisePaths }, book.asOf),
     grade_d_share: assumed,
     is_held_back: isHeldBack,
@@ -233,9 +240,13 @@ function toldFlips(
   });
 }
 
-function sourcesOf(book: Book, id: string): string[] {
-  const { source } = book.evidenceFor(`claims.${id}`);
-  return source === undefined ? [] : typeof source === 'string' ? [source] : [...source];
+/** Sources of a claim and of inputs, each once. */
+function sourcesOf(book: Book, paths: readonly string[]): string[] {
+  const cited = paths.flatMap((path) => {
+    const { source } = book.evidenceFor(path);
+    return source === undefined ? [] : typeof source === 'string' ? [source] : [...source];
+  });
+  return [...new Set(cited)];
 }
 
 function placeOf(book: Book, path: string): Remark['place'] {

@@ -75,7 +75,7 @@ const claim = z.strictObject({
   drivers: z.array(driver).max(3),
   flips: z.array(flip),
   sentence: z.string(),
-  sources: z.array(z.string()),
+  sources: z.array(z.string()).describe('Sources of the claim, and of the inputs that move it or could turn it.'),
   grade_d_share: share
     .nullable()
     .describe('Part of what moves the figure that is graded D; over one half it can only depend.'),

@@ -11,7 +11,7 @@ import { givenText, verdictCell } from './verdictLines.ts';
 /** What `interlock claims` prints: all verdicts on one screen, or everything about the claims named. */
 export function claimsScreen(answer: Answer<ClaimsResult>, about: readonly string[], page: Page): string {
   const result = answer.result as ClaimsResult;
-  const stand = `as of ${answer.as_of}, seed ${answer.seed}`;
+  const stand = `as of ${answer.as_of}${answer.seed === null ? '' : `, seed ${answer.seed}`}`;
   const parts = [
     [`${page.ink.bold(cut(answer.book?.title ?? '', page.width - stand.length - 4))}  ${page.ink.dim(stand)}`],
     ...(result.claims.length === 0
@@ -19,7 +19,7 @@ export function claimsScreen(answer: Answer<ClaimsResult>, about: readonly strin
       : about.length === 0
         ? [allClaims(answer, result, page), compared(result, answer.currency ?? 'USD', page)]
         : result.claims.map((claim) => oneClaim(answer, result, claim, page))),
-    wrap(givenText(answer, result), page.width).map((line) => page.ink.dim(line)),
+    about.length > 0 ? [] : wrap(givenText(answer, result), page.width).map((line) => page.ink.dim(line)),
     warningLines(page, answer.warnings, about.length === 0 ? 2 : 4),
   ];
   return `${parts
@@ -143,14 +143,16 @@ function driverLines(claim: ToldClaim, page: Page): string[] {
   ];
 }
 
+/** Each input that could turn the claim, and where it does; long words run on under the first. */
 function flipLines(claim: ToldClaim, currency: string, page: Page): string[] {
   if (claim.flips.length === 0) return [];
   return [
     '',
-    ...printTable(
-      page,
-      [{ title: 'would turn', gives: true }, { title: '' }],
-      claim.flips.map((flip): Cell[] => [inputText(flip.input), flipText(flip, currency)]),
+    page.ink.dim('what would turn it'),
+    ...claim.flips.flatMap((flip) =>
+      wrap(`${inputText(flip.input)}: ${flipText(flip, currency)}`, page.width - 2).map(
+        (line, i) => `${i === 0 ? '' : '  '}${line}`,
+      ),
     ),
   ];
 }
