@@ -14,12 +14,12 @@ export function addInputsCommand(program: Command, end: (code: number) => void):
       .option('--about <party>', 'the figures and inputs of one party')
       .option(
         '--for <path>',
-        'a figure of the answer of run whose spread is taken apart (may be repeated)',
+        'a figure whose spread is taken apart: a path of the answer of run, or question:path (may be repeated)',
         collect,
         [],
       )
       .option('--rank', 'by what knowing it would take off the variance, instead of undisclosed first'),
-    'interlock inputs ai-buildout --rank\ninterlock inputs ai-buildout --about oracle\ninterlock inputs ai-buildout --for parties.openai.default_probability --rank',
+    'interlock inputs ai-buildout --rank\ninterlock inputs ai-buildout --about oracle\ninterlock inputs ai-buildout --for parties.openai.default_probability --rank\ninterlock inputs ai-buildout --for financing:parties.openai.coverage.with_debt_room --rank',
     PATHS,
   ).action(async (book: string, options: InputsCommandOptions) =>
     end(await (await import('./inputs.ts')).runInputs(book, options)),

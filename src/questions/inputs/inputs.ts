@@ -2,6 +2,8 @@ import { quantileOf } from '../../base/distribution.ts';
 import type { Book } from '../../book/book.ts';
 import type { Plan, PlanInput } from '../../plan/plan.ts';
 import { type Finding, restsOn } from '../answer.ts';
+import { type BookInput, bookInputs } from '../claims/bookInputs.ts';
+import type { VectorInput } from '../claims/drawnBook.ts';
 import { MARKET_FACTOR } from '../run/drivers.ts';
 import type { World } from '../run/world.ts';
 import { type DrawnColumn, effectsOf, type InputEffects, spreadOf } from './effectsOf.ts';
@@ -18,6 +20,16 @@ export interface InputsAsked {
   /** Figures of the answer of `run` by their path; the standing ones where there are none. */
   readonly figures: readonly string[];
   readonly isRanked: boolean;
+  /** Figures of other questions, by `question:path`. */
+  readonly ofQuestions?: readonly FigureOfQuestion[];
+}
+
+/** A figure of a question's answer, one number a draw of the inputs, with these. */
+export interface FigureOfQuestion {
+  readonly path: string;
+  readonly unit: string;
+  readonly values: Float64Array;
+  readonly inputs: readonly VectorInput[];
 }
 
 /**
@@ -27,18 +39,22 @@ export interface InputsAsked {
  * measure's variance most if it were published. Order: undisclosed first, by share; ranked: by reduction.
  * Verified by: inputs.test.ts.
  */
-export function inputs({ world, about, figures, isRanked }: InputsAsked): Finding<InputsResult> {
+export function inputs({ world, about, figures, isRanked, ofQuestions = [] }: InputsAsked): Finding<InputsResult> {
   const { book } = world;
   const { plan, paths } = world.run;
-  const measures = measuresAsked(world, figures, about);
-  const varying = measures.filter(({ values }) => values.some((x) => x !== values[0]));
-  const columns = columnsOf(world, paths);
-  const found = effectsOf(columns, varying);
+  const ofRun = figures.length === 0 && ofQuestions.length > 0 ? [] : measuresAsked(world, figures, about);
+  const measures = [...ofRun, ...ofQuestions.map((one) => ({ ...one, isEvent: false }))];
+  const varying = measures.filter(varies);
+  const found = joined([
+    effectsOf(columnsOf(world, paths), ofRun.filter(varies)),
+    ...ofQuestions.map((one) => effectsOf(drawnColumns(one), [{ ...one, isEvent: false }].filter(varies))),
+  ]);
+  const known = bookInputs(book, plan);
   const byPath = new Map(plan.inputs.map((input) => [input.path, input]));
   const isFactor = ({ path }: InputEffects): boolean => path === MARKET_FACTOR;
   const all = found
     .filter((one) => !isFactor(one))
-    .map((one) => toldInput(book, plan, one, byPath.get(one.path) ?? null, varying.length));
+    .map((one) => toldInput(book, plan, one, byPath.get(one.path) ?? onlyAsked(book, known, one.path), varying.length));
   const shown = all.filter((input) => about === null || concerns(book, about, input.path) || input.effects.length > 0);
   const told = inOrder(shown, isRanked);
   const counted = (standing: ToldInput['standing']): number => all.filter((i) => i.standing === standing).length;
@@ -77,11 +93,33 @@ function columnsOf({ inputs: drawn, run }: World, paths: number): DrawnColumn[] 
   ];
 }
 
+const varies = ({ values }: AskedMeasure): boolean => values.some((x) => x !== values[0]);
+
+function drawnColumns({ inputs: drawn }: FigureOfQuestion): DrawnColumn[] {
+  return drawn.map(({ path, values }) => ({ path, draws: () => values }));
+}
+
+/** What each input does to figures that were measured apart from each other. */
+function joined(parts: readonly (readonly InputEffects[])[]): InputEffects[] {
+  const all = new Map<string, InputEffects>();
+  for (const { path, effects } of parts.flat())
+    all.set(path, { path, effects: [...(all.get(path)?.effects ?? []), ...effects] });
+  return [...all.values()];
+}
+
+/** What an input is that stands in the book and that no run reads; null for one that stands nowhere. */
+function onlyAsked(book: Book, known: ReadonlyMap<string, BookInput>, path: string): InputSeen | null {
+  const input = known.get(path);
+  return input === undefined ? null : { ...input, isDefault: false, grade: book.gradeFor(path) };
+}
+
+type InputSeen = Pick<PlanInput, 'unit' | 'distribution' | 'isDefault' | 'grade'>;
+
 function toldInput(
   book: Book,
   plan: Plan,
   { path, effects }: InputEffects,
-  input: PlanInput | null,
+  input: InputSeen | null,
   measures: number,
 ): ToldInput {
   const place = input?.isDefault === true ? null : book.locate(input === null ? `deals.${path.split('.')[1]}` : path);
@@ -125,7 +163,7 @@ function toldMeasure(measure: AskedMeasure, all: readonly ToldInput[], factor: I
   }
   return {
     path: measure.path,
-    unit: unitOf(measure),
+    unit: measure.unit ?? unitOf(measure),
     is_event: measure.isEvent,
     mean,
     sd,
@@ -133,7 +171,7 @@ function toldMeasure(measure: AskedMeasure, all: readonly ToldInput[], factor: I
       1,
       all.reduce((sum, input) => sum + of(input.effects), 0),
     ),
-    market: factor === null ? null : of([...factor.effects]),
+    market: factor === null || measure.unit !== undefined ? null : of([...factor.effects]),
     tells_most: most,
   };
 }

@@ -4,11 +4,13 @@ import type { Sample, SampleGroup } from '../run/sample.ts';
 import { samplesOf } from '../run/samplesOf.ts';
 import type { World } from '../run/world.ts';
 
-/** A figure of the answer of `run`, one number a path. */
+/** A figure, one number a path or a draw of the inputs. */
 export interface AskedMeasure {
   readonly path: string;
   readonly isEvent: boolean;
   readonly values: Float64Array;
+  /** Of a figure of another question than `run`. */
+  readonly unit?: string;
 }
 
 /** Years ahead at which a party's value is looked at where nobody asks for another figure. */

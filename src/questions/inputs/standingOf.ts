@@ -15,7 +15,7 @@ const YEAR = /^(\d{4})$/;
  * any other, and one that nobody wrote, is undisclosed. Growth, figures of years to come and whether a deal is performed are
  * open. Reactions, limits of lenders and the market's own figures are assumed.
  */
-export function standingOf(plan: Plan, path: string, input: PlanInput | null): Standing {
+export function standingOf(plan: Plan, path: string, input: Pick<PlanInput, 'isDefault' | 'grade'> | null): Standing {
   if (input === null) return 'open';
   const [section = '', , ...rest] = path.split('.');
   if (isOpen(plan, rest)) return 'open';
