@@ -113,7 +113,7 @@ describe('a firm by hand', () => {
       value.reduce((sum, _, q) => sum + Math.exp(-0.01 * (q + 1)) * amount(q), 0);
     const expected = 0.5 + worth((q) => 0.025 * value[q]!) / worth(() => 10);
     expect(told!.coverage.with_equity_demand!.p50).toBeCloseTo(expected, 9);
-    expect(told!.needs_equity).toEqual({
+    expect(told!.needs_equity).toMatchObject({
       probability: expected >= 1 ? 1 : 0,
       uncovered: expected >= 1 ? 0 : 1,
       covered_without: 0,

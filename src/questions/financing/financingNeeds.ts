@@ -22,6 +22,7 @@ const STATES = [
   'cash',
   'cashBefore',
   'debt',
+  'channelDebt',
   'debtRoom',
   'debtOwed',
   'ebitda',

@@ -15,6 +15,7 @@ const distributionShape = {
 };
 const distribution = z.strictObject(distributionShape);
 const share = z.number().min(0).max(1);
+const interval = z.tuple([share, share]).describe('95 % interval of the share in a run of so many paths.');
 
 const year = z.strictObject({
   year: z.int(),
@@ -32,15 +33,15 @@ const year = z.strictObject({
     'What falls due under deals in the run: purchases, loans, shares of revenue; paid or not. Up to the quarter of failure, that one included, like all that follows.',
   ),
   operating: distribution.describe(
-    'All other business, investment and tax; what it gets under deals as a seller, and what it gives to rescue others.',
+    'All other business, investment, purchases that channels call forth and tax; what it gets under deals as a seller, and what it gives to rescue others.',
   ),
   committed: distribution.describe('Money that deals bring: shares and loans.'),
-  service: distribution.describe('Interest and repayment of debt outside the deals.'),
+  service: distribution.describe('Interest and repayment of debt outside the deals, through channels too.'),
   rescue_service: distribution.describe('Interest and repayment of what partners lent in a rescue.'),
   gap: distribution.describe(
     'max(0, due + service + rescue_service − operating − committed) on each path: before any new money. `funding_gap` in `run` counts money of rescues and through channels as own cash, and goes on after a failure.',
   ),
-  drawn: distribution.describe('New debt that it took.'),
+  drawn: distribution.describe('New debt that it took outside the deals, on what it holds through channels too.'),
   sold: distribution.describe('New shares that it sold when it needed money.'),
   channelled: distribution.describe('New shares that holders bought because their wealth had grown, through channels.'),
   rescue: distribution.describe('What partners lent it, before all other claims, when it would have failed.'),
@@ -155,6 +156,7 @@ export const partyFinancingSchema = z.strictObject({
   equity_reliance: covered.describe('1 − coverage with debt room; negative where none is needed.'),
   needs_equity: z.strictObject({
     probability: share.describe('Share of paths on which equity demand, and nothing before it, covers what is due.'),
+    probability_interval: interval,
     uncovered: share.describe('Share of paths on which not even equity demand does.'),
     covered_without: share,
   }),
@@ -170,7 +172,9 @@ export const partyFinancingSchema = z.strictObject({
   sources: z.array(source).describe('The one that carries most first.'),
   required_revenue: z.array(required),
   default_probability: share.describe('By the horizon, rescues counted.'),
+  default_probability_interval: interval,
   rescued_probability: share.describe('Share of paths on which partners lent it money so that it would not fail.'),
+  rescued_probability_interval: interval,
   secondary: secondary.describe('The market for its shares among investors: none of it reaches the party.'),
   sell: z.array(sale),
 });

@@ -1,3 +1,4 @@
+import { wilsonInterval } from '../../base/wilson.ts';
 import type { PartyProgram } from '../../plan/plan.ts';
 import { distributionOf, meanOf } from '../run/distributionOf.ts';
 import { committedDeals, committedName, labOf, type RunYear, runYears } from './financingNeeds.ts';
@@ -23,6 +24,7 @@ export function partyFinancing(
 ): RunFinancing {
   const flows = partyFlows(run, party);
   const covered = fundingCoverage(flows);
+  const [failed, rescued] = [run.values(`${party.id}.default`), run.values(`${party.id}.rescued`)];
   const years = yearlyFlows(run, flows);
   const [first, last] = [years[0]?.year.year ?? 0, years.at(-1)?.year.year ?? 0];
   const promises = [...promised.byYear].filter(([year]) => year >= first && year <= last);
@@ -48,8 +50,10 @@ export function partyFinancing(
     cash_at_start: distributionOf(flows.cashAtStart),
     sources: sourcesOf(run, party, flows, covered, titleOf),
     required_revenue: requiredRevenue(run, party, labOf(run.plan, party), flows, years),
-    default_probability: shareOf(run.values(`${party.id}.default`), (quarter) => quarter > 0),
-    rescued_probability: shareOf(run.values(`${party.id}.rescued`), (quarter) => quarter > 0),
+    default_probability: shareOf(failed, (quarter) => quarter > 0),
+    default_probability_interval: intervalOf(failed, (quarter) => quarter > 0),
+    rescued_probability: shareOf(rescued, (quarter) => quarter > 0),
+    rescued_probability_interval: intervalOf(rescued, (quarter) => quarter > 0),
   };
 }
 
@@ -153,7 +157,13 @@ function needsEquity({ withDebtRoom, withEquityDemand }: FundingCoverage): Party
     else if (withEquityDemand[l]! >= 1) needs += 1;
     else uncovered += 1;
   }
-  return { probability: needs / n, uncovered: uncovered / n, covered_without: without / n };
+  const { low, high } = wilsonInterval(needs, n);
+  return {
+    probability: needs / n,
+    probability_interval: [low, high],
+    uncovered: uncovered / n,
+    covered_without: without / n,
+  };
 }
 
 /** What each source carried in the run, all of what was due in all: present values as means, the largest first. */
@@ -206,4 +216,9 @@ function definedOf(values: Float64Array): PartyFinancing['equity_reliance'] {
 
 function shareOf(values: Float64Array | Int32Array, is: (x: number) => boolean): number {
   return values.length === 0 ? 0 : values.filter(is).length / values.length;
+}
+
+function intervalOf(values: Float64Array, is: (x: number) => boolean): [number, number] {
+  const { low, high } = wilsonInterval(values.filter(is).length, values.length);
+  return [low, high];
 }

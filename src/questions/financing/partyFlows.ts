@@ -60,7 +60,7 @@ export interface PartyFlows {
  * Definition: due = what was paid under deals + unpaid, unpaid = dues less what was paid after the clearing, where somebody
  * who owed the party did not pay either and after a rescue too; from cash = what cash fell by, so that operating − service −
  * rescue service + committed + drawn + sold + channelled + rescue + from cash + unpaid = due. Debt room net of service as in
- * debtAtLimit.ts with limit = debt outside the web + room; equity demand = e·M·shock/4 + channelled, a quarter of what four
+ * debtAtLimit.ts with limit = debt outside the deals, through channels too, + room; equity demand = e·M·shock/4 + channelled, a quarter of what four
  * quarters take. All of it is nothing after the quarter of failure: what the estate and the reorganised party do is theirs.
  * Units: money a quarter. Assumes: the limits and values of the path hold whether or not they are used.
  * Cost: some passes over paths a quarter. Verified by: financing.test.ts (against the cash of the run).
@@ -103,18 +103,20 @@ export function partyFlows(run: FinancingRun, party: PartyProgram): PartyFlows {
 type StateOf = (what: FundingState) => Float64Array[];
 
 function debtRoomOf({ paths, values }: FinancingRun, party: PartyProgram, state: StateOf): Float64Array[] {
-  const [debt, room, owed, ebitda] = [state('debt'), state('debtRoom'), state('debtOwed'), state('ebitda')];
+  const [outside, channelled] = [state('debt'), state('channelDebt')];
+  const [room, owed, ebitda] = [state('debtRoom'), state('debtOwed'), state('ebitda')];
   const riskFree = values(RISK_FREE);
   const life = values(constantName(party.id, 'averageLife'));
   const stands = values(constantName(party.id, 'debtAtStart')).slice();
-  // What others lent under deals or channels uses up room, but is served among the dues.
+  // What others lent under deals uses up room, but is served among the dues.
   return room.map((free, q) => {
     const net = new Float64Array(paths);
     for (let l = 0; l < paths; l++) {
       const before = stands[l]!;
-      const all = before + Math.max(0, owed[q]![l]! - debt[q]![l]!);
+      const debt = outside[q]![l]! + channelled[q]![l]!;
+      const all = before + Math.max(0, owed[q]![l]! - debt);
       const rate = debtRate(party, all, ebitda[q]![l]!, riskFree[l]!);
-      const next = debtAtLimit(before, debt[q]![l]! + free[l]!, rate, life[l]!);
+      const next = debtAtLimit(before, debt + free[l]!, rate, life[l]!);
       stands[l] = next.stands;
       net[l] = next.net;
     }

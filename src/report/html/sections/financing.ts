@@ -38,7 +38,7 @@ function coverageTable(party: PartyFinancing): Html {
     caption: `Coverage of what falls due for ${party.name}: present value of sources over present value of dues and of what its own business and debt cost`,
     columns: [
       { title: 'Sources' },
-      ...['5 %', 'Median', '95 %', 'Of values'].map((title) => ({ title, isFigure: true })),
+      ...['5 %', 'Median', '95 %', 'Ratio of means'].map((title) => ({ title, isFigure: true })),
     ],
     rows: rows.map(([words, layer]) => {
       const c = party.coverage[layer];
