@@ -43,6 +43,7 @@ export {
 export { type PlannedWorld, runWorlds, type WorldRun } from './experiments/runWorlds.ts';
 export { orderOfAll, simulateWorlds, type WorldBlock, type WorldOrder } from './experiments/simulateWorlds.ts';
 export { storyOfPath } from './experiments/storyOfPath.ts';
+export { broughtBy, type ConcaveSplit, type ConcaveUse, concaveFill } from './mechanisms/allocation/concaveFill.ts';
 export { elasticReturnSteps } from './mechanisms/allocation/elasticReturnSteps.ts';
 export {
   amountWorth,
@@ -191,6 +192,8 @@ export {
 export { type PayoutTier, tierPayouts } from './mechanisms/waterfall/tierWaterfall.ts';
 export type { Plan } from './plan/plan.ts';
 export { planBook } from './plan/planBook.ts';
+export { plainAllocation, type UsesQuestion } from './questions/allocation/plainAllocation.ts';
+export { type PlainUse, plainUses, USE_COLUMNS } from './questions/allocation/plainUses.ts';
 export { type Answer, answerOf, answerText, answerWithoutBook, failedAnswer } from './questions/answer.ts';
 export { jsonSchemaOf, jsonSchemaText, SCHEMA_NAMES } from './questions/answerSchemas.ts';
 export type { AnswersByQuestion, QuestionName } from './questions/answersByQuestion.ts';
@@ -244,6 +247,7 @@ export { reportHtml } from './report/html/reportHtml.ts';
 export { inputsTables } from './report/inputsTables.ts';
 export { leverageTables } from './report/leverageTables.ts';
 export { loopTables } from './report/loopTables.ts';
+export { holdingFaults } from './questions/position/holding.ts';
 export { positionTables } from './report/positionTables.ts';
 export { rescueTables } from './report/rescueTables.ts';
 export { type AnswerTable, runTables } from './report/runTables.ts';
@@ -273,4 +277,5 @@ export { rescueScreen } from './report/terminal/rescueScreen.ts';
 export { runScreen } from './report/terminal/runScreen.ts';
 export { settlementScreen } from './report/terminal/settlementScreen.ts';
 export { showScreen } from './report/terminal/showScreen.ts';
+export { usesScreen } from './report/terminal/usesScreen.ts';
 export { type WorkbookInput, workbookOf } from './report/xlsx/workbookOf.ts';

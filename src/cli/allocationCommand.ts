@@ -1,17 +1,33 @@
-import type { Command } from 'commander';
-import type { AllocationCommandOptions } from './allocation.ts';
+import { type Command, InvalidArgumentError } from 'commander';
+import type { AllocationCommandOptions } from './allocationOptions.ts';
 import { withRunningOptions } from './questionOptions.ts';
+
+const EXAMPLE = `interlock allocation ai-buildout
+interlock allocation ai-buildout --about anthropic --json
+interlock allocation --uses uses.csv --capacity 70 --cost 50 --add 10`;
+const PATHS = 1000;
 
 /** Lays out `interlock allocation`. */
 export function addAllocationCommand(program: Command, end: (code: number) => void): void {
-  withRunningOptions(
-    program
-      .command('allocation')
-      .description('how a lab would best split its compute, what one more unit would bring, and where scarcity ends')
-      .option('--about <id>', 'the lab that is told first; who has announced most purchases unless told'),
-    'interlock allocation ai-buildout\ninterlock allocation ai-buildout --about anthropic --json',
-    1000,
-  ).action(async (book: string, options: AllocationCommandOptions) =>
-    end(await (await import('./allocation.ts')).runAllocation(book, options)),
+  const command = program
+    .command('allocation')
+    .description('how a lab would best split its compute, what one more unit would bring, and where scarcity ends')
+    .option('--about <id>', 'the lab that is told first; who has announced most purchases unless told')
+    .option('--uses <csv>', 'uses of one capacity instead of a book: use,return,cap[,level,entry,today]')
+    .option('--capacity <amount>', 'the capacity that the uses share', parseAmount)
+    .option('--cost <amount>', 'what a unit of it costs in the long run', parseAmount)
+    .option('--add <amount>', 'capacity that might be added', parseAmount);
+  withRunningOptions(command, EXAMPLE, PATHS, '[book]').action(
+    async (book: string | undefined, options: AllocationCommandOptions) =>
+      end(await (await import('./allocation.ts')).runAllocation(book, options)),
   );
+}
+
+const SUFFIX: Readonly<Record<string, number>> = { '': 1, K: 1e3, M: 1e6, B: 1e9, T: 1e12 };
+
+/** Reads `70`, `1.5` or `12B`. */
+function parseAmount(text: string): number {
+  const match = /^(\d+(?:\.\d+)?|\.\d+)([KMBT]?)$/.exec(text.trim());
+  if (match === null) throw new InvalidArgumentError('write an amount such as 70, 1.5 or 12B');
+  return Number(match[1]) * SUFFIX[match[2] ?? '']!;
 }

@@ -41,6 +41,31 @@ describe.concurrent('interlock allocation', () => {
     expect(noLab.stderr).toContain('openai, anthropic, xai');
   });
 
+  it('answers a table of uses, from a file and from standard input', async ({ expect }) => {
+    const uses = 'use,return,cap,entry,today\npaid,90,50,,30\nfree,80,30,,40\nagents,,20,70,\ntraining,60,40,,\n';
+    const ask = ['allocation', '--uses', '-', '--capacity', '70', '--cost', '65', '--add', '20'];
+    const { code, stdout } = await interlock([...ask, '--json'], { stdin: uses });
+    const answer = JSON.parse(stdout);
+    expect([code, answer.book, answer.result.shadow_price, answer.result.value]).toEqual([0, null, 80, 6100]);
+    expect(allocationAnswerSchema.safeParse(answer).error).toBeUndefined();
+    const screen = await interlock(ask, { stdin: uses });
+    await expect(screen.stdout).toMatchFileSnapshot('transcripts/allocation-uses.txt');
+  });
+
+  it.each([
+    [['--uses', '-'], 'use,return\na,1', 2, 'needs --capacity'],
+    [['--uses', '-', '--capacity', 'much'], 'use,return\na,1', 2, 'write an amount'],
+    [['--uses', '-', '--capacity', '1'], 'use,return\na,x', 1, 'stdin:2:3'],
+    [['--uses', '-', '--capacity', '1', 'two-party'], '', 2, 'not both'],
+    [['--uses', '-', '--capacity', '1', '--about', 'lab'], '', 2, '--about is for a book'],
+    [['two-party', '--capacity', '1'], '', 2, '--capacity is for a table'],
+    [[], '', 2, 'name a book, or a table of uses'],
+  ])('%j on %j ends with %i and says why', async (args, stdin, code, message) => {
+    const outcome = await interlock(['allocation', ...args], { stdin });
+    expect(outcome.code).toBe(code);
+    expect(outcome.stderr).toContain(message);
+  });
+
   it('says so where no lab needs compute', async () => {
     expect((await on('guarantee-chain')).stdout).toContain('No lab of this book needs compute');
   });

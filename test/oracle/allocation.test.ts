@@ -1,5 +1,6 @@
 import loadHighs from 'highs';
 import { describe, expect, it } from 'vitest';
+import { concaveFill } from '../../src/mechanisms/allocation/concaveFill.ts';
 import { bestFirst, waterFill } from '../../src/mechanisms/allocation/waterFill.ts';
 import { uniforms } from './clearingWebs.ts';
 
@@ -67,6 +68,11 @@ describe('the linear program behind the best split', () => {
           'End',
         ].join('\n'),
       );
+      const same = concaveFill(
+        steps.map((s) => ({ value: s.value, level: null, cap: s.amount })),
+        capacity,
+      );
+      expect([same.value, same.shadowPrice]).toEqual([expect.closeTo(program.value, 8), split.shadowPrice]);
       expect(split.value).toBeCloseTo(program.value, 8);
       expect(split.shadowPrice).toBeCloseTo(program.dual('capacity'), 10);
       steps.forEach((_, k) => {

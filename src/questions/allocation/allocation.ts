@@ -3,6 +3,7 @@ import { type Finding, type Remark, type RestsOn, restsOn } from '../answer.ts';
 import { answerAbout, partyAbout, unitsAbout } from '../partyAbout.ts';
 import type { AllocationRun } from './allocationNeeds.ts';
 import { type AllocationResult, type LabAllocation, labAllocationSchema } from './allocationSchema.ts';
+import { ALLOCATION_METHOD } from './allocationWords.ts';
 import { labAllocation } from './labAllocation.ts';
 import { labsOf } from './labUses.ts';
 
@@ -36,14 +37,7 @@ export function allocation({ book, run, about }: AllocationQuestion): Finding<Al
       ...answerAbout(parties, about ?? partyAbout(book, Object.keys(parties)), labAllocationSchema.shape),
     },
     units: UNITS,
-    method: {
-      docs: 'docs/models/allocation.md',
-      references: [
-        'G. B. Dantzig (1957), Discrete-variable extremum problems, Operations Research 5(2)',
-        'S. Boyd, L. Vandenberghe (2004), Convex Optimization, example 5.2',
-        'P. A. Samuelson (1938), A note on the pure theory of consumer’s behaviour, Economica 5(17)',
-      ],
-    },
+    method: ALLOCATION_METHOD,
     limits: [
       'What a lab holds is fixed in the quarter and may be neither sold nor added to on the spot: a lab that trades at the price has that price as its shadow price. A lab that lives on the spot holds little, and what it holds looks scarce.',
       'Contracts that run out are not renewed: late in the horizon what a lab holds falls, and its shadow price rises, for that reason alone.',

@@ -131,5 +131,62 @@ export const allocationResultSchema = z.strictObject({
 });
 export type AllocationResult = z.output<typeof allocationResultSchema>;
 
-/** The whole answer of `interlock allocation --json`. */
-export const allocationAnswerSchema = answerSchemaOf(allocationResultSchema);
+const plainGain = z.strictObject({
+  value: z.number().describe('Money; net of what capacity that is added costs, where a cost is given.'),
+  cost: z.number().nullable().describe('What the capacity in question costs: K of a new split, ΔK of added capacity.'),
+  per_dollar: z.number().nullable().describe('`value` over `cost`; null where no cost is given, or none.'),
+});
+
+/** The best split of a capacity over the uses of a table, without a book. */
+export const usesResultSchema = z.strictObject({
+  capacity: z.number(),
+  value: z.number().describe('What the best split brings.'),
+  shadow_price: z.number().describe('λ: what one more unit would bring.'),
+  last_unit_brings: z
+    .number()
+    .nullable()
+    .describe(
+      'What the last unit brings: above λ just where a segment is full, and λ elsewhere; null where none is given.',
+    ),
+  idle: z.number().min(0).describe('Capacity that no use can take.'),
+  long_run_cost: z.number().nullable(),
+  regime: z.enum(['scarce', 'abundant']).nullable().describe('Scarce where λ > long-run cost; null without a cost.'),
+  abundance_capacity: z
+    .union([z.number(), z.literal('unbounded')])
+    .nullable()
+    .describe('Capacity at which λ falls to long-run cost; "unbounded" where it never does.'),
+  gain_resplit: plainGain.nullable().describe('Best split less that of today; null where no row says `today`.'),
+  gain_expand: z
+    .strictObject({ added: z.number(), ...plainGain.shape })
+    .nullable()
+    .describe('What ΔK gains; null where none is added.'),
+  uses: z.array(
+    z.strictObject({
+      use: z.string(),
+      is_latent: z.boolean(),
+      today: z.number().nullable(),
+      best: z.number().describe('What the best split gives it.'),
+      segments: z.array(
+        z.strictObject({
+          return: z.number(),
+          level: z.number().nullable().describe('α of a logarithmic return; null of a linear one.'),
+          cap: z.number().nullable().describe('Null where it takes any amount.'),
+          best: z.number(),
+        }),
+      ),
+    }),
+  ),
+  latent_order: z.array(
+    z.strictObject({
+      use: z.string(),
+      entry: z.number().describe('θ: the shadow price at which it enters.'),
+      enters_at_capacity: z.number().nullable().describe('Null where better uses take any amount.'),
+      cap: z.number().nullable(),
+      has_entered: z.boolean(),
+    }),
+  ),
+});
+export type UsesResult = z.output<typeof usesResultSchema>;
+
+/** The whole answer of `interlock allocation --json`, about a book or a table of uses. */
+export const allocationAnswerSchema = answerSchemaOf(z.union([allocationResultSchema, usesResultSchema]));
