@@ -247,6 +247,7 @@ export { reportHtml } from './report/html/reportHtml.ts';
 export { inputsTables } from './report/inputsTables.ts';
 export { leverageTables } from './report/leverageTables.ts';
 export { loopTables } from './report/loopTables.ts';
+export { holdingFaults } from './questions/position/holding.ts';
 export { positionTables } from './report/positionTables.ts';
 export { rescueTables } from './report/rescueTables.ts';
 export { type AnswerTable, runTables } from './report/runTables.ts';

@@ -1,4 +1,5 @@
-import { answerOf, answerText, bookChecks, checkLines, show } from '../index.ts';
+import { answerOf, answerText, bookChecks, checkLines, hasErrors, holdingFaults, show } from '../index.ts';
+import { CommandFailure } from './commandFailure.ts';
 import { EXIT } from './exitCode.ts';
 import { openBook } from './openBook.ts';
 import { printDiagnostics } from './printDiagnostics.ts';
@@ -10,9 +11,20 @@ export interface CheckOptions extends BookOptions {
   readonly frozen?: boolean;
 }
 
-/** `interlock check BOOK`: every fault and doubt at its place, then the checks that the book carries of its own. */
+/** `interlock check BOOK`: every fault and doubt at its place, also of the reader's own holdings, then the checks that the book carries of its own. */
 export function runCheck(asked: string, options: CheckOptions): number {
   const { book, diagnostics, nameOf } = openBook(asked, options);
+  const faults = holdingFaults(book);
+  if (hasErrors(faults)) {
+    const count = faults.length === 1 ? 'one fault' : `${faults.length} faults`;
+    throw new CommandFailure(
+      EXIT.diagnostics,
+      'book.invalid',
+      `what is yours (\`mine:\`) has ${count}`,
+      faults,
+      nameOf,
+    );
+  }
   const finding = bookChecks(book, show(book).result);
   const code = finding.result.failed > 0 ? EXIT.checksFailed : EXIT.done;
   if (options.json === true) {

@@ -67,6 +67,10 @@ describe('position', () => {
     expect(short.code).not.toBe(0);
     expect(short.stderr).toContain('neither `amount` nor `shares`');
     expect(short.stderr).toContain('wrong.yaml:2');
+    const checked = await interlock(['check', 'vendor-loan', '--with', wrong]);
+    expect(checked.code).toBe(1);
+    expect(checked.stderr).toMatch(/wrong\.yaml:2:\d+ {2}error/);
+    expect(checked.stderr).toContain('neither `amount` nor `shares`');
   });
 
   it('keeps holdings out of every report, and lets them in when asked to', async () => {

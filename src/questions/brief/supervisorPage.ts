@@ -53,7 +53,9 @@ function failure({ book, about, contagion }: BriefGround): Sentence[] {
     ...(failing > 0
       ? [
           sentence(
-            'Equity would be used up of {count} more.',
+            failing === 1
+              ? 'The equity of {count} more party would be used up.'
+              : 'The equity of {count} more parties would be used up.',
             { count: countFigure(failing, 'contagion/total.defaulted') },
             { answers: ['contagion'] },
           ),

@@ -4,6 +4,7 @@ import { type Quantity, statementAt } from '../../base/quantity.ts';
 import { parseQuarter, quarterOfDate } from '../../base/quarter.ts';
 import type { Book } from '../../book/book.ts';
 import type { Plan } from '../../plan/plan.ts';
+import { planBook } from '../../plan/planBook.ts';
 
 /** Ranks in which a holding may stand in an estate, as classes of claims: 1 secured, 2 senior, 3 subordinated. */
 const CLASS = { secured: 1, senior: 2, subordinated: 3 } as const;
@@ -59,7 +60,11 @@ export function holdingsOf(book: Book, plan: Plan): Holdings {
     const amount = of(written.amount) ?? (shares === null || worth === null ? null : shares * worth);
     if (amount === null) {
       if (shares === null)
-        fault('kind', `this ${written.kind} says neither \`amount\` nor \`shares\``, amountHelp(written.kind));
+        fault(
+          'kind',
+          `${written.kind === 'shares' ? 'these shares say' : `this ${written.kind} says`} neither \`amount\` nor \`shares\``,
+          amountHelp(written.kind),
+        );
       continue;
     }
     if (written.kind === 'shares' && !hasValue(plan, target.party)) {
@@ -78,6 +83,11 @@ export function holdingsOf(book: Book, plan: Plan): Holdings {
     });
   }
   return { holdings, faults };
+}
+
+/** What is wrong with the holdings that a book carries, each at its place; nothing where it carries none. */
+export function holdingFaults(book: Book): readonly Diagnostic[] {
+  return book.content.mine === undefined ? [] : holdingsOf(book, planBook(book)).faults;
 }
 
 function amountHelp(kind: string): string {
