@@ -181,6 +181,61 @@ describe('a lab by hand', () => {
   });
 });
 
+describe('a rescue by hand', () => {
+  it('lends the 50 that 40 and two quarters of 5 leave of 100: a source of its own, less the 8 % a year it costs', async () => {
+    const loan = {
+      type: 'loan',
+      lender: 'world-bank',
+      borrower: 'firm',
+      principal: 100,
+      rate: 0,
+      maturity: '2026-06-30',
+    };
+    const book = smallBook({
+      end: '2027-Q4',
+      market: MARKET,
+      parties: {
+        firm: {
+          name: 'Firm',
+          kind: 'cloud',
+          cash: 40,
+          rescue: true,
+          private: { valuation: 1000, volatility: 0, beta: 0 },
+          operations: { revenue: 20, growth: 0, margin: 1, tax: 0 },
+          funding: { buffer: 0, equity_fraction: 0, ebitda_multiple: 0, value_fraction: 0, line: 0 },
+        },
+        partner: { name: 'Partner', kind: 'cloud', cash: 500 },
+      },
+      stakes: { firm: { holders: { partner: 0.5 } } },
+      deals: { debt: { ...signed({ loan }), between: ['firm', 'world-bank'] } },
+    });
+    const { firm } = (await answerTo(book, 4)).parties;
+    const [first, second] = firm!.by_year;
+    const told = {
+      due: 100,
+      operating: 20,
+      rescue: 50,
+      rescue_service: 2,
+      drawn: 0,
+      unpaid: 0,
+      gap: 82,
+      from_cash: 32,
+    };
+    for (const [what, is] of Object.entries(told))
+      expect(first![what as 'due' | 'rescue'].mean, what).toBeCloseTo(is, 9);
+    expect(second!.rescue.mean).toBe(0);
+    expect(second!.rescue_service.mean).toBeGreaterThan(4);
+    expect(firm!.rescued_probability).toBe(1);
+    expect(firm!.default_probability).toBe(0);
+    const carried = new Map(firm!.sources.map(({ source, share }) => [source, share!]));
+    expect(carried.get('rescue')).toBeGreaterThan(0);
+    expect(carried.get('debt')).toBe(0);
+    expect([...carried.values()].reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 9);
+    // Nobody has promised it: 40 in cash and 5 a quarter cover less than 100.
+    expect(firm!.coverage.with_equity_demand!.p95).toBeLessThan(0.8);
+  });
+});
+
 describe('the party asked about', () => {
   const book = bookFolder('ai-buildout', { asOf: '2026-06-30' });
   const asking = { book, diagnostics: [], openRunner: async () => runner, paths: 8, seed: 1 };
