@@ -55,7 +55,7 @@ export interface TraceEvent {
 
 const SCRATCH = 12;
 
-const memories = new WeakMap<Plan, Map<number, LaneMemory>>();
+const memories = new Map<number, LaneMemory>();
 
 /** Uses of the columns behind those of the plan, one an account each; a single column and those that are kept follow. */
 const SPARE = ['before', 'net', 'funding', 'rescue'] as const;
@@ -66,22 +66,20 @@ export function spareColumn(plan: Plan, use: (typeof SPARE)[number] | 'gross' | 
   return plan.columnNames.length + at * plan.accounts.length + (use === 'kept' ? 1 : 0);
 }
 
+/** Room to spare in a memory that is made anew, so that a plan with some columns more does not want another. */
+const HEADROOM = 1.1;
+
 /**
- * The state of one block at a time: the same memory again for the next block of this plan. Blocks of fewer lanes than
- * usual share it, so that compiled code sees one memory only; single paths have their own.
+ * The state of one block at a time: the same memory again for the next block, whatever its plan, until a plan needs more.
+ * Blocks of fewer lanes than usual share it, so that compiled code sees one memory only; single paths have their own.
  */
 export function memoryOf(plan: Plan, width: number): LaneMemory {
-  let byLanes = memories.get(plan);
-  if (byLanes === undefined) {
-    byLanes = new Map();
-    memories.set(plan, byLanes);
-  }
   const lanes = width === 1 ? 1 : Math.max(width, BLOCK_PATHS);
-  let memory = byLanes.get(lanes);
-  if (memory === undefined) {
-    const columns = spareColumn(plan, 'kept') + keptTable(plan).names.length;
-    memory = laneMemory(columns * lanes);
-    byLanes.set(lanes, memory);
+  const columns = spareColumn(plan, 'kept') + keptTable(plan).names.length;
+  let memory = memories.get(lanes);
+  if (memory === undefined || memory.data.length < columns * lanes) {
+    memory = laneMemory(Math.ceil(columns * HEADROOM) * lanes);
+    memories.set(lanes, memory);
   }
   return memory;
 }

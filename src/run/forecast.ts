@@ -5,6 +5,8 @@ import { rowGroups } from './rowGroups.ts';
 
 /** Scratch of a forecast: flat net flow and cash by party, each a number a lane. */
 export interface Forecast {
+  /** Of which the flat flows are a part. */
+  readonly memory: Float64Array;
   readonly flat: readonly Float64Array[];
   readonly cash: readonly Float64Array[];
   readonly out: readonly Float64Array[];
@@ -23,13 +25,13 @@ export function forecastScratch(plan: Plan, width: number, use: 'funding' | 'res
     byWidth = new Map();
     byPlan.set(plan, byWidth);
   }
-  const known = byWidth.get(key);
-  if (known !== undefined) return known;
-  const arrays = (): Float64Array[] => plan.accounts.map(() => new Float64Array(width));
   const { data } = memoryOf(plan, width);
+  const known = byWidth.get(key);
+  if (known?.memory === data) return known;
+  const arrays = (): Float64Array[] => plan.accounts.map(() => new Float64Array(width));
   const firstFlat = spareColumn(plan, use) * width;
   const flat = plan.accounts.map((_, a) => data.subarray(firstFlat + a * width, firstFlat + (a + 1) * width));
-  const made = { flat, cash: arrays(), out: arrays(), into: arrays(), contracted: arrays() };
+  const made = { memory: data, flat, cash: arrays(), out: arrays(), into: arrays(), contracted: arrays() };
   byWidth.set(key, made);
   return made;
 }
