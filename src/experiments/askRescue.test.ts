@@ -98,6 +98,8 @@ describe('a rescue by hand', () => {
     for (const rule of ['proportional', 'equal', 'shapley'] as const)
       expect(paid.reduce((sum, s) => sum + s[rule]!, 0)).toBeCloseTo(56, 9);
     expect(x!.shares_over).toEqual({ paths: 40, need: expect.closeTo(56, 9) });
+    // The estate has less than is claimed: nothing is left to keep.
+    expect(x!.if_owners_keep_rest).toMatchObject({ loss_of_all: x!.loss_of_all, all: 1, without_largest: 0 });
     // Without cross-holdings and guarantees c loses its loan whole, and has the money: a guarantee moves losses, no more.
     expect(x!.untied_web).toMatchObject({ one_alone: 0, without_largest: 0, all: 1 });
     expect(x!.p_rescued_given_distress!.rise_against_untied_web).toBe(0);
@@ -154,6 +156,20 @@ describe('a rescue by hand', () => {
     });
     const owed = await answered(smallBook({ ...parts, parties: poor, deals: { ...parts.deals, rent } }), 40);
     expect(owed.parties.x!.loss.a!.liquid).toBeGreaterThan(24);
+  });
+
+  it('leaves owners the rest of an estate that has more than is claimed, beside', async () => {
+    const operations = { revenue: 40, growth: 0, margin: 1, tax: 0 };
+    const earning = { ...parts.parties.x, operations };
+    const { x } = (await answered(smallBook({ ...parts, parties: { ...parts.parties, x: earning } }), 10)).parties;
+    // Six years of earnings of 40 for what is left of the 100, 60 and 50: all are paid in full, only shares are lost.
+    const rest = 6 * 40 - (x!.need!.mean + 60 + 50);
+    expect(rest).toBeGreaterThan(0);
+    expect(x!.loss.a!.direct_claim).toBeCloseTo(0, 9);
+    expect(x!.loss.a!.total).toBeCloseTo(40 * GROWN, 9);
+    // Half of what a loses its owner d loses too.
+    expect(x!.if_owners_keep_rest!.loss_of_all).toBeCloseTo(1.5 * 0.4 * (100 * GROWN - rest), 9);
+    expect(x!.loss_of_all).toBeCloseTo(1.5 * 40 * GROWN, 9);
   });
 
   it('tells the party asked about at the top', async () => {

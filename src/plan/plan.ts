@@ -284,6 +284,8 @@ export interface DistressWatch {
     readonly unpaid: number;
     /** Part of what then stands that the estate pays, by class. */
     readonly recovery: readonly [number, number, number];
+    /** What the estate then has beyond all claims. */
+    readonly surplus: number;
   };
   readonly partners: readonly WatchedPartner[];
   readonly claims: readonly WatchedClaim[];

@@ -18,7 +18,7 @@ const PAYS_NOTHING: ReadonlySet<string> = new Set(['person', 'foundation', 'vehi
  * `isCarried` outsiders then lend what it needs, so that its partners are seen before they contribute.
  *
  * Definition: columns and two payments are added behind those of the plan; whatever else happens is the same to the bit.
- * Verified by: watchDistress.test.ts.
+ * Verified by: src/experiments/askRescue.test.ts (a watched run is the same run).
  */
 export function watchDistress(plan: Plan, party: number, isCarried: boolean): Plan {
   const names = [...plan.columnNames];
@@ -37,6 +37,7 @@ export function watchDistress(plan: Plan, party: number, isCarried: boolean): Pl
     value: column('value'),
     unpaid: column('unpaid', 'fraction'),
     recovery: [column('recovery.1', 'fraction'), column('recovery.2', 'fraction'), column('recovery.3', 'fraction')],
+    surplus: column('surplus'),
   };
   const partners = partnersOf(plan, party, column);
   const claims = claimsOn(plan, party, column);

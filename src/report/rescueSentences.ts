@@ -1,6 +1,9 @@
 import type { PartyRescue, RescueResult } from '../questions/rescue/rescueSchema.ts';
 import { NO_FIGURE, printCountOf, printMoney, printNumber, printPercent, printProbability } from './number.ts';
 
+/** Losses that differ by less than this part are told once. */
+const SAME = 0.005;
+
 type Named = (id: string) => string;
 
 /** Parties with their figures: the one asked about first. */
@@ -19,7 +22,8 @@ export function rescueSentences(result: RescueResult, currency: string): string[
 
 function partySentence(party: PartyRescue, currency: string): string {
   const { name, need, p_rescued_given_distress: rescued, index } = party;
-  if (need === null || rescued === null) return `${name} lacks nothing on any path: ${distressWords(party)}.`;
+  if (need === null || rescued === null)
+    return `${name} lacks nothing on any path (${distressWords(party)}): nobody is needed to carry it.`;
   const money = (x: number): string => printMoney(x, currency);
   const times = (x: number | null): string => printNumber(x, { digits: 2 });
   const ofPayers = party.index_of_payers ?? 0;
@@ -27,9 +31,24 @@ function partySentence(party: PartyRescue, currency: string): string {
     ofPayers > 0
       ? `, and those who may be asked to pay ${times(ofPayers)} times`
       : '; nobody who may be asked to pay would lose anything';
-  const verdict = `${name} (${distressWords(party)}) lacks ${money(need.mean)} on average; its failure would cost all others of the book ${money(party.loss_of_all)}, ${times(index)} times what it lacks${payersLose}.`;
-  const ways = `They would carry it in ${chance(rescued.all, party)} of distress, in ${chance(rescued.without_largest, party)} without the largest payer, and in ${chance(rescued.one_alone, party)} somebody would alone.`;
-  return `${verdict} ${ways}`;
+  const cost =
+    party.loss_of_all === 0
+      ? 'its failure would cost nobody else of the book anything'
+      : `its failure would cost all others of the book ${money(party.loss_of_all)}, ${times(index)} times what it lacks${payersLose}`;
+  const verdict = `${name} (${distressWords(party)}) lacks ${money(need.mean)} on average; ${cost}.`;
+  const paths = party.distress.kind === 'forced' ? 'these paths' : 'distress';
+  const ways =
+    rescued.all === 0
+      ? `Offers suffice on none of ${paths} (${chance(0, party)}).`
+      : `They would carry it in ${chance(rescued.all, party)} of ${paths}, in ${chance(rescued.without_largest, party)} without the largest payer, and in ${chance(rescued.one_alone, party)} somebody would alone.`;
+  return [verdict, ways, keptWords(party, currency)].filter((sentence) => sentence !== '').join(' ');
+}
+
+/** What is left of it if the estate gives old owners what it has beyond all claims; nothing where it has no more. */
+function keptWords(party: PartyRescue, currency: string): string {
+  const { if_owners_keep_rest: kept, loss_of_all: lost } = party;
+  if (kept === null || lost === 0 || kept.loss_of_all > (1 - SAME) * lost) return '';
+  return `Old shares count as lost whole; if their owners kept what the estate has beyond all claims, all would lose ${printMoney(kept.loss_of_all, currency)}, and partners would carry it in ${chance(kept.all, party)}, without the largest in ${chance(kept.without_largest, party)}.`;
 }
 
 /** On what the figures of a party stand. */
@@ -37,6 +56,13 @@ export function distressWords({ distress }: PartyRescue): string {
   return distress.kind === 'forced'
     ? `made to fail in ${distress.quarter}, ${printCountOf(distress.paths, 'path', 'paths')}`
     : `${printCountOf(distress.paths, 'path', 'paths')} of distress, median ${distress.quarter}`;
+}
+
+/** What a party lacks: its median, and where nine of ten paths lie. */
+export function needWords({ need }: PartyRescue, currency: string): string {
+  if (need === null) return NO_FIGURE;
+  const [low, middle, high] = [need.p5, need.p50, need.p95].map((x) => printMoney(x, currency));
+  return `median ${middle}, ${low} to ${high} in nine of ten`;
 }
 
 /** Who is needed. */
@@ -50,10 +76,11 @@ export function payersWords({ coalition, pivotal }: PartyRescue, names: Named): 
 }
 
 function fewestWords(size: PartyRescue['coalition']['size']): string {
-  const whole = (x: number): string => printNumber(x, { digits: 2 });
+  const whole = (x: number): string => printNumber(x, { digits: x < 9.5 ? 1 : 2 });
   if (size === null) return 'these';
-  const range = size.p5 === size.p95 ? '' : ` (${whole(size.p5)} to ${whole(size.p95)})`;
-  return `${printCountOf(size.p50, 'payer', 'payers')}${range}`;
+  return size.p5 === size.p95
+    ? printCountOf(size.p5, 'payer', 'payers')
+    : `${whole(size.p5)} to ${whole(size.p95)} payers`;
 }
 
 const NAMED = 4;

@@ -20,7 +20,7 @@ export function startNoting(plan: Plan, block: Block): void {
  * Definition: on a lane in which the party is short in round 0 of the clearing, or is made to fail: its need, the claims on it
  * with what the estate would pay of them, each partner's share, value and means, and who is tied to whom.
  * Assumes: called before anything of the clearing is posted, so that columns hold what is due.
- * Verified by: noteDistress.test.ts (a book by hand; a watched run is the same run).
+ * Verified by: src/experiments/askRescue.test.ts (a book by hand; a watched run is the same run).
  */
 export function noteDistress(plan: Plan, block: Block, round: Int32Array, l: number, quarter: number): boolean {
   const { data, width } = block;
@@ -128,6 +128,7 @@ function noteRecovery(plan: Plan, block: Block, watch: DistressWatch, l: number)
     data[watch.columns.recovery[k] * width + l] = amount > 0 ? Math.min(1, left / amount) : 1;
     left = Math.max(0, left - amount);
   }
+  data[watch.columns.surplus * width + l] = left;
 }
 
 /** A partner's shares of the party, its own worth and debts, and what it can spare: free cash and room for debt that funding left. */

@@ -22,7 +22,7 @@ export interface RescueNeed {
  *
  * Definition: cash after what is due now, then quarter by quarter plus flat flows and scheduled dues; R = −(its lowest point).
  * Units: money. Assumes: prices, margins and business as they are; no new money from outside but what is promised.
- * Verified by: src/run/phases/defaults.test.ts, src/run/noteDistress.test.ts (by hand).
+ * Verified by: src/run/phases/defaults.test.ts, src/experiments/askRescue.test.ts (by hand).
  */
 export function rescueNeed(plan: Plan, block: Block, place: number, l: number, quarter: number): RescueNeed {
   const party = plan.parties[place];

@@ -18,6 +18,7 @@ export function distressColumns(plan: Plan): Recorded[] {
       columns.value,
       columns.unpaid,
       ...columns.recovery,
+      columns.surplus,
       ...partners.flatMap((p) => [p.share, p.value, p.debt, p.liquid, p.deferrable]),
       ...claims.flatMap((c) => [c.due, c.ahead, c.order, ...c.covers.flatMap(({ cover, limit }) => [cover, limit])]),
       ...ties.map((tie) => tie.column),

@@ -83,6 +83,7 @@ export function partyRescue(asked: RescueQuestion): PartyRescue {
     shares_over: split.over,
     p_rescued_given_distress: rescuedOf(paths, apart, holds ?? 1),
     untied_web: apart === null ? null : threeWays(apart),
+    if_owners_keep_rest: ifOwnersKeepRest(fails, watch),
     fork: forkOf(asked, paths, watch),
   };
 }
@@ -219,6 +220,17 @@ export function rescuedOf(
     rise_against_untied_web: there === null ? null : here.without_largest - there.without_largest,
     for_good: here.all * holds,
   };
+}
+
+/** What would be lost and raised if the estate gave old owners what it has beyond all claims. */
+function ifOwnersKeepRest({ plan, read }: WatchedWorld, watch: DistressWatch): PartyRescue['if_owners_keep_rest'] {
+  const paths = pathLosses(plan, watch, read, 'keep-rest');
+  const ways = threeWays(paths);
+  if (ways === null) return null;
+  const losses = Object.values(meanLosses(plan, watch, paths));
+  const [all, ofPayers] = [losses, losses.filter((l) => l.may_pay)].map((some) => sum(some.map((l) => l.total)));
+  const need = mean(paths.map((p) => p.need));
+  return { ...ways, loss_of_all: all!, index: all! / need, index_of_payers: ofPayers! / need };
 }
 
 /** Closed form beside the fork: what each loses at today's value, and by how much its wealth differs between the branches. */

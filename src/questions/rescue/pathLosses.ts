@@ -16,6 +16,9 @@ export interface PartnerLoss {
   readonly offer: number;
 }
 
+/** Whether old shares are lost whole, as in a run, or their owners keep what the estate has beyond all claims. */
+export type OldShares = 'cancelled' | 'keep-rest';
+
 /** One path on which the party first cannot pay and lacks something. */
 export interface PathDistress {
   /** Place among the paths read. */
@@ -39,9 +42,14 @@ export interface PathDistress {
  * passed on (passedOnLosses); ρ what the estate pays of the claim's class. offer = min(loss, liquid).
  * Units: money of the quarter of distress. Assumes: what is owed to a partner over the need's quarters may be put off on the
  * terms of the loan, and so counts with its free cash and room for debt; no value of news.
- * Verified by: rescue.test.ts (a book by hand; the fork; nothing is added twice).
+ * Verified by: src/experiments/askRescue.test.ts (a book by hand; the fork; nothing is added twice).
  */
-export function pathLosses(plan: Plan, watch: DistressWatch, read: ReadRecorded): PathDistress[] {
+export function pathLosses(
+  plan: Plan,
+  watch: DistressWatch,
+  read: ReadRecorded,
+  oldShares: OldShares = 'cancelled',
+): PathDistress[] {
   const column = (c: number): Float64Array => read(plan.columnNames[c] ?? '');
   const quarter = column(watch.columns.quarter);
   const need = column(watch.columns.need);
@@ -51,7 +59,7 @@ export function pathLosses(plan: Plan, watch: DistressWatch, read: ReadRecorded)
   const needYear = column(watch.columns.needYear);
   const state = columnsOf(watch, column);
   return paths.map((l) => {
-    const first = firstLosses(plan, watch, state, l);
+    const first = firstLosses(plan, watch, state, oldShares, l);
     const second = secondRound(watch, state, first, l);
     const partners = watch.partners.map((p, i): PartnerLoss => {
       const parts = { ...first[i]!, second_round: second[i]! };
@@ -81,6 +89,7 @@ function columnsOf(watch: DistressWatch, column: (c: number) => Float64Array): W
   const keep = (c: number): void => void known.set(c, column(c));
   keep(watch.columns.value);
   keep(watch.columns.unpaid);
+  keep(watch.columns.surplus);
   for (const c of watch.columns.recovery) keep(c);
   for (const p of watch.partners) for (const c of [p.share, p.value, p.debt, p.liquid, p.deferrable]) keep(c);
   for (const claim of watch.claims) {
@@ -97,8 +106,15 @@ function columnsOf(watch: DistressWatch, column: (c: number) => Float64Array): W
 }
 
 /** Losses by the party itself, in the order of the partners. */
-function firstLosses(plan: Plan, watch: DistressWatch, state: WatchState, l: number): Record<LossPart, number>[] {
-  const value = state.at(watch.columns.value, l);
+function firstLosses(
+  plan: Plan,
+  watch: DistressWatch,
+  state: WatchState,
+  oldShares: OldShares,
+  l: number,
+): Record<LossPart, number>[] {
+  const kept = oldShares === 'keep-rest' ? state.at(watch.columns.surplus, l) : 0;
+  const value = Math.max(0, state.at(watch.columns.value, l) - kept);
   const unpaid = state.at(watch.columns.unpaid, l);
   const losses = watch.partners.map((p) => ({
     direct_claim: 0,

@@ -6,6 +6,9 @@ import { type PartyRescue, partyRescueSchema, type RescueResult } from './rescue
 /** Paths of distress below which a party is made to fail instead (definitions D8). */
 export const FEW_PATHS = 30;
 
+const FORCED =
+  'A party that is made to fail may be doing well: its mark is high, so that shareholders have much to lose, and it lacks little. Whether it would be carried then says little about distress that comes by itself.';
+
 /** What was asked, beside the parties. */
 export interface RescueAsked {
   /** Whose figures stand at the top. */
@@ -19,7 +22,7 @@ export interface RescueAsked {
  * Who would have to rescue whom: what each party's failure costs its partners against what it needs.
  *
  * Definition: pathLosses.ts for losses and offers, rescueGame.ts for who pays, partyRescue.ts for means and probabilities.
- * Units: the book's currency of the quarter of distress. Verified by: rescue.test.ts, test/published/ltcm.test.ts.
+ * Units: the book's currency of the quarter of distress. Verified by: src/experiments/askRescue.test.ts, test/published/ltcm.test.ts.
  */
 export function rescue(
   book: Book,
@@ -42,6 +45,8 @@ export function rescue(
     limits: [
       'That a rescue is feasible does not make it certain: where nobody would carry the party alone, nobody paying is an equilibrium too.',
       'A party that was carried may fail again: `for_good` counts only what holds. Marks are taken as the run has them on the day, though they may be high just before a fall.',
+      'Old shares count as lost whole, as a run cancels them: `if_owners_keep_rest` tells what is left of it where the estate has more than is claimed.',
+      ...(Object.values(parties).some((p) => p.distress.kind === 'forced') ? [FORCED] : []),
       'The need is forecast with business, prices and margins held, and without new money from outside but what is promised: for a party that grows it is high.',
       'Money goes in as a loan ahead of all others; what it earns or loses is not counted. What a partner is owed may be put off in place of money.',
       'States do not rescue, and nobody pays who is not a partner: lenders outside the book lose, but are not asked.',
@@ -97,6 +102,9 @@ const PARTY: Readonly<Record<string, string>> = {
   '/shares_over/need': 'currency',
   ...all('/p_rescued_given_distress', [...WAYS, 'for_good', 'rise_against_untied_web'], 'probability'),
   ...all('/untied_web', WAYS, 'probability'),
+  ...all('/if_owners_keep_rest', WAYS, 'probability'),
+  '/if_owners_keep_rest/loss_of_all': 'currency',
+  ...all('/if_owners_keep_rest', ['index', 'index_of_payers'], 'ratio'),
   '/fork/*/*': 'currency',
 };
 

@@ -125,6 +125,10 @@ export const partyRescueSchema = z.strictObject({
     .describe('Paths on which offers suffice, and the mean need over them: what each rule of `shares` adds up to.'),
   p_rescued_given_distress: rescued.nullable(),
   untied_web: threeWays.nullable(),
+  if_owners_keep_rest: threeWays
+    .extend({ loss_of_all: money, index: z.number(), index_of_payers: z.number() })
+    .nullable()
+    .describe('The same if old owners keep what the estate has beyond all claims; a run cancels old shares whole.'),
   fork: z.record(z.string(), forkedLoss).nullable(),
 });
 export type PartyRescue = z.output<typeof partyRescueSchema>;

@@ -1,12 +1,13 @@
 import type { Answer } from '../../questions/answer.ts';
-import type { PartyRescue, RescueResult } from '../../questions/rescue/rescueSchema.ts';
-import { NO_FIGURE, printMoney, printNumber } from '../number.ts';
+import type { PartyRescue, RescueResult, SweepPoint } from '../../questions/rescue/rescueSchema.ts';
+import { NO_FIGURE, printCountOf, printMoney, printNumber } from '../number.ts';
 import {
   aboutFirst,
   chance,
   chanceOn,
   distressWords,
   holdoutWords,
+  needWords,
   payersWords,
   rescueSentences,
   sharesWords,
@@ -20,6 +21,8 @@ type Names = Readonly<Record<string, { readonly name: string }>>;
 
 const LOSERS = 8;
 const FEW_LOSERS = 5;
+/** Deals of a sweep that move less than this part are left out. */
+const MOVES = 0.01;
 
 /** What `interlock rescue` prints: whether partners would carry each party, what each would lose and pay, and the sweep. */
 export function rescueScreen(answer: Answer<RescueResult>, names: Names, page: Page): string {
@@ -37,7 +40,7 @@ export function rescueScreen(answer: Answer<RescueResult>, names: Names, page: P
     parties.length === 0 ? [] : partiesTable(parties, currency, answer.paths ?? 0, page),
     first === undefined ? [] : losses(first[1], currency, name, page),
     sweep(result, name, currency, page),
-    first === undefined ? [] : notes(first[1], currency, page),
+    first === undefined || first[1].need === null ? [] : notes(first[1], currency, page),
     warningLines(page, answer.warnings, 3),
   ];
   return `${parts
@@ -129,7 +132,7 @@ function losses(party: PartyRescue, currency: string, name: (id: string) => stri
       }),
     ),
     ...wrap(
-      `${payersWords(party, name)} Holdouts it survives where it is feasible: ${holdoutWords(party)}. No second distress: ${chance(party.no_second_distress, party)}; the need over four quarters only: ${money(party.need_four_quarters?.mean)}.`,
+      `${payersWords(party, name)} Holdouts it survives where it is feasible: ${holdoutWords(party)}. No second distress: ${chance(party.no_second_distress, party)}; what it lacks: ${needWords(party, currency)}, over four quarters only ${money(party.need_four_quarters?.mean)} on average.`,
       page.width,
     ),
   ];
@@ -137,11 +140,13 @@ function losses(party: PartyRescue, currency: string, name: (id: string) => stri
 
 function sweep({ sweep: swept }: RescueResult, name: (id: string) => string, currency: string, page: Page): string[] {
   if (swept === null) return [];
+  const points = tellingPoints(swept.points);
+  const left = swept.points.length - points.length;
   return [
     heading(
       page,
       `As ${name(swept.party)} ties itself to more`,
-      `its deals in the order of signing; made to fail in ${swept.quarter}`,
+      `in the order of signing; made to fail in ${swept.quarter}, ${printCountOf(Math.max(...swept.points.map((p) => p.paths)), 'path', 'paths')} at most`,
     ),
     ...printTable(
       page,
@@ -155,7 +160,7 @@ function sweep({ sweep: swept }: RescueResult, name: (id: string) => string, cur
         { title: 'all pay', align: 'right' },
         { title: 'less largest', align: 'right' },
       ],
-      swept.points.map((p): Cell[] => [
+      points.map((p): Cell[] => [
         `${p.deals}`,
         p.title,
         `${p.partners}`,
@@ -166,12 +171,32 @@ function sweep({ sweep: swept }: RescueResult, name: (id: string) => string, cur
         chanceOn(p.without_largest, p.paths),
       ]),
     ),
+    ...(left === 0
+      ? []
+      : wrap(
+          `Left out: ${printCountOf(left, 'deal', 'deals')} that move neither figure by a hundredth.`,
+          page.width,
+        ).map(page.ink.dim)),
   ];
+}
+
+/** The ends, and the deals that move need or losses by a hundredth of what the last one told shows. */
+function tellingPoints(points: readonly SweepPoint[]): SweepPoint[] {
+  const told: SweepPoint[] = [];
+  for (const [k, point] of points.entries()) {
+    const last = told.at(-1);
+    const moves = (key: 'need' | 'loss'): boolean =>
+      last === undefined || Math.abs(point[key] - last[key]) > MOVES * Math.max(point[key], last[key]);
+    if (k === points.length - 1 || moves('need') || moves('loss')) told.push(point);
+  }
+  return told;
 }
 
 function notes(party: PartyRescue, currency: string, page: Page): string[] {
   return wrap(
-    `Would pay: Shapley share of the need; from–to: least and most in any equilibrium. ${sharesWords(party, currency)} Feasible is not certain: where nobody would carry it alone, nobody paying is an equilibrium too. docs/models/rescue.md`,
+    party.shares === null
+      ? `${sharesWords(party, currency)} docs/models/rescue.md`
+      : `Would pay: Shapley share of the need; from–to: least and most in any equilibrium. ${sharesWords(party, currency)} That offers suffice makes nothing certain: where nobody would carry it alone, nobody paying is an equilibrium too. docs/models/rescue.md`,
     page.width,
   ).map(page.ink.dim);
 }

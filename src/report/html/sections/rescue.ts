@@ -2,7 +2,15 @@ import type { PartyRescue } from '../../../questions/rescue/rescueSchema.ts';
 import { rescueBars } from '../../figures/rescueBars.ts';
 import { rescueSweepBars } from '../../figures/rescueSweepBars.ts';
 import { NO_FIGURE, printNumber } from '../../number.ts';
-import { aboutFirst, chance, holdoutWords, payersWords, rescueSentences, sharesWords } from '../../rescueSentences.ts';
+import {
+  aboutFirst,
+  chance,
+  holdoutWords,
+  needWords,
+  payersWords,
+  rescueSentences,
+  sharesWords,
+} from '../../rescueSentences.ts';
 import { html } from '../escape.ts';
 import { figureBlock } from '../figureBlock.ts';
 import type { ReportData, Section } from '../reportData.ts';
@@ -28,7 +36,7 @@ export function rescueSection(data: ReportData): Section | null {
 ${bars === null ? null : figureBlock(bars)}
 ${result.sweep === null ? null : figureBlock(rescueSweepBars(result.sweep, data.name, data.currency))}
 ${partiesTable(data, parties)}
-<p>${payersWords(first, data.name)} Holdouts that it survives where it is feasible: ${holdoutWords(first)}. ${sharesWords(first, data.currency)} After it was carried, no second distress in ${chance(first.no_second_distress, first)}.</p>
+<p>${payersWords(first, data.name)} Holdouts that it survives where it is feasible: ${holdoutWords(first)}. ${sharesWords(first, data.currency)} After it was carried, no second distress in ${chance(first.no_second_distress, first)}. What it lacks: ${needWords(first, data.currency)}.</p>
 ${table({
   caption: `What the failure of ${first.name} costs each partner: closed form on the day, and the two branches run to the end`,
   columns: [
