@@ -49,8 +49,8 @@ function induced(result: GlutResult, name: string): string | null {
   const others =
     more === 0 || most === null
       ? 'others build nothing on top because they believe it'
-      : `others build ${printNumber(more, { digits: 2 })} on top because they believe it, ${printNumber(most.induced_in_others, { digits: 2 })} ${unit} at most (${most.year})`;
-  return `Of each ${unit} that labs announce, ${printNumber(held, { digits: 2 })} are brought by their own contracts and equipment, and ${others}. Without ${name}’s commitments there would be ${printNumber(largestAdded(result), { digits: 2 })} ${unit} less at most.`;
+      : `others build ${printNumber(more, { digits: 2 })} on top because they believe it, ${printNumber(most.induced_in_others, { digits: 2 })} ${unit} on average in ${most.year}, when it is most`;
+  return `Of each ${unit} that labs announce, ${printNumber(held, { digits: 2 })} are brought by their own contracts and equipment, and ${others}. Without ${name}’s commitments there would be up to ${printNumber(largestAdded(result), { digits: 2 })} ${unit} less on average.`;
 }
 
 function largestAdded({ by_year }: GlutResult): number {
@@ -62,10 +62,12 @@ function benefit(result: GlutResult, name: string, currency: string, paths: numb
   const best = result.best_scale;
   if (signed === undefined || best === null) return null;
   const near = result.near_best_scales.filter((scale) => scale !== best);
-  const told = near.length === 0 ? '' : ` (${near.join(', ')} times are not told from it)`;
+  const told = near.length === 0 ? '' : ` (within its error: ${near.map(sizeWords).join(', ')})`;
   const what = best === 1 ? 'the size as signed' : best === 0 ? 'none' : `${best} times what is signed`;
   return `Over none at all, the commitments as signed ${gains(signed, currency)} ${name} by the horizon in cash, and pay on ${printProbability(signed.positive, paths)} of paths. Of the sizes run, ${what} is best${told}.`;
 }
+
+const sizeWords = (scale: number): string => (scale === 1 ? 'as signed' : scale === 0 ? 'none' : `${scale} times`);
 
 /** Money that is brought or cost, with its standard error. */
 function gains({ mean, standard_error: error }: { mean: number; standard_error: number }, currency: string): string {
