@@ -7,7 +7,6 @@ import {
   rescueFigures,
   rescueMeasure,
 } from '../questions/rescue/rescueMeasured.ts';
-import type { MeasuredFigure } from './measuredQuestions.ts';
 import type { RecordedWorld } from './recordWorlds.ts';
 import { rescueWorlds, standingQuarter } from './rescueWorlds.ts';
 
@@ -39,7 +38,7 @@ export function measuredRescue(
   return {
     unit: 'probability',
     worlds: [fails, carried, untied].filter((world) => world !== null),
-    expectation: (slice) => rescueFigures(worldsOf(slice)),
-    pathwise: (slice) => rescueColumns(worldsOf(slice)),
+    expectation: (slice: VectorSlice) => rescueFigures(worldsOf(slice)),
+    pathwise: (slice: VectorSlice) => rescueColumns(worldsOf(slice)),
   };
 }
