@@ -17,12 +17,7 @@ import { rescueWorlds, standingQuarter } from './rescueWorlds.ts';
  * Assumes: a vector's few paths hold too few on which distress comes by itself for a probability (definitions D8: thirty);
  * all vectors together hold enough.
  */
-export function measuredRescue(
-  _book: Book,
-  plan: Plan,
-  path: string,
-  kind: MeasureKind = 'expectation',
-): MeasuredFigure | null {
+export function measuredRescue(_book: Book, plan: Plan, path: string, kind: MeasureKind = 'expectation') {
   const measure = rescueMeasure(path);
   const party = plan.parties.findIndex((p) => p.id === measure?.party);
   if (measure === null || party < 0) return null;
