@@ -86,6 +86,12 @@ export default {
       { path: '^src/run/simulate' },
     ),
     forbid(
+      'outcomes-apart',
+      'What came of a frozen book is read for its scoring alone: no book, plan or run may see it.',
+      { path: '^src/(book|terms|plan|run)/', pathNot: '^src/book/readOutcomes' },
+      { path: '^src/book/(readOutcomes|schema/outcomes)' },
+    ),
+    forbid(
       'report-computes-nothing',
       'A report tells answers: it may name types of plan and run, and use no code of theirs or of the mechanisms.',
       { path: '^src/report/' },

@@ -55,6 +55,10 @@ export const CODES = {
   },
   'book.learned-later': { severity: 'error', meaning: 'A frozen book holds something that was learned after its day.' },
   'book.default-stands': { severity: 'error', meaning: 'A frozen book leaves a default standing.' },
+  'book.set-from-nothing': {
+    severity: 'error',
+    meaning: 'A frozen book holds an assumption, or a calibrated figure, that does not say what it was set from.',
+  },
 
   // What the book says
   'book.unknown-party': { severity: 'error', meaning: 'A party is named that the book does not have.' },

@@ -4,6 +4,7 @@ import { isValidDate } from '../base/quarter.ts';
 import { fault } from './fault.ts';
 import { bookSchema, SINGLE_SECTIONS } from './schema/book.ts';
 import { fieldMeta, formOf, schemaUnder } from './schemaAt.ts';
+import { unnamedInputs } from './unnamedInputs.ts';
 import { lastDayOf } from './visibleOn.ts';
 import { type Spot, textUnder, under, type Written, type WrittenMapping } from './written.ts';
 import { EVIDENCE_KEYS, isHistory, ownEvidence } from './writtenEvidence.ts';
@@ -15,7 +16,7 @@ export function saysFrozen(tree: WrittenMapping): boolean {
 }
 
 /**
- * Everything in a frozen book that was learned after its day, or that nobody wrote.
+ * Everything in a frozen book that was learned after its day, that nobody wrote, or that does not say what it was set from.
  *
  * Nothing may have become public later: no `known`, no dated value, no deal, amendment or event; a source of a later day
  * only tells what says itself since when it was known. Schedules and the horizon may lie later. And no standing default may
@@ -33,7 +34,7 @@ export function frozenFaults(tree: WrittenMapping): Diagnostic[] {
     const schema = schemaUnder(formOf(bookSchema, undefined), section);
     if (schema !== undefined) standingDefaults(schema, value, section, value.at, faults);
   }
-  faults.push(...unwrittenLives(tree));
+  faults.push(...unwrittenLives(tree), ...unnamedInputs(tree));
   return faults;
 }
 

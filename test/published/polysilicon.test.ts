@@ -3,6 +3,7 @@ import { findOutcomes, findTexts } from '../../src/cli/bookTexts.ts';
 import { askBacktest } from '../../src/experiments/askBacktest.ts';
 import { inProcessRunner } from '../../src/experiments/runner.ts';
 import { type BookText, readBook, readOutcomes } from '../../src/index.ts';
+import { planBook } from '../../src/plan/planBook.ts';
 import { textOf } from '../docs/page.ts';
 
 const ROOM = 8 * 1024 * 1024;
@@ -71,6 +72,30 @@ describe('the book of polysilicon', () => {
   ])('fails when %s is left at its default', (_, file, line) => {
     const planted = texts.map(({ name, text }) => ({ name, text: name === file ? text.replace(line, '') : text }));
     expect(codesOf(planted)).toContain('book.default-stands');
+  });
+
+  it('fails when a calibrated figure names no input, and when an assumption does not say what it was set from', () => {
+    const ofPrices = 'source: [shortfall-2005, spot-2008, price-2004, modeller]\n    note: >-\n      Calibrated';
+    const onNothing = changed('market.yaml', ofPrices, ofPrices.replace('shortfall-2005, spot-2008, price-2004, ', ''));
+    expect(codesOf(onNothing)).toContain('book.set-from-nothing');
+    const onLater = changed('market.yaml', ofPrices, ofPrices.replace('spot-2008', 'later'));
+    const later = '  later: {title: A later page, publisher: Press, date: 2011-09-27, grade: B}\n';
+    expect(codesOf(onLater.map((t) => (t.name === 'head.yaml' ? { ...t, text: t.text + later } : t)))).toContain(
+      'book.learned-later',
+    );
+    const silent = changed('deals.yaml', ', note: "Not published."}', '}');
+    expect(codesOf(silent)).toContain('book.set-from-nothing');
+  });
+
+  it('has no outcome in its plan: all that a run knows of a path of an outcome comes from the book', () => {
+    const { book } = readBook(texts);
+    const plan = JSON.stringify(planBook(book!));
+    const { text } = findOutcomes('polysilicon', ROOM)!;
+    const ids = [...text.matchAll(/^ {2}([a-z][\w-]+):/gm)]
+      .map((m) => m[1]!)
+      .filter((id) => !texts.some((t) => t.text.includes(id)));
+    expect(ids.length).toBeGreaterThan(30);
+    expect(ids.filter((id) => plan.includes(`"${id}"`))).toEqual([]);
   });
 });
 

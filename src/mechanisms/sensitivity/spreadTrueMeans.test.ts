@@ -78,7 +78,7 @@ describe('means with their noise taken off', () => {
           values.map((x) => 7 - 2 * x),
           per,
         );
-        told.forEach((x, v) => expect(moved[v]).toBeCloseTo(7 - 2 * x, 6));
+        expect([...moved]).toEqual(Array.from(told, (x) => expect.closeTo(7 - 2 * x, 6)));
       }),
     );
   });

@@ -224,7 +224,9 @@ describe('what labs have announced', () => {
       (s, x) => s + x,
       0,
     );
-    one!.forEach((x, l) => expect(x * (sum + [0, 0.5, 1, 2][l]! * more)).toBeCloseTo(other![l]! * sum, 9));
+    one!.forEach((x, l) => {
+      expect(x * (sum + [0, 0.5, 1, 2][l]! * more)).toBeCloseTo(other![l]! * sum, 9);
+    });
   });
 });
 
