@@ -6,6 +6,8 @@ import type { ThroughWeb } from './throughWeb.ts';
 
 /** Parties of which it is told what is lost where they fail. */
 const TOLD_PARTIES = 8;
+/** Failures under which the mean of what is lost beside them is mostly chance. */
+const LEAST_FAILURES = 10;
 
 /**
  * What all holdings together lose on the paths on which a party fails, and the reader's limits against it.
@@ -25,7 +27,9 @@ export function limitsOf(
   const limits = holdings.filter((h) => h.kind === 'limit');
   return {
     by_party: [...ifFails]
-      .flatMap(([party, found]) => (found === null || found.loss_if_it_fails <= 0 ? [] : [{ party, ...found }]))
+      .flatMap(([party, found]) =>
+        found === null || found.loss_if_it_fails <= 0 || found.fails_on < LEAST_FAILURES ? [] : [{ party, ...found }],
+      )
       .sort((a, b) => b.loss_if_it_fails - a.loss_if_it_fails)
       .slice(0, TOLD_PARTIES),
     limits: Object.fromEntries(

@@ -1,6 +1,6 @@
 import type { Book } from '../../book/book.ts';
 import type { RunColumns } from '../../run/runColumns.ts';
-import { type Finding, type RestsOn, restsOn } from '../answer.ts';
+import { type Finding, type Remark, type RestsOn, restsOn } from '../answer.ts';
 import type { PathEvent } from '../path/pathSchema.ts';
 import { meanWithError } from '../run/distributionOf.ts';
 import { firstCauses } from './firstCauses.ts';
@@ -52,11 +52,12 @@ export function position({ book, holdings, worlds, story }: PositionQuestion): F
   const whole = wholeOf(parts, base?.run.paths ?? 0);
   const { parties } = book.content;
   const names = Object.fromEntries(Object.entries(parties).map(([id, party]) => [id, party.name]));
+  const found = base === undefined ? NOTHING : foundIn(book, base.run, holdings, parts, whole);
   return {
     question: 'position',
     result: {
       names,
-      ...(base === undefined ? NOTHING : foundIn(book, base.run, holdings, parts, whole)),
+      ...found,
       losing_path: base === undefined ? null : losingPath(base.run, parts, whole.lost.loss, story),
     },
     units: UNITS,
@@ -72,7 +73,7 @@ export function position({ book, holdings, worlds, story }: PositionQuestion): F
       'What is lost where a party fails is not all caused by it: bad years take down several at once.',
     ],
     restsOn: restsOf(book, holdings),
-    warnings: [],
+    warnings: fewLosing(found.total, base?.run.paths ?? 0),
   };
 }
 
@@ -141,11 +142,20 @@ function holdingResult(run: RunColumns, holding: Holding, parts: readonly Part[]
   const told = { kind, on, party, amount, cost };
   const part = parts.find((p) => p.holding === holding);
   if (part === undefined)
-    return { ...told, losses: null, without_rescue: null, first_causes: [], pays_instead: [], scenarios: {} };
+    return {
+      ...told,
+      losses: null,
+      without_rescue: null,
+      saved_by_rescue: null,
+      first_causes: [],
+      pays_instead: [],
+      scenarios: {},
+    };
   return {
     ...told,
     losses: lossFigures(part.lost.loss),
     without_rescue: lossFigures(part.alone.loss),
+    saved_by_rescue: savedBy(part),
     first_causes: firstCauses(run, [part]),
     pays_instead: paysInstead(run, holding, part.lost, part.alone),
     scenarios: changesOf(part),
@@ -157,10 +167,34 @@ function totalOf(run: RunColumns, parts: readonly Part[], whole: Omit<Part, 'hol
     amount: parts.reduce((sum, { holding }) => sum + (holding.kind === 'cds' ? 0 : holding.amount), 0),
     losses: lossFigures(whole.lost.loss),
     without_rescue: lossFigures(whole.alone.loss),
+    saved_by_rescue: savedBy(whole),
     first_causes: firstCauses(run, parts),
     pays_instead: sumOfPayers(parts.map(({ holding, lost, alone }) => paysInstead(run, holding, lost, alone))),
     scenarios: changesOf(whole),
   };
+}
+
+/** What rescues take off the loss, on the same paths. */
+function savedBy({ lost, alone }: Omit<Part, 'holding'>): { amount: number; standard_error: number } {
+  const { mean, standard_error } = meanWithError(alone.loss.map((x, p) => x - lost.loss[p]!));
+  return { amount: mean, standard_error };
+}
+
+/** Losing paths under which mean and tail are mostly chance. */
+const FEW_LOSING = 20;
+
+function fewLosing(total: PositionResult['total'], paths: number): Remark[] {
+  if (total === null) return [];
+  const losing = Math.round(total.losses.loss_probability * paths);
+  if (losing === 0 || losing >= FEW_LOSING) return [];
+  return [
+    {
+      code: 'position.few-losing-paths',
+      place: null,
+      message: `only ${losing} of ${paths} paths lose anything: how much is lost on average and where it begins is mostly chance`,
+      help: 'ask for more paths: --paths 20000',
+    },
+  ];
 }
 
 function changesOf({ lost, changed }: Omit<Part, 'holding'>): HoldingResult['scenarios'] {
@@ -200,6 +234,8 @@ function unitsAt(at: string): [string, string][] {
     [`${at}/first_causes/*/share_of_losing_paths`, 'fraction'],
     [`${at}/first_causes/*/share_of_loss`, 'fraction'],
     [`${at}/pays_instead/*/amount`, 'currency'],
+    [`${at}/saved_by_rescue/amount`, 'currency'],
+    [`${at}/saved_by_rescue/standard_error`, 'currency'],
     ...['expected_loss', 'difference', 'standard_error'].map((key): [string, string] => [
       `${at}/scenarios/*/${key}`,
       'currency',

@@ -30,6 +30,11 @@ const payer = z.strictObject({
 });
 export type PaysInstead = z.output<typeof payer>;
 
+const saved = z.strictObject({
+  amount: money.describe('Mean loss without rescues less that with them, path by path.'),
+  standard_error: money,
+});
+
 const change = z.strictObject({
   expected_loss: money,
   difference: money,
@@ -45,6 +50,7 @@ const holding = z.strictObject({
   cost: money.nullable().describe('What was paid for it.'),
   losses: losses.nullable().describe('Null for a limit.'),
   without_rescue: losses.nullable(),
+  saved_by_rescue: saved.nullable(),
   first_causes: z.array(cause),
   pays_instead: z.array(payer),
   scenarios: z.record(z.string(), change),
@@ -67,6 +73,7 @@ export const positionResultSchema = z.strictObject({
       amount: money,
       losses,
       without_rescue: losses,
+      saved_by_rescue: saved,
       first_causes: z.array(cause),
       pays_instead: z.array(payer),
       scenarios: z.record(z.string(), change),

@@ -1,6 +1,6 @@
 import type { Answer } from '../../questions/answer.ts';
 import type { HoldingResult, Losses, PositionResult } from '../../questions/position/positionSchema.ts';
-import { NO_FIGURE, printMoney, printPercent, printProbability } from '../number.ts';
+import { NO_FIGURE, printCountOf, printMoney, printPercent, printProbability } from '../number.ts';
 import { causeWords, eventWords, holdingWords, rescueSentence, totalSentence } from '../positionWords.ts';
 import { heading, type Page } from './ink.ts';
 import { warningLines } from './remarks.ts';
@@ -48,7 +48,7 @@ function headline(total: Total, currency: string, page: Page): string[] {
 function lossCells(losses: Losses | null, currency: string, paths: number): Cell[] {
   if (losses === null) return [NO_FIGURE, NO_FIGURE, NO_FIGURE, NO_FIGURE];
   return [
-    printMoney(losses.expected_loss, currency),
+    printMoney(losses.expected_loss, currency, { standardError: losses.standard_error }),
     printProbability(losses.loss_probability, paths),
     printMoney(losses.loss_95, currency),
     printMoney(losses.loss_99, currency),
@@ -135,8 +135,14 @@ function partyLines({ by_party: parties }: PositionResult, currency: string, pag
   if (parties.length === 0) return [];
   const told = parties
     .slice(0, PARTIES)
-    .map((p) => `${name(p.party)} ${printMoney(p.loss_if_it_fails, currency)} (${p.fails_on} paths)`);
-  return wrap(`Mean loss where a party fails: ${told.join(', ')}.`, page.width);
+    .map(
+      (p) =>
+        `${name(p.party)} ${printMoney(p.loss_if_it_fails, currency)} (${printCountOf(p.fails_on, 'path', 'paths')})`,
+    );
+  return wrap(
+    `Mean loss of all holdings on the paths where a party fails, its own doing or not: ${told.join(', ')}.`,
+    page.width,
+  );
 }
 
 function scenarioLines(total: Total | null, currency: string, page: Page): string[] {
