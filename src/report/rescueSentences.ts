@@ -36,18 +36,17 @@ function partySentence(party: PartyRescue, currency: string): string {
       ? 'its failure would cost nobody else of the book anything'
       : `its failure would cost all others of the book ${money(party.loss_of_all)}, ${times(index)} times what it lacks${payersLose}`;
   const verdict = `${name} (${distressWords(party)}) lacks ${money(need.mean)} on average; ${cost}.`;
-  const paths = party.distress.kind === 'forced' ? 'these paths' : 'distress';
   const ways =
     rescued.all === 0
-      ? `Offers suffice on none of ${paths} (${chance(0, party)}).`
-      : `They would carry it in ${chance(rescued.all, party)} of ${paths}, in ${chance(rescued.without_largest, party)} without the largest payer, and in ${chance(rescued.one_alone, party)} somebody would alone.`;
+      ? `Offers suffice on none of these paths (${chance(0, party)}).`
+      : `They would carry it in ${chance(rescued.all, party)} of these paths, in ${chance(rescued.without_largest, party)} without the largest payer, and in ${chance(rescued.one_alone, party)} somebody would alone.`;
   return [verdict, ways, keptWords(party, currency)].filter((sentence) => sentence !== '').join(' ');
 }
 
 /** What is left of it if the estate gives old owners what it has beyond all claims; nothing where it has no more. */
 function keptWords(party: PartyRescue, currency: string): string {
   const { if_owners_keep_rest: kept, loss_of_all: lost } = party;
-  if (kept === null || lost === 0 || kept.loss_of_all > (1 - SAME) * lost) return '';
+  if (kept === null || party.feasible === 0 || kept.loss_of_all > (1 - SAME) * lost) return '';
   return `Old shares count as lost whole; if their owners kept what the estate has beyond all claims, all would lose ${printMoney(kept.loss_of_all, currency)}, and partners would carry it in ${chance(kept.all, party)}, without the largest in ${chance(kept.without_largest, party)}.`;
 }
 

@@ -57,11 +57,11 @@ ${table({
 
 function partiesTable(data: ReportData, parties: readonly (readonly [string, PartyRescue])[]) {
   return table({
-    caption: 'Given distress: what is needed, what partners would lose, and whether they would pay',
+    caption: `Given distress: what is needed, what all others would lose, and whether partners would pay${parties.some(([, p]) => p.distress.kind === 'forced') ? ' (* made to fail)' : ''}`,
     columns: [
       { title: 'Party' },
       { title: 'Needs', isFigure: true },
-      { title: 'Partners lose', isFigure: true },
+      { title: 'All lose', isFigure: true },
       { title: 'Index', isFigure: true },
       { title: 'Of those asked', isFigure: true },
       { title: 'All pay', isFigure: true },
@@ -70,7 +70,7 @@ function partiesTable(data: ReportData, parties: readonly (readonly [string, Par
       { title: 'In an untied web', isFigure: true },
     ],
     rows: parties.map(([, p]) => [
-      p.name,
+      `${p.name}${p.distress.kind === 'forced' ? ' *' : ''}`,
       p.need === null ? NO_FIGURE : data.money(p.need.mean),
       data.money(p.loss_of_all),
       printNumber(p.index, { digits: 2 }),
