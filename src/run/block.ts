@@ -53,12 +53,12 @@ export interface TraceEvent {
   readonly text: string;
 }
 
-const SCRATCH = 12;
+const SCRATCH = 15;
 
 const memories = new Map<number, LaneMemory>();
 
 /** Uses of the columns behind those of the plan, one an account each; a single column and those that are kept follow. */
-const SPARE = ['before', 'net', 'funding', 'rescue'] as const;
+const SPARE = ['before', 'net', 'funding'] as const;
 
 /** Where the spare columns of a use begin; `gross` is a single one, used for a moment only; `kept` are the last. */
 export function spareColumn(plan: Plan, use: (typeof SPARE)[number] | 'gross' | 'kept'): number {

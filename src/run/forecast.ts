@@ -15,24 +15,22 @@ export interface Forecast {
   readonly contracted: readonly Float64Array[];
 }
 
-const byPlan = new WeakMap<Plan, Map<string, Forecast>>();
+const byPlan = new WeakMap<Plan, Map<number, Forecast>>();
 
-/** Scratch by use: marks read what funding left in its own, so a rescue must not write there. */
-export function forecastScratch(plan: Plan, width: number, use: 'funding' | 'rescue' = 'funding'): Forecast {
-  const key = `${use}:${width}`;
+export function forecastScratch(plan: Plan, width: number): Forecast {
   let byWidth = byPlan.get(plan);
   if (byWidth === undefined) {
     byWidth = new Map();
     byPlan.set(plan, byWidth);
   }
   const { data } = memoryOf(plan, width);
-  const known = byWidth.get(key);
+  const known = byWidth.get(width);
   if (known?.memory === data) return known;
   const arrays = (): Float64Array[] => plan.accounts.map(() => new Float64Array(width));
-  const firstFlat = spareColumn(plan, use) * width;
+  const firstFlat = spareColumn(plan, 'funding') * width;
   const flat = plan.accounts.map((_, a) => data.subarray(firstFlat + a * width, firstFlat + (a + 1) * width));
   const made = { memory: data, flat, cash: arrays(), out: arrays(), into: arrays(), contracted: arrays() };
-  byWidth.set(key, made);
+  byWidth.set(width, made);
   return made;
 }
 
@@ -61,4 +59,42 @@ export function scheduledFlows(plan: Plan, block: Block, forecast: Forecast, qua
     steps[i].scheduled?.(term, block, quarter + ahead, out, into);
     steps[i].instalments?.(term, block, quarter, ahead, out, into);
   }
+}
+
+/** The flat flow of one account on one lane, with the bits of `flatFlows`. */
+export function flatFlow(plan: Plan, block: Block, account: number, l: number): number {
+  const { data, width } = block;
+  const { recurringOf, payer, payee, column } = rowGroups(plan);
+  let flat = 0;
+  for (const i of recurringOf[account]) {
+    const amount = data[column[i] * width + l];
+    if (payer[i] === account) flat -= amount;
+    if (payee[i] === account) flat += amount;
+  }
+  return flat;
+}
+
+/** What comes in less what goes out of one account by schedule, on the lane `l` that the block is set to, with the bits of `scheduledFlows`. */
+export function scheduledFlow(
+  plan: Plan,
+  block: Block,
+  account: number,
+  l: number,
+  quarter: number,
+  ahead: number,
+): number {
+  const { scratch } = block;
+  const [ownOut, ownInto, others] = [scratch[12], scratch[13], scratch[14]];
+  ownOut[l] = 0;
+  ownInto[l] = 0;
+  others[l] = 0;
+  const { steps, termsOf } = planIndex(plan);
+  for (const i of termsOf[account]) {
+    const term = plan.terms[i];
+    const out = term.debtor === account ? ownOut : others;
+    const into = term.creditor === account ? ownInto : others;
+    steps[i].scheduled?.(term, block, quarter + ahead, out, into);
+    steps[i].instalments?.(term, block, quarter, ahead, out, into);
+  }
+  return ownInto[l] - ownOut[l];
 }

@@ -6,6 +6,8 @@ import type { TermProgram, TermSteps } from '../terms/term.ts';
 /** Look-ups that the phases need every quarter, made once a plan. */
 export interface PlanIndex {
   readonly steps: readonly TermSteps[];
+  /** By account: places of the terms under which it owes or is owed something. */
+  readonly termsOf: readonly (readonly number[])[];
   readonly partyOfAccount: ReadonlyMap<number, PartyProgram>;
   /** Parties that may raise money. */
   readonly funded: readonly PartyProgram[];
@@ -56,6 +58,9 @@ export function planIndex(plan: Plan): PlanIndex {
   const { order, isCircular } = valueOrder(holds.map((list) => list.map((h) => h.issuer)));
   const index: PlanIndex = {
     steps: plan.terms.map(stepsOf),
+    termsOf: plan.accounts.map((_, a) =>
+      plan.terms.flatMap((t, i) => (t.debtor >= 0 && (t.debtor === a || t.creditor === a) ? [i] : [])),
+    ),
     partyOfAccount,
     funded: plan.parties.filter((p) => p.hasFunding),
     invests: plan.parties.map((p) =>

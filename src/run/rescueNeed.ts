@@ -1,6 +1,6 @@
 import type { Plan } from '../plan/plan.ts';
 import type { Block } from './block.ts';
-import { type Forecast, flatFlows, forecastScratch, scheduledFlows } from './forecast.ts';
+import { flatFlow, scheduledFlow } from './forecast.ts';
 
 /** Quarters after which a need that has not turned is cut off (definitions D8). */
 export const NEED_QUARTERS = 12;
@@ -27,16 +27,14 @@ export interface RescueNeed {
 export function rescueNeed(plan: Plan, block: Block, place: number, l: number, quarter: number): RescueNeed {
   const party = plan.parties[place];
   const at = (column: number): number => block.data[column * block.width + l];
-  const forecast = forecastScratch(plan, block.width, 'rescue');
   return onLane(block, l, () => {
-    flatFlows(plan, block, forecast);
+    const flat = flatFlow(plan, block, party.account, l);
     let cash = at(party.columns.cash) + at(party.columns.into) - at(party.columns.out);
     let lowest = cash;
     let year = cash;
     let k = 1;
     for (; k < NEED_QUARTERS; k++) {
-      scheduledFlows(plan, block, forecast, quarter, k);
-      const net = netOf(forecast, party.account, l);
+      const net = flat + scheduledFlow(plan, block, party.account, l, quarter, k);
       cash += net;
       if (cash < lowest) lowest = cash;
       if (k < SHORT_NEED_QUARTERS) year = lowest;
@@ -44,11 +42,6 @@ export function rescueNeed(plan: Plan, block: Block, place: number, l: number, q
     }
     return { need: Math.max(0, -lowest), year: Math.max(0, -year), quarters: Math.min(k + 1, NEED_QUARTERS) };
   });
-}
-
-function netOf(forecast: Forecast, account: number, l: number): number {
-  const scheduled = forecast.into[account][l] - forecast.out[account][l];
-  return forecast.flat[account][l] + scheduled;
 }
 
 /** Forecasts work on stretches of lanes: this one alone. */

@@ -10,6 +10,8 @@ export interface RowGroups {
   readonly capital: readonly number[];
   /** Rows outside the deals that recur next quarter as they are now (held flat in forecasts). */
   readonly recurring: readonly number[];
+  /** By account: those that it pays or receives. */
+  readonly recurringOf: readonly (readonly number[])[];
   /** By account: is it a party of the book, and which. */
   readonly partyOf: Int32Array;
   readonly payer: Int32Array;
@@ -66,6 +68,9 @@ function makeGroups(plan: Plan): RowGroups {
     service,
     capital,
     recurring,
+    recurringOf: plan.accounts.map((_, a) =>
+      recurring.filter((i) => plan.rows[i].payer === a || plan.rows[i].payee === a),
+    ),
     partyOf,
     payer: Int32Array.from(plan.rows, (r) => r.payer),
     payee: Int32Array.from(plan.rows, (r) => r.payee),

@@ -19,6 +19,8 @@ export interface LaneNetwork {
 export interface LaneWork {
   readonly receivedStart: Int32Array;
   readonly receivedRow: Int32Array;
+  /** Where the next row of an account goes while receipts are laid out. */
+  readonly next: Int32Array;
   /** Owed and recovery fraction by slot: account · (classCount + 1) + class; class 0 is secured on collateral. */
   readonly owed: Float64Array;
   readonly recovery: Float64Array;
@@ -34,15 +36,10 @@ export interface LaneWork {
 /** Work arrays for a network. Cost: accounts² doubles. */
 export function createLaneWork(net: LaneNetwork): LaneWork {
   const { accountCount, classCount, payee } = net;
-  const receivedStart = new Int32Array(accountCount + 1);
-  for (let row = 0; row < payee.length; row++) receivedStart[payee[row]! + 1]!++;
-  for (let a = 0; a < accountCount; a++) receivedStart[a + 1] = receivedStart[a + 1]! + receivedStart[a]!;
-  const next = receivedStart.slice(0, accountCount);
-  const receivedRow = new Int32Array(payee.length);
-  for (let row = 0; row < payee.length; row++) receivedRow[next[payee[row]!]!++] = row;
-  return {
-    receivedStart,
-    receivedRow,
+  const work: LaneWork = {
+    receivedStart: new Int32Array(accountCount + 1),
+    receivedRow: new Int32Array(payee.length),
+    next: new Int32Array(accountCount),
     owed: new Float64Array(accountCount * (classCount + 1)),
     recovery: new Float64Array(accountCount * (classCount + 1)),
     totalOwed: new Float64Array(accountCount),
@@ -53,6 +50,21 @@ export function createLaneWork(net: LaneNetwork): LaneWork {
     matrix: new Float64Array(accountCount * accountCount),
     vector: new Float64Array(accountCount),
   };
+  layOutReceipts(net, payee.length, work);
+  return work;
+}
+
+/** Finds which of the first `rows` rows each account is paid, in the order of the rows. */
+export function layOutReceipts(net: LaneNetwork, rows: number, work: LaneWork): void {
+  const { accountCount, payee } = net;
+  const { receivedStart, receivedRow, next } = work;
+  receivedStart.fill(0);
+  for (let row = 0; row < rows; row++) receivedStart[payee[row]! + 1]!++;
+  for (let a = 0; a < accountCount; a++) {
+    receivedStart[a + 1] = receivedStart[a + 1]! + receivedStart[a]!;
+    next[a] = receivedStart[a]!;
+  }
+  for (let row = 0; row < rows; row++) receivedRow[next[payee[row]!]!++] = row;
 }
 
 const MAXIMUM_SWEEPS = 20_000;

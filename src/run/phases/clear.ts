@@ -3,7 +3,7 @@ import type { PartyProgram, Plan } from '../../plan/plan.ts';
 import { TERM_STEPS } from '../../terms/registry.ts';
 import { findActiveRows } from '../activeRows.ts';
 import type { Block } from '../block.ts';
-import { type PlanClearing, planClearing } from '../clearing.ts';
+import { type QuarterClearing, quarterClearing } from '../clearing.ts';
 import { noteDistress, startNoting } from '../noteDistress.ts';
 import { offerRescue } from '../rescue.ts';
 import { rowGroups } from '../rowGroups.ts';
@@ -40,7 +40,7 @@ export function clear(plan: Plan, block: Block, quarter: number): void {
       if (left < -TOLERANCE * (1 + data[outAt + l]) || data[forcedAt + l] !== 0) short[l] = 1;
     }
   }
-  for (let l = from; l < to; l++) if (short[l] === 1) clearShortLane(plan, block, l, quarter);
+  clearShortLanes(plan, block, short, quarter);
   post(plan, block);
   for (const party of plan.parties) repayOutside(block, party);
   for (const term of plan.terms) TERM_STEPS[term.kind as keyof typeof TERM_STEPS].settle?.(term, block, quarter);
@@ -148,8 +148,17 @@ function commitNew(plan: Plan, block: Block): void {
   }
 }
 
-function clearShortLane(plan: Plan, block: Block, l: number, quarter: number): void {
-  const clearing = planClearing(plan);
+/** Lanes in which somebody is short are cleared one by one, on the rows that are active in some lane. */
+function clearShortLanes(plan: Plan, block: Block, short: Float64Array, quarter: number): void {
+  let clearing: QuarterClearing | null = null;
+  for (let l = block.from; l < block.to; l++) {
+    if (short[l] !== 1) continue;
+    clearing ??= quarterClearing(plan, block.active);
+    clearShortLane(plan, block, clearing, l, quarter);
+  }
+}
+
+function clearShortLane(plan: Plan, block: Block, clearing: QuarterClearing, l: number, quarter: number): void {
   gather(plan, block, clearing, l);
   clearLane(clearing.network, clearing.due, clearing.available, clearing.paid, clearing.round, clearing.work);
   const isCarried = plan.distress.length > 0 && noteDistress(plan, block, clearing.round, l, quarter);
@@ -160,7 +169,9 @@ function clearShortLane(plan: Plan, block: Block, l: number, quarter: number): v
       if (offerRescue(plan, block, rescue, l, quarter)) isRescued = true;
     }
     if (isRescued) {
+      // A rescue makes rows active that were silent: they are laid out afresh, for the lanes that follow too.
       findActiveRows(plan, block);
+      quarterClearing(plan, block.active);
       gather(plan, block, clearing, l);
       clearLane(clearing.network, clearing.due, clearing.available, clearing.paid, clearing.round, clearing.work);
     }
@@ -171,14 +182,14 @@ function clearShortLane(plan: Plan, block: Block, l: number, quarter: number): v
     block.data[party.columns.forced * block.width + l] = 0;
   }
   const { data, width } = block;
-  const { column, paid, due } = clearing;
-  for (let k = 0; k < column.length; k++) if (paid[k] !== due[k]) data[column[k] * width + l] = paid[k];
+  const { column, paid, due, count } = clearing;
+  for (let k = 0; k < count; k++) if (paid[k] !== due[k]) data[column[k] * width + l] = paid[k];
 }
 
-function gather(plan: Plan, block: Block, clearing: PlanClearing, l: number): void {
+function gather(plan: Plan, block: Block, clearing: QuarterClearing, l: number): void {
   const { data, width } = block;
-  const { column, due } = clearing;
-  for (let k = 0; k < column.length; k++) due[k] = data[column[k] * width + l];
+  const { column, due, count } = clearing;
+  for (let k = 0; k < count; k++) due[k] = data[column[k] * width + l];
   for (let a = 0; a < plan.accounts.length; a++)
     clearing.available[a] = plan.accounts[a].isWorld ? 0 : data[plan.accountCash[a] * width + l];
 }
@@ -188,7 +199,7 @@ function recordDefault(
   plan: Plan,
   block: Block,
   party: PartyProgram,
-  clearing: PlanClearing,
+  clearing: QuarterClearing,
   l: number,
   quarter: number,
 ): void {
