@@ -1,5 +1,5 @@
 import { equalAwards } from '../bargaining/claimsProblem.ts';
-import { MOST_SHAPLEY_PLAYERS, shapleyValue } from '../bargaining/shapleyValue.ts';
+import { MOST_SHAPLEY_PLAYERS } from '../bargaining/shapleyValue.ts';
 import { allPayIsEquilibrium, type RescueGame } from './rescueGame.ts';
 
 /** What each partner may come to pay of a rescue that is feasible. */
@@ -18,7 +18,7 @@ export interface RescueShares {
  * How the need may be shared out among those who would rather pay than see the party fail; null where they are too few.
  *
  * Definition: contributions 0 ≤ cⱼ ≤ offerⱼ, Σ c = R. Range: [max(0, R − Σ others), min(offerⱼ, R)].
- * Units: money. Cost: n·2ⁿ for the Shapley value of n partners.
+ * Units: money. Cost: 3·2ⁿ for the Shapley value of n partners.
  * Source: Shapley (1953); equal awards as in Aumann and Maschler (1985); Bernard, Capponi and Stiglitz (2022).
  * Verified by: rescueGame.test.ts (all orders of up to seven partners; laws); test/oracle/rescueRange.test.ts (linear programs).
  */
@@ -38,18 +38,52 @@ export function rescueShares(game: RescueGame, withShapley = true): RescueShares
   };
 }
 
-/** Who would offer nothing is a null player: the game is played by the others. */
+/**
+ * The Shapley value of v(S) = min(Σ_S offers, R) in two passes over all coalitions, as it is asked for path by path.
+ *
+ * Definition: φᵢ = Σ_{S ∋ i} (w(s − 1) + w(s))·v(S) − Σ_S w(s)·v(S), w(s) = s!(n − s − 1)!/n!, w(n) = 0. The sums over S ∋ i come
+ * of folding the coalitions with the last player onto those without, player by player.
+ * Assumes: who would offer nothing is a null player, so that the game is played by the others. Cost: 3·2ⁿ.
+ */
 function shapleyOf(offers: readonly number[], need: number): number[] | null {
   const players = offers.flatMap((x, i) => (x > 0 ? [i] : []));
-  if (players.length > MOST_SHAPLEY_PLAYERS) return null;
-  const worth = new Float64Array(1 << players.length);
-  for (let s = 1; s < worth.length; s++) {
-    const lowest = 31 - Math.clz32(s & -s);
-    worth[s] = worth[s & (s - 1)]! + offers[players[lowest]!]!;
+  const n = players.length;
+  if (n > MOST_SHAPLEY_PLAYERS) return null;
+  const weights = joiningWeights(n);
+  const raised = new Float64Array(1 << n);
+  const sizes = new Uint8Array(1 << n);
+  let apart = 0;
+  for (let s = 1; s < raised.length; s++) {
+    const rest = s & (s - 1);
+    raised[s] = raised[rest]! + offers[players[31 - Math.clz32(s & -s)]!]!;
+    sizes[s] = sizes[rest]! + 1;
   }
-  for (let s = 0; s < worth.length; s++) worth[s] = Math.max(0, Math.min(worth[s]!, need));
-  const values = shapleyValue(players.length, worth);
+  for (let s = 1; s < raised.length; s++) {
+    const worth = Math.max(0, Math.min(raised[s]!, need));
+    const size = sizes[s]!;
+    apart += weights[size]! * worth;
+    raised[s] = (weights[size - 1]! + weights[size]!) * worth;
+  }
   const shares = offers.map(() => 0);
-  for (const [k, i] of players.entries()) shares[i] = values[k]!;
+  for (let k = n - 1; k >= 0; k--) {
+    const half = 1 << k;
+    let together = 0;
+    for (let s = 0; s < half; s++) {
+      together += raised[half + s]!;
+      raised[s]! += raised[half + s]!;
+    }
+    shares[players[k]!] = together - apart;
+  }
   return shares;
+}
+
+/** By size of the coalition that somebody joins, the share of all orders in which exactly it comes first; 0 for all players. */
+function joiningWeights(players: number): Float64Array {
+  const weights = new Float64Array(players + 1);
+  let binomial = 1;
+  for (let size = 0; size < players; size++) {
+    weights[size] = 1 / (players * binomial);
+    binomial = (binomial * (players - 1 - size)) / (size + 1);
+  }
+  return weights;
 }

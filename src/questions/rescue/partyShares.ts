@@ -16,7 +16,7 @@ export interface PartyShares {
  *
  * Definition: means over these paths of each rule's split and of both ends of the range in equilibrium; each rule adds up to
  * the mean need of these paths. Partners who would offer nothing on any of them are left out.
- * Units: money. Cost: n·2ⁿ a path for the Shapley value of n payers; none is given where a path has more than sixteen.
+ * Units: money. Cost: 3·2ⁿ a path for the Shapley value of n payers; none is given where a path has more than sixteen.
  * Verified by: partyShares.test.ts (path by path against all orders; sums; nobody pays beyond the range).
  */
 export function partyShares(partners: readonly string[], feasible: readonly PathDistress[]): PartyShares {
