@@ -4,9 +4,10 @@ import { printMoney, printNumber, printProbability } from './number.ts';
 /** What the best split of a lab's compute says, in a few sentences: today, what pays, when scarcity ends. */
 export function allocationSentences(lab: LabAllocation, currency: string, capacity: string): string[] {
   const money = (x: number): string => printMoney(x, currency);
+  const now = lab.regime_today;
   const [brings, cost] = [lab.shadow_price_today.p50, lab.long_run_cost_today.p50];
   return [
-    `${lab.name} holds ${printNumber(lab.capacity.p50)} ${capacity} in ${lab.quarter}. One more ${capacity} would bring ${money(brings)} a year; building it costs ${money(cost)} a ${capacity}-year, and scarcity would end at ${printNumber(lab.abundance_capacity_today.p50)} ${capacity}.`,
+    `${lab.name} holds ${printNumber(lab.capacity.p50)} ${capacity} in ${lab.quarter}. One more ${capacity} would bring ${money(brings)} a year; building it costs ${money(cost)} a ${capacity}-year. So compute is scarce for it with probability ${printProbability(now.scarce_probability, now.paths)}, and scarcity would end at ${printNumber(lab.abundance_capacity_today.p50)} ${capacity}.`,
     ...gainSentences(lab, currency, capacity),
     scarcitySentence(lab, capacity),
   ];

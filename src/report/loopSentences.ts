@@ -1,6 +1,5 @@
 import type {
   Bounded,
-  EngineCheck,
   LoopCycle,
   LoopMultiple,
   LoopResult,
@@ -70,10 +69,11 @@ export function stepWords({ kind, from, to }: Pick<LoopThreshold, 'kind' | 'from
   }
 }
 
-/** The value at which the gain is one, and whether it can be reached. */
-export function thresholdText({ at, is_possible }: LoopThreshold): string {
+/** The value at which the gain is one, whether it can be reached, and whether any draw does. */
+export function thresholdText({ at, is_possible, p_above: above }: LoopThreshold): string {
   if (at === null) return NO_FIGURE;
-  return is_possible ? printNumber(at) : `${printNumber(at)}, out of reach`;
+  const reach = !is_possible ? ', out of reach' : above === 0 ? ', in no draw' : '';
+  return `${printNumber(at)}${reach}`;
 }
 
 /** A multiple with its standard error and the range of a deal not seen yet. */
@@ -84,9 +84,10 @@ export function multipleText(multiple: LoopMultiple | null): string {
 }
 
 /** What a run made of the same. */
-export function engineText(engine: EngineCheck | null): string | null {
+export function engineText({ engine, loops }: Pick<LoopResult, 'engine' | 'loops'>): string | null {
   if (engine === null) return null;
   const most = [...engine.by_channel].sort((a, b) => Math.abs(b.induced) - Math.abs(a.induced))[0];
-  const through = most === undefined ? '' : `, most of the difference through ${most.channel}`;
+  const name = loops.find((loop) => loop.id === most?.channel)?.name;
+  const through = most === undefined ? '' : `, most of the difference through ${name ? `the ${name}` : most.channel}`;
   return `A run of ${engine.paths} paths with one hundredth of the lab’s value more of commitments called forth ${printPercent(engine.induced_by_engine)} of it (standard error ${printPercent(engine.standard_error)}), against ${printPercent(engine.predicted)} by the multiplier without tranches${through}.`;
 }

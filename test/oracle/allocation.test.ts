@@ -1,7 +1,15 @@
 import loadHighs from 'highs';
 import { describe, expect, it } from 'vitest';
+import { inProcessRunner } from '../../src/experiments/runner.ts';
+import { runWorlds } from '../../src/experiments/runWorlds.ts';
 import { concaveFill } from '../../src/mechanisms/allocation/concaveFill.ts';
 import { bestFirst, waterFill } from '../../src/mechanisms/allocation/waterFill.ts';
+import { planBook } from '../../src/plan/planBook.ts';
+import { type AllocationRun, allocationNeeds, labName } from '../../src/questions/allocation/allocationNeeds.ts';
+import { labSplits } from '../../src/questions/allocation/labSplits.ts';
+import { labsOf, labUses } from '../../src/questions/allocation/labUses.ts';
+import { returnsAt } from '../../src/questions/allocation/returnsAt.ts';
+import { bookFolder } from '../bookFolder.ts';
 import { uniforms } from './clearingWebs.ts';
 
 const solver = (loadHighs as unknown as typeof loadHighs.default)();
@@ -80,4 +88,55 @@ describe('the linear program behind the best split', () => {
       });
     },
   );
+});
+
+describe('the labs of the shipped book', () => {
+  it('have the gains and shadow prices that linear programs have, on paths of November 2025', async () => {
+    const book = bookFolder('ai-buildout', { asOf: '2025-11-30' });
+    const plan = planBook(book);
+    const worlds = [{ id: '', book, plan }];
+    const [world] = await runWorlds(worlds, { paths: 3, seed: 1, runner: inProcessRunner(), needs: allocationNeeds });
+    const run: AllocationRun = world!.run;
+    const { id, lab } = labsOf(plan).find((one) => one.id === 'openai')!;
+    const uses = labUses(run, lab);
+    for (const quarter of [0, 4]) {
+      const splits = labSplits(run, id, lab, uses, quarter);
+      const returns = returnsAt(run, id, lab, uses, quarter);
+      const held = run.values(`${labName(id, 'held')}.${quarter}`);
+      const later = run.values(`${labName(id, 'held')}.${quarter + 4}`);
+      for (let path = 0; path < run.paths; path++) {
+        const { steps, useOf, longRunCost } = returns(path);
+        const names = [...steps.value.keys()].map((k) => `x${k}`);
+        // In units of a billion, so that the solver's tolerances are relative ones.
+        const program = (rows: readonly string[]) =>
+          solved(
+            [
+              'Maximize',
+              ` obj: ${names.map((name, k) => `${(steps.value[k]! / 1e9).toFixed(12)} ${name}`).join(' + ')}`,
+              'Subject To',
+              ...rows,
+              'Bounds',
+              ...names.map((name, k) => ` 0 <= ${name} <= ${steps.amount[k]!.toFixed(12)}`),
+              'End',
+            ].join('\n'),
+          );
+        const best = (capacity: number) => program([` capacity: ${names.join(' + ')} <= ${capacity}`]);
+        const now = await best(held[path]!);
+        expect(splits.shadowPrice[path]! / 1e9).toBeCloseTo(now.dual('capacity'), 6);
+        const added = Math.max(0, later[path]! - held[path]!);
+        const more = await best(held[path]! + added);
+        expect(splits.expansion!.gain[path]! / 1e9).toBeCloseTo(
+          more.value - now.value - (longRunCost / 1e9) * added,
+          6,
+        );
+        const today = await program(
+          uses.map((_, u) => {
+            const own = names.filter((_, k) => useOf[steps.place[k]!] === u);
+            return ` use${u}: ${own.join(' + ')} <= ${splits.today[u]![path]!.toFixed(12)}`;
+          }),
+        );
+        expect(splits.gainResplit[path]! / 1e9).toBeCloseTo(now.value - today.value, 6);
+      }
+    }
+  });
 });

@@ -59,6 +59,7 @@ const UNITS = unitsAbout({
   '/shadow_price_today': PER_CAPACITY_YEAR,
   '/price_today': PER_CAPACITY_YEAR,
   '/long_run_cost_today': PER_CAPACITY_YEAR,
+  '/regime_today/scarce_probability': 'fraction',
   '/gain_resplit_today': A_YEAR,
   '/gain_resplit_today/per_dollar': 'ratio',
   '/gain_expand_today': A_YEAR,

@@ -33,6 +33,13 @@ const gain = z.strictObject(gainShape);
 const gainByYear = z.array(z.strictObject({ year: z.int(), ...gainShape }));
 export type GainSummary = z.output<typeof gain>;
 
+const regimeShape = {
+  regime: z.enum(['scarce', 'abundant']).describe('What holds on at least half of the paths.'),
+  scarce_probability: share.describe('Share of paths on which λ > long-run cost.'),
+  scarce_probability_interval: interval,
+  paths: z.int().min(0).describe('Paths on which the lab still operates; all figures of the time are over them.'),
+} as const;
+
 export const USE_KINDS = ['inference', 'training', 'latent'] as const;
 
 const use = z.strictObject({
@@ -82,6 +89,7 @@ export const labAllocationSchema = z.strictObject({
   shadow_price_today: distribution,
   price_today: distribution,
   long_run_cost_today: distribution,
+  regime_today: z.strictObject(regimeShape),
   abundance_capacity_today: distribution.describe('Capacity at which scarcity would end today.'),
   gain_resplit_today: gain.describe('V*(K) − V(today’s split); its `cost` is that of K.'),
   gain_expand_today: gain
@@ -97,15 +105,7 @@ export const labAllocationSchema = z.strictObject({
   shadow_price_with_spot: byYear.describe('λ where what the run buys on the spot counts as held.'),
   price: byYear,
   long_run_cost: byYear,
-  regime: z.array(
-    z.strictObject({
-      year: z.int(),
-      regime: z.enum(['scarce', 'abundant']).describe('What holds on at least half of the paths.'),
-      scarce_probability: share.describe('Share of paths on which λ > long-run cost.'),
-      scarce_probability_interval: interval,
-      paths: z.int().min(0).describe('Paths on which the lab still operates; all figures of the year are over them.'),
-    }),
-  ),
+  regime: z.array(z.strictObject({ year: z.int(), ...regimeShape })),
   gain_resplit: gainByYear.describe('As gain_resplit_today, at the end of each year.'),
   gain_expand: gainByYear.describe('As gain_expand_today; no row within four quarters of the horizon.'),
   gain_expand_ahead: gainByYear.describe('As gain_expand_ahead_today; no row within four quarters of the horizon.'),

@@ -45,6 +45,7 @@ export function labAllocation(run: AllocationRun, id: string, name: string, lab:
     shadow_price_today: distributionOf(today.shadowPrice),
     price_today: distributionOf(today.price),
     long_run_cost_today: distributionOf(today.longRunCost),
+    regime_today: regimeOf(today),
     abundance_capacity_today: distributionOf(today.abundance),
     gain_resplit_today: resplit(today),
     gain_expand_today: expand(today),
@@ -56,7 +57,7 @@ export function labAllocation(run: AllocationRun, id: string, name: string, lab:
     shadow_price_with_spot: told((s) => s.shadowPriceWithSpot),
     price: told((s) => s.price),
     long_run_cost: told((s) => s.longRunCost),
-    regime: years.map(({ year, splits }) => regimeOf(year, splits)),
+    regime: years.map(({ year, splits }) => ({ year, ...regimeOf(splits) })),
     gain_resplit: gains(resplit),
     gain_expand: gains(expand),
     gain_expand_ahead: gains(expandAhead),
@@ -96,11 +97,10 @@ function probability(count: number, paths: number): { probability: number; inter
   return { probability: count / paths, interval: [low, high] };
 }
 
-function regimeOf(year: number, splits: LabSplits): LabAllocation['regime'][number] {
+function regimeOf(splits: LabSplits): LabAllocation['regime_today'] {
   const scarce = countWhere(splits, (i) => splits.shadowPrice[i]! > splits.longRunCost[i]!);
   const p = probability(scarce, splits.paths);
   return {
-    year,
     regime: p.probability >= 0.5 ? 'scarce' : 'abundant',
     scarce_probability: p.probability,
     scarce_probability_interval: p.interval,

@@ -126,7 +126,7 @@ function multiples(result: LoopResult, page: Page): string[] {
 }
 
 function engine(result: LoopResult, page: Page): string[] {
-  const told = engineText(result.engine);
+  const told = engineText(result);
   if (told === null || result.engine === null) return [];
   return [...wrap(told, page.width), ...wrap(result.engine.explained_by[0] ?? '', page.width)].map((line) =>
     page.ink.dim(line),

@@ -1,7 +1,7 @@
 import type { LabAllocation } from '../../../questions/allocation/allocationSchema.ts';
 import { allocationSentences } from '../../allocationSentences.ts';
 import { allocationLines } from '../../figures/allocationLines.ts';
-import { printNumber, printPercent } from '../../number.ts';
+import { printNumber, printPercent, printProbability } from '../../number.ts';
 import { type Html, html } from '../escape.ts';
 import { figureBlock } from '../figureBlock.ts';
 import type { ReportData, Section } from '../reportData.ts';
@@ -27,6 +27,7 @@ ${others.length === 0 ? null : othersTable(others, data)}`,
 }
 
 function yearsTable(lab: LabAllocation, data: ReportData): Html {
+  const per = data.currency === 'USD' ? 'dollar' : data.currency;
   return table({
     caption: `${lab.name} at the end of each year: medians, and gains a year as means`,
     columns: [
@@ -38,19 +39,19 @@ function yearsTable(lab: LabAllocation, data: ReportData): Html {
       { title: 'Long-run cost', isFigure: true },
       { title: 'Scarce on', isFigure: true },
       { title: 'Gain of the best split', isFigure: true },
-      { title: 'per dollar of what is held', isFigure: true },
+      { title: `per ${per} of what is held costs`, isFigure: true },
       { title: 'Gain of what comes within a year', isFigure: true },
-      { title: 'per dollar of what comes', isFigure: true },
+      { title: `per ${per} of what comes costs`, isFigure: true },
       { title: 'The same by needs a year on', isFigure: true },
     ],
-    rows: lab.regime.map(({ year, scarce_probability: scarce }, i) => [
+    rows: lab.regime.map(({ year, scarce_probability: scarce, paths }, i) => [
       String(year),
       printNumber(lab.capacity_by_year[i]?.p50 ?? null),
       printNumber(lab.abundance_capacity[i]?.p50 ?? null),
       data.money(lab.shadow_price[i]?.p50 ?? null),
       data.money(lab.price[i]?.p50 ?? null),
       data.money(lab.long_run_cost[i]?.p50 ?? null),
-      printPercent(scarce),
+      printProbability(scarce, paths),
       data.money(lab.gain_resplit[i]?.mean ?? null),
       printNumber(lab.gain_resplit[i]?.per_dollar ?? null, { digits: 2 }),
       data.money(lab.gain_expand[i]?.mean ?? null),

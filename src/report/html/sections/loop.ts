@@ -21,7 +21,7 @@ export function loopSection(data: ReportData): Section | null {
   const result = data.answers.loop?.result ?? null;
   if (result === null || result.loops.length === 0) return null;
   const { multiples } = result;
-  const engine = engineText(result.engine);
+  const engine = engineText(result);
   const feasible = result.loops.flatMap((l) =>
     l.gain_at_feasible_rate === null ? [] : [`${l.name} ${printPercent(l.gain_at_feasible_rate)}`],
   );
