@@ -66,7 +66,7 @@ export function figureText(figure: BriefFigure, currency: string, paths: number)
     case 'currency':
       return error === null
         ? printMoney(value, currency)
-        : `${printMoney(value, currency)} (± ${printMoney(error, currency, { digits: 2 })})`;
+        : `${printMoney(value, currency, { standardError: error })} (± ${printMoney(error, currency, { digits: 2 })})`;
     case 'fraction':
       return printPercent(value);
     case 'spread':

@@ -26,7 +26,7 @@ export function defaultSentence({ book, about, run }: BriefGround): Sentence[] {
   const isSeenEarly = party.default_probability_1y > 0;
   return [
     sentence(
-      `${nameOf(book, about)} cannot pay in full within five years in {five} of simulated worlds with its partners’ support and in {alone} without${isSeenEarly ? '; within one year in {one}' : '; on no path within one year'}.`,
+      `${nameOf(book, about)} cannot pay in full within five years in {five} of simulated worlds, and in {alone} if nobody in the web were rescued${isSeenEarly ? '; within one year in {one}' : '; on no path within one year'}.`,
       {
         five: chanceFigure(party.default_probability, `${at}.default_probability`),
         alone: chanceFigure(party.default_probability_stand_alone, `${at}.default_probability_stand_alone`),

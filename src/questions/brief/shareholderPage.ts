@@ -115,9 +115,17 @@ function circular({ about, circularity: found }: BriefGround): Sentence[] {
   if (party === undefined)
     return [sentence('It finances nobody in the web who buys from it.', {}, { answers: ['circularity'] })];
   const at = `circularity/parties.${about}`;
+  if (party.high.amount === 0)
+    return [
+      sentence(
+        'In the central case it puts {out} into the web, and none of it comes back as purchases, however it is traced.',
+        { out: moneyFigure(party.financed_out, `${at}.financed_out`) },
+        { answers: ['circularity'] },
+      ),
+    ];
   return [
     sentence(
-      'In the central case it puts {out} into the web and {mixed} comes back as purchases, mixed evenly; at least {low}, at most {high}.',
+      'In the central case it puts {out} into the web and {mixed} comes back as purchases if money mixes evenly; at least {low}, at most {high} if it does not.',
       {
         out: moneyFigure(party.financed_out, `${at}.financed_out`),
         mixed: moneyFigure(party.pro_rata.amount, `${at}.pro_rata.amount`),
