@@ -38,8 +38,12 @@ function spellOf({ depth, length }: GlutResult): string {
   return ` Where it comes, the price lies ${printPercent(depth.mean)} under long-run cost for ${printNumber(length.mean, { digits: 2 })} quarters on average.`;
 }
 
+/** Less capacity induced by a unit announced is next to nothing. */
+const LEAST_TOLD = 1e-3;
+
 function induced(result: GlutResult, name: string): string | null {
   const { held_per_announced_unit: held, induced_per_announced_unit: more } = result;
+  const error = result.induced_per_announced_unit_standard_error ?? 0;
   if (held === null || more === null) return null;
   const unit = result.capacity_unit ?? 'unit';
   const most = result.by_year.reduce<GlutResult['by_year'][number] | null>(
@@ -49,7 +53,9 @@ function induced(result: GlutResult, name: string): string | null {
   const others =
     more === 0 || most === null
       ? 'others build nothing on top because they believe it'
-      : `others build ${printNumber(more, { digits: 2 })} on top because they believe it, ${printNumber(most.induced_in_others, { digits: 2 })} ${unit} on average in ${most.year}, when it is most`;
+      : Math.abs(more) < Math.max(2 * error, LEAST_TOLD)
+        ? 'others build next to nothing on top because they believe it'
+        : `others build ${printNumber(more, { digits: 2 })} on top because they believe it, ${printNumber(most.induced_in_others, { digits: 2 })} ${unit} on average in ${most.year}, when it is most`;
   return `Of each ${unit} that labs announce, ${printNumber(held, { digits: 2 })} are brought by their own contracts and equipment, and ${others}. Without ${name}’s commitments there would be up to ${printNumber(largestAdded(result), { digits: 2 })} ${unit} less on average.`;
 }
 

@@ -101,9 +101,9 @@ describe.concurrent('one path', () => {
     const { code, stdout, stderr } = await interlock(['run', 'two-party', '--only-path', '5', '--trace']);
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).toContain('path 5 under seed 1');
-    expect(stdout).toMatch(/2026-Q1 .*compute price/s);
+    expect(stdout).toMatch(/2026-Q1 .*market price/s);
     expect(stdout).toMatch(/^2026-Q2 .*\n( {7} .*\n)*2026-Q3 /m);
-    expect(stdout.split('\n').filter((line) => /compute price \$/.test(line)).length).toBe(20);
+    expect(stdout.split('\n').filter((line) => /market price \$/.test(line)).length).toBe(20);
   });
 
   it('keeps to its schema with --json, in a scenario too', async () => {
