@@ -27,11 +27,34 @@ export function shareText({ probability, probability_interval: interval }: ToldC
   return `${printShare(probability)} (${shareDigits(interval[0])} to ${printShare(interval[1])})`;
 }
 
-/** The figure with its 5–95 % range. */
-export function figureText({ figure, range, unit }: ToldClaim, currency: string): string {
+/** The figure with its 5–95 % range, and what it is where the book has a name for it. */
+export function figureText(claim: ToldClaim, currency: string): string {
+  const { figure, range, unit } = claim;
   if (figure === null || range === null) return NO_FIGURE;
   const [low, mid, high] = [range.p5, figure, range.p95].map((x) => printInUnit(x, unit, currency));
-  return low === high ? (mid ?? '') : `${mid} (${low} to ${high})`;
+  const name = decidingName(claim);
+  return `${name === null ? '' : `${name} `}${low === high ? mid : `${mid} (${low} to ${high})`}`;
+}
+
+/** The book's name for the figure that the claim hangs on. */
+function decidingName({ measure, measures }: ToldClaim): string | null {
+  return measures.find(({ path }) => path === measure)?.name ?? null;
+}
+
+/** A measure by the book's name for it, or by its path. */
+export function measureWords({ name, path }: Pick<ToldClaim['measures'][number], 'name' | 'path'>): string {
+  return name ?? path;
+}
+
+/** What a test compares with, in the unit of the figure: `< $0`, `> 50 %`. */
+export function testText(
+  { test, unit }: Pick<ToldClaim['measures'][number], 'test' | 'unit'>,
+  currency: string,
+): string {
+  const [, sign = '', bound = ''] = /^(<=|>=|<|>|=|≤|≥)\s*(-?[\d.]+)$/.exec(test) ?? [];
+  if (sign === '') return test;
+  const words = sign === '<=' ? '≤' : sign === '>=' ? '≥' : sign;
+  return `${words} ${printInUnit(Number(bound), unit, currency)}`;
 }
 
 /** An input by the end of its path, with the id it belongs to. */
@@ -54,9 +77,9 @@ export function flipText(flip: ToldFlip, currency: string): string {
 
 /** What moves a claim, the strongest first; where nothing stands out from chance, so much is said. */
 export function driversText({ drivers }: ToldClaim): string {
-  return drivers.length === 0
-    ? 'no input stands out from chance'
-    : drivers
-        .map(({ input, rank_correlation }) => `${inputText(input)} ${rank_correlation > 0 ? '+' : '−'}`)
-        .join(', ');
+  const signed = (some: ToldClaim['drivers']): string =>
+    some.map(({ input, rank_correlation: rank }) => `${inputText(input)} ${rank > 0 ? '+' : '−'}`).join(', ');
+  const beyond = drivers.filter((driver) => driver.is_beyond_chance);
+  if (beyond.length > 0) return signed(beyond);
+  return `no input stands out from chance${drivers.length === 0 ? '' : ` (strongest: ${signed(drivers.slice(0, 1))})`}`;
 }

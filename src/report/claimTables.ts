@@ -27,9 +27,9 @@ export function claimTables(answer: Answer<ClaimsResult>): AnswerTable[] {
     },
     {
       name: 'claim-drivers',
-      header: ['claim', 'input', 'rank_correlation', 'if_low', 'if_high', 'grade'],
+      header: ['claim', 'input', 'rank_correlation', 'if_low', 'if_high', 'is_beyond_chance', 'grade'],
       rows: result.claims.flatMap((c) =>
-        c.drivers.map((d) => [c.id, d.input, d.rank_correlation, d.if_low, d.if_high, d.grade]),
+        c.drivers.map((d) => [c.id, d.input, d.rank_correlation, d.if_low, d.if_high, d.is_beyond_chance, d.grade]),
       ),
     },
     {

@@ -158,6 +158,7 @@ const measureSchema = z.union([
   z.string(),
   z.strictObject({
     path: z.string().describe('Path into the answer.'),
+    name: z.string().optional().describe('What the figure is, in a few words, as it stands beside its value.'),
     kind: z
       .enum(['pathwise', 'structural', 'expectation'])
       .optional()

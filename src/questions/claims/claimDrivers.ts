@@ -10,6 +10,8 @@ export interface ClaimDriver {
   /** Share of worlds in which the claim passes where the input is in its lowest third, and in its highest. */
   readonly ifLow: number | null;
   readonly ifHigh: number | null;
+  /** Whether so strong a correlation is hardly ever seen among inputs without meaning. */
+  readonly isBeyondChance: boolean;
 }
 
 /** Chance that any input without meaning is told as a driver. */
@@ -50,19 +52,19 @@ export function figureCorrelations(
 /**
  * The inputs that move the figure of a claim, the strongest first.
  *
- * Definition: Spearman's ρ over the vectors between an input and the figure; told where |ρ|·√(n − 1) lies beyond the normal
- * quantile at 1 − .05/(2·inputs), so that all inputs together give a false driver once in twenty claims. Beside it P(pass |
+ * Definition: Spearman's ρ over the vectors between an input and the figure; beyond chance where |ρ|·√(n − 1) lies beyond the
+ * normal quantile at 1 − .05/(2·inputs), so that all inputs together give a false driver once in twenty claims. Beside it P(pass |
  * the input in its lowest, in its highest third).
  * Assumes: effects that rise or fall throughout. Ties in the order of the inputs.
  * Source: C. Spearman (1904); C. E. Bonferroni (1936).
- * Verified by: claimDrivers.test.ts (a planted driver is first; a dummy is not told).
+ * Verified by: claimDrivers.test.ts (a planted driver is first; a dummy does not stand out).
  */
 export function claimDrivers({ kept, of }: FigureCorrelations, passes: Passes): ClaimDriver[] {
   const n = kept.length;
   if (n < 3) return [];
   const bound = normalQuantile(1 - FALSE_ALARM / (2 * Math.max(1, of.length))) / Math.sqrt(n - 1);
   return of
-    .filter(({ correlation }) => Math.abs(correlation) > bound)
+    .filter(({ correlation }) => correlation !== 0)
     .sort((a, b) => Math.abs(b.correlation) - Math.abs(a.correlation))
     .map(({ input, correlation }) => {
       const all = input.draws?.() ?? input.values;
@@ -71,7 +73,7 @@ export function claimDrivers({ kept, of }: FigureCorrelations, passes: Passes): 
         kept,
         passes,
       );
-      return { input: input.path, correlation, ifLow, ifHigh };
+      return { input: input.path, correlation, ifLow, ifHigh, isBeyondChance: Math.abs(correlation) > bound };
     });
 }
 

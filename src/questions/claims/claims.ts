@@ -39,7 +39,9 @@ export function claims(question: ClaimsQuestion): Finding<ClaimsResult> {
   const inputs = bookInputs(book, plan);
   const warnings: Remark[] = [];
   const told = figures.map((of) => toldClaim(question, inputs, of, warnings));
-  const moving = new Set(told.flatMap((claim) => claim.drivers.map(({ input }) => input)));
+  const moving = new Set(
+    told.flatMap((claim) => claim.drivers.flatMap(({ input, is_beyond_chance: moves }) => (moves ? [input] : []))),
+  );
   return {
     question: 'claims',
     result: {
@@ -83,19 +85,18 @@ function toldClaim(
   const deciding = decidingOf(measured);
   const figure = figureByVector(deciding);
   const correlations = figureCorrelations(figures.inputs, figure, passes);
-  const drivers = claimDrivers(correlations, passes);
+  const moving = claimDrivers(correlations, passes).slice(0, MOST_DRIVERS);
   const isAssumed = (path: string): boolean => inputs.get(path)?.isAssumed ?? book.gradeFor(path) === 'D';
   const assumed = gradeDShare(correlations, isAssumed);
   const isHeldBack = share.verdict !== 'depends' && assumed !== null && assumed > MOST_ASSUMED;
   const verdict = isHeldBack ? 'depends' : share.verdict;
   const range = rangeOf(figure);
-  const moving = drivers.slice(0, MOST_DRIVERS);
   const flips = question.exact?.get(id)?.slice() ?? toldFlips(question, inputs, figures, passes, warnings);
   return {
     ...head,
     sources: sourcesOf(book, [
       `claims.${id}`,
-      ...moving.map((driver) => driver.input),
+      ...moving.flatMap((driver) => (driver.isBeyondChance ? [driver.input] : [])),
       ...flips.map((flip) => flip.input),
     ]),
     measure: deciding.measure.path,
@@ -160,6 +161,7 @@ function toldMeasure(measured: MeasuredFigures): ToldClaim['measures'][number] {
   const range = rangeOf(figureByVector(measured));
   return {
     path: measure.path,
+    name: measure.name,
     kind: measure.kind,
     test: measure.test.text,
     unit,
@@ -188,6 +190,7 @@ function toldDriver(
     rank_correlation: driver.correlation,
     if_low: driver.ifLow,
     if_high: driver.ifHigh,
+    is_beyond_chance: driver.isBeyondChance,
     grade: inputs.get(driver.input)?.isAssumed === true ? 'D' : book.gradeFor(driver.input),
   };
 }

@@ -10,6 +10,7 @@ const range = z.strictObject({ p5: z.number(), p50: z.number(), p95: z.number() 
 
 const measure = z.strictObject({
   path: z.string().describe('Path into the answer of the question.'),
+  name: z.string().nullable().describe('What the figure is, in the words of the book.'),
   kind: z.enum(['pathwise', 'structural', 'expectation']),
   test: z.string(),
   unit: z.string(),
@@ -28,6 +29,9 @@ const driver = z.strictObject({
   rank_correlation: z.number().min(-1).max(1),
   if_low: share.nullable().describe('Share of worlds that pass where the input is in its lowest third.'),
   if_high: share.nullable(),
+  is_beyond_chance: z
+    .boolean()
+    .describe('Stronger than what the strongest of as many inputs without meaning would be, nineteen times in twenty.'),
   grade: z.string(),
 });
 
@@ -72,7 +76,7 @@ const claim = z.strictObject({
   figure: z.number().nullable(),
   unit: z.string().nullable(),
   range: range.nullable().describe('5th, 50th and 95th percentile over what the figure is the median of.'),
-  drivers: z.array(driver).max(3),
+  drivers: z.array(driver).max(3).describe('The three that go with its figure most, the strongest first.'),
   flips: z.array(flip),
   sentence: z.string(),
   sources: z.array(z.string()).describe('Sources of the claim, and of the inputs that move it or could turn it.'),

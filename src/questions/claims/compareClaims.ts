@@ -62,7 +62,12 @@ function changeOf(
     figure: of?.figure ?? null,
   });
   const paths = [claim, earlier].flatMap((of) =>
-    of === null ? [] : [...of.drivers.map(({ input }) => input), ...of.flips.map(({ input }) => input)],
+    of === null
+      ? []
+      : [
+          ...of.drivers.flatMap(({ input, is_beyond_chance: moves }) => (moves ? [input] : [])),
+          ...of.flips.map(({ input }) => input),
+        ],
   );
   const inputs = [...new Set(paths)].flatMap((path) => {
     const [a, b] = [before.get(path), after.get(path)];

@@ -55,6 +55,8 @@ export type MeasureKind = 'pathwise' | 'structural' | 'expectation';
 /** One measure of a claim as it is tested. */
 export interface Measure {
   readonly path: string;
+  /** What the figure is, in the book's words; null where it has none. */
+  readonly name: string | null;
   readonly kind: MeasureKind;
   readonly test: MeasureTest;
 }
@@ -94,9 +96,10 @@ export function measuresOf(claim: Claim): { measures: Measure[]; untested: strin
   const untested: string[] = [];
   for (const one of written) {
     const measure = typeof one === 'string' ? { path: one } : one;
+    const name = measure.name ?? null;
     const test = measureTest(measure.test ?? claim.test ?? '');
     if (test === null) untested.push(measure.path);
-    else measures.push({ path: measure.path, kind: measure.kind ?? 'expectation', test });
+    else measures.push({ path: measure.path, name, kind: measure.kind ?? 'expectation', test });
   }
   return { measures, untested };
 }

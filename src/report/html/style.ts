@@ -110,6 +110,15 @@ abbr{text-decoration:none}
 .facts{font-size:.875rem;margin:0}
 .facts div{display:grid;grid-template-columns:15rem minmax(0,1fr);border-bottom:1px solid var(--hair);padding:.3rem 0}
 .facts dt{color:var(--soft)}.facts dd{margin:0;overflow-wrap:anywhere}
+article.claim{border-top:1px solid var(--rule);padding:1rem 0 1.6rem;scroll-margin-top:1rem;break-inside:avoid}
+article.claim h3{margin:0 0 .35rem}
+article.claim p{margin-bottom:.55rem}
+article.claim .lead{font-size:1.02rem}
+article.claim .facts div{grid-template-columns:7rem minmax(0,1fr)}
+.verdict{display:inline-block;margin-left:.4rem;border:1px solid var(--rule);border-radius:3px;padding:0 .45rem;font-size:.8rem;font-weight:600;color:var(--soft)}
+.verdict-holds{background:var(--accent);border-color:var(--accent);color:var(--paper)}
+.verdict-fails{background:var(--contrast);border-color:var(--contrast);color:var(--paper)}
+.verdict-depends{color:var(--ink)}
 footer{border-top:1px solid var(--rule);margin-top:1rem;padding:1rem 0 3rem;color:var(--soft);font-size:.8125rem;grid-column:2}
 @media (max-width:68rem){
 .sheet{grid-template-columns:minmax(0,1fr);gap:1.6rem;padding:0 1.5rem}
@@ -131,7 +140,7 @@ nav ol{columns:2;column-gap:1.2rem}
 .key strong{font-size:1.3rem}
 .multiples{grid-template-columns:repeat(2,minmax(0,1fr))}
 .sources{columns:1}
-.facts div{grid-template-columns:minmax(0,1fr)}
+.facts div,article.claim .facts div{grid-template-columns:minmax(0,1fr)}
 tbody th{position:sticky;left:0;background:var(--paper);min-width:7.5rem;max-width:10rem}
 tbody th.long{min-width:11rem;max-width:12rem}
 

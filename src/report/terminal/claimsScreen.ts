@@ -1,7 +1,17 @@
 import { printShare } from '../../base/printShare.ts';
 import type { Answer } from '../../questions/answer.ts';
 import type { ClaimsResult, ToldClaim } from '../../questions/claims/claimsSchema.ts';
-import { claimTitle, driversText, figureText, flipText, inputText, printInUnit, shareText } from '../claimSentences.ts';
+import {
+  claimTitle,
+  driversText,
+  figureText,
+  flipText,
+  inputText,
+  measureWords,
+  printInUnit,
+  shareText,
+  testText,
+} from '../claimSentences.ts';
 import { NO_FIGURE, printNumber } from '../number.ts';
 import { heading, type Page } from './ink.ts';
 import { warningLines } from './remarks.ts';
@@ -107,8 +117,8 @@ function measureLines(claim: ToldClaim, currency: string, page: Page): string[] 
         { title: '5–95 %' },
       ],
       claim.measures.map((m): Cell[] => [
-        m.path,
-        m.test,
+        measureWords(m),
+        testText(m, currency),
         m.probability === null ? NO_FIGURE : printShare(m.probability),
         printInUnit(m.figure, m.unit, currency),
         m.range === null
@@ -131,6 +141,7 @@ function driverLines(claim: ToldClaim, page: Page): string[] {
         { title: 'holds if low', align: 'right' },
         { title: 'if high', align: 'right' },
         { title: 'grade' },
+        { title: '' },
       ],
       claim.drivers.map((d): Cell[] => [
         inputText(d.input),
@@ -138,6 +149,7 @@ function driverLines(claim: ToldClaim, page: Page): string[] {
         d.if_low === null ? NO_FIGURE : printShare(d.if_low),
         d.if_high === null ? NO_FIGURE : printShare(d.if_high),
         d.grade,
+        { text: d.is_beyond_chance ? '' : 'not beyond chance', style: page.ink.dim },
       ]),
     ),
   ];

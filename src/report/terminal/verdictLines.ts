@@ -1,7 +1,8 @@
+import { printShare } from '../../base/printShare.ts';
 import type { Answer } from '../../questions/answer.ts';
 import type { ClaimsResult, ToldClaim } from '../../questions/claims/claimsSchema.ts';
-import { claimWords, figureText, shareText } from '../claimSentences.ts';
-import { printCount, printCountOf } from '../number.ts';
+import { claimWords, figureText } from '../claimSentences.ts';
+import { NO_FIGURE, printCount, printCountOf } from '../number.ts';
 import { heading, type Page } from './ink.ts';
 import { type Cell, printTable, wrap } from './table.ts';
 
@@ -23,7 +24,7 @@ export function verdictLines(answer: Answer<ClaimsResult>, page: Page): string[]
       result.claims.map((claim): Cell[] => [
         claimWords(claim),
         verdictCell(claim, page),
-        shareText(claim),
+        claim.probability === null ? NO_FIGURE : printShare(claim.probability),
         { text: figureText(claim, currency), style: page.ink.dim },
       ]),
     ),

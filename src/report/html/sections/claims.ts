@@ -1,16 +1,8 @@
-import { printShare } from '../../../base/printShare.ts';
-import type { ClaimsResult, ToldClaim } from '../../../questions/claims/claimsSchema.ts';
-import {
-  claimWords,
-  driversText,
-  figureText,
-  flipText,
-  inputText,
-  printInUnit,
-  shareText,
-} from '../../claimSentences.ts';
+import type { ToldClaim } from '../../../questions/claims/claimsSchema.ts';
+import { claimWords, figureText, shareText } from '../../claimSentences.ts';
 import { claimDots } from '../../figures/claimDots.ts';
 import { printCount, printCountOf } from '../../number.ts';
+import { claimArticle } from '../claimArticle.ts';
 import { html } from '../escape.ts';
 import { figureBlock } from '../figureBlock.ts';
 import type { ReportData, Section } from '../reportData.ts';
@@ -36,59 +28,16 @@ ${table({
     { title: 'Figure (5–95 %)', isFigure: true },
   ],
   rows: result.claims.map((claim) => [
-    claimWords(claim),
+    html`<a href="#claim-${claim.id}">${claimWords(claim)}</a>`,
     verdictText(claim),
     shareText(claim),
     figureText(claim, data.currency),
   ]),
 })}
-${table({
-  caption: 'The claims in full: what each says, what tests it, and what moves it',
-  columns: [{ title: 'Claim' }, { title: 'Tested by' }, { title: 'Moved by' }],
-  rows: result.claims.map((claim) => [
-    claim.says,
-    claim.problem === null ? testsText(claim, data) : claim.problem.message,
-    movedText(claim),
-  ]),
-})}
-${flipsTable(result, data)}`,
+${result.claims.map((claim) => claimArticle(claim, data))}`,
   };
 }
 
 function verdictText({ verdict, is_held_back: isHeldBack }: ToldClaim): string {
   return verdict === null ? 'not told' : isHeldBack ? `${verdict} (rests on assumptions)` : verdict;
-}
-
-function testsText(claim: ToldClaim, data: ReportData): string {
-  return claim.measures
-    .map(({ path, test, figure, unit, probability }) => {
-      const share = probability === null ? '' : `, in ${printShare(probability)}`;
-      return `${claim.question}: ${path} ${test}${share} (median ${printInUnit(figure, unit, data.currency)})`;
-    })
-    .join('; ');
-}
-
-function movedText(claim: ToldClaim): string {
-  const { grade_d_share: assumed } = claim;
-  return assumed === null ? driversText(claim) : `${driversText(claim)}; graded D: ${printShare(assumed)}`;
-}
-
-function flipsTable(result: ClaimsResult, data: ReportData) {
-  const rows = result.claims.flatMap((claim) =>
-    claim.flips
-      .filter(({ at }) => at !== null)
-      .map((flip) => [claimWords(claim), inputText(flip.input), flipText(flip, data.currency)]),
-  );
-  const others = result.claims.reduce((sum, claim) => sum + claim.flips.filter(({ at }) => at === null).length, 0);
-  const rest =
-    others === 0
-      ? null
-      : html`<p>Of the inputs that the claims name, ${others} turn no claim in their range, or not by more than chance.</p>`;
-  if (rows.length === 0) return rest;
-  return html`${table({
-    caption:
-      'What would turn a claim: the value of an input at which it holds in half of the worlds; conditional where read off the sample',
-    columns: [{ title: 'Claim' }, { title: 'Input' }, { title: 'Turn' }],
-    rows,
-  })}${rest}`;
 }
