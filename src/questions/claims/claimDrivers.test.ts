@@ -73,17 +73,24 @@ describe('drivers of a claim', () => {
     );
   });
 
-  it('share out by grade what moves the figure', () => {
-    const part = (path: string): number => {
-      const own = inputs.find((input) => input.path === path)?.values ?? new Float64Array(0);
-      return Math.max(0, (rankCorrelation(own, figure) ?? 0) ** 2 - 1 / (VECTORS - 1));
-    };
-    const all = inputs.reduce((sum, { path }) => sum + part(path), 0);
-    expect(part('weaker')).toBeGreaterThan(0);
-    const of = (assumed: (path: string) => boolean) => gradeDShare(figureCorrelations(inputs, figure, passes), assumed);
-    expect(of((path) => path === 'weaker')).toBeCloseTo(part('weaker') / all, 12);
-    // Inputs that no driver tells of count too: a figure that nothing moves rests on the grades of all.
-    expect(of(() => true)).toBe(1);
+  it('share out by grade what moves the figure, many inputs without effect beside it or not', () => {
+    const many = [...dummies, ...Array.from({ length: 300 }, (_, i) => input(`dust.${i}`))];
+    const shares = Array.from({ length: 30 }, (_, k) => {
+      const [known, guessed] = [input(`known.${k}`), input(`guessed.${k}`)];
+      const of = known.values.map((x, v) => x + (guessed.values[v] ?? 0));
+      const correlations = figureCorrelations([known, guessed, ...many], of, passes);
+      return gradeDShare(correlations, (path) => path !== known.path) ?? Number.NaN;
+    });
+    const mean = shares.reduce((sum, share) => sum + share, 0) / shares.length;
+    expect(Math.abs(mean - 0.5)).toBeLessThan(0.08);
+    const alone = figureCorrelations([input('planted'), input('weaker')], figure, passes);
+    const [first, second] = alone.of.map(({ correlation }) => correlation ** 2 - 1 / (VECTORS - 1)) as [number, number];
+    expect(gradeDShare(alone, (path) => path === 'weaker')).toBeCloseTo(second / (first + second), 12);
+  });
+
+  it('count each input alike where nothing stands out from chance, so that few vectors make no verdict firm', () => {
+    const correlations = figureCorrelations(dummies, normals('alone'), passes);
+    expect(gradeDShare(correlations, (path) => /[02468]$/.test(path))).toBe(0.5);
     expect(gradeDShare(figureCorrelations([], figure, passes), () => true)).toBeNull();
   });
 });

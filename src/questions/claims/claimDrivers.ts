@@ -100,19 +100,27 @@ function thirds(own: Float64Array, kept: Float64Array, { passed, counted }: Pass
   return [share(order.subarray(0, size)), share(order.subarray(order.length - size))];
 }
 
+/** Standard errors by which all inputs together must move a figure for it to be told which do. */
+const STANDS_OUT = 2;
+
 /**
- * How much of a figure's spread rests on inputs of the lowest grade.
+ * How much of what moves a figure rests on inputs of the lowest grade.
  *
- * Definition: Σ over grade D of max(0, ρ² − 1/(n − 1)) ÷ Σ over all inputs, n vectors; 1/(n − 1) is what chance gives. All inputs
- * count and not only those told as drivers, so that few vectors do not make a verdict firm. Null where nothing varies.
+ * Definition: S_D/S with S = Σ (ρ² − 1/(n − 1)) over all inputs, S_D over those graded D, n vectors; 1/(n − 1) is the mean of ρ²
+ * by chance, so that many inputs without effect add nothing on average. Where S is within two standard errors, √(2k)/(n − 1) for
+ * k inputs, of nothing, each input counts alike: the part of them that is graded D. Null where nothing varies.
+ * Verified by: claimDrivers.test.ts (half and half beside hundreds of dummies graded D).
  */
-export function gradeDShare({ kept, of }: FigureCorrelations, isAssumed: (path: string) => boolean): number | null {
-  if (kept.length < 3) return null;
-  let [assumed, all] = [0, 0];
-  for (const { input, correlation } of of) {
-    const part = Math.max(0, correlation * correlation - 1 / (kept.length - 1));
-    all += part;
-    if (isAssumed(input.path)) assumed += part;
-  }
-  return all > 0 ? assumed / all : null;
+export function gradeDShare(
+  { kept, of }: FigureCorrelations,
+  isAssumed: (path: string) => boolean,
+): number | null {
+  const n = kept.length;
+  if (n < 3 || of.every(({ correlation }) => correlation === 0)) return null;
+  const part = (some: FigureCorrelations['of']): number =>
+    some.reduce((sum, { correlation }) => sum + correlation * correlation - 1 / (n - 1), 0);
+  const assumed = of.filter(({ input }) => isAssumed(input.path));
+  const all = part(of);
+  if (all <= (STANDS_OUT * Math.sqrt(2 * of.length)) / (n - 1)) return assumed.length / of.length;
+  return Math.max(0, Math.min(1, part(assumed) / all));
 }
