@@ -111,10 +111,7 @@ const STANDS_OUT = 2;
  * k inputs, of nothing, each input counts alike: the part of them that is graded D. Null where nothing varies.
  * Verified by: claimDrivers.test.ts (half and half beside hundreds of dummies graded D).
  */
-export function gradeDShare(
-  { kept, of }: FigureCorrelations,
-  isAssumed: (path: string) => boolean,
-): number | null {
+export function gradeDShare({ kept, of }: FigureCorrelations, isAssumed: (path: string) => boolean): number | null {
   const n = kept.length;
   if (n < 3 || of.every(({ correlation }) => correlation === 0)) return null;
   const part = (some: FigureCorrelations['of']): number =>
