@@ -122,7 +122,7 @@ export const GOLDEN = [
     question: 'claims',
     book: 'ai-buildout',
     as: day,
-    args: ['--vectors', '12', '--noise', '4', '--as-of', day],
+    args: ['--vectors', '12', '--noise', '4', '--paths', '100', '--as-of', day],
     part: claimsHeld,
   })),
   {
