@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { findOutcomes, findTexts } from '../../src/cli/bookTexts.ts';
 import { askBacktest } from '../../src/experiments/askBacktest.ts';
 import { inProcessRunner } from '../../src/experiments/runner.ts';
-import { type BookText, readBook, readOutcomes } from '../../src/index.ts';
+import { type BookText, readBook, readOutcomes, reportHtml } from '../../src/index.ts';
 import { planBook } from '../../src/plan/planBook.ts';
 import { textOf } from '../docs/page.ts';
+import { reportInput } from '../reportInput.ts';
 
 const ROOM = 8 * 1024 * 1024;
 const { texts } = findTexts('polysilicon', ROOM);
@@ -97,6 +98,16 @@ describe('the book of polysilicon', () => {
     expect(ids.length).toBeGreaterThan(30);
     expect(ids.filter((id) => plan.includes(`"${id}"`))).toEqual([]);
   });
+});
+
+describe('its report', () => {
+  it('names what is traded, in the unit of the book, and nothing that is not', async () => {
+    const { book } = readBook(texts);
+    const page = reportHtml(await reportInput(book!, 16));
+    expect(page).toContain('The market for polysilicon');
+    expect(page).toContain('USD per kg');
+    expect(page).not.toMatch(/\bcompute\b|\bGPU\b|a year-year/i);
+  }, 60_000);
 });
 
 describe('its backtest', async () => {
