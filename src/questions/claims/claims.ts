@@ -5,6 +5,7 @@ import { quantilesAt } from '../run/distributionOf.ts';
 import { type BookInput, bookInputs, inputsNamed } from './bookInputs.ts';
 import { type ClaimDriver, claimDrivers, figureCorrelations, gradeDShare } from './claimDrivers.ts';
 import { type ClaimFigures, definedShare, figureByVector, type MeasuredFigures, passesOf } from './claimFigures.ts';
+import { claimSources } from './claimSources.ts';
 import type { ClaimsResult, CountedAs, ToldClaim, ToldFlip } from './claimsSchema.ts';
 import { CLAIMS_LIMITS, CLAIMS_METHOD, CLAIMS_UNITS, claimSentence } from './claimWords.ts';
 import { conditionalFlip } from './conditionalFlip.ts';
@@ -69,23 +70,28 @@ function toldClaim(
   const { book, noisePaths } = question;
   const { id, measured } = figures;
   const written = book.content.claims?.[id];
-  const head = {
-    id,
-    says: written?.says ?? '',
-    question: written?.question ?? '',
-    sources: sourcesOf(book, [`claims.${id}`]),
-  };
+  const head = { id, says: written?.says ?? '', question: written?.question ?? '' };
+  const measures = measured.map(toldMeasure);
   const passes = measured.length === 0 ? null : passesOf(measured);
   const share = passes === null ? null : passShare(passes);
   const problem = figures.problem ?? (share === null ? NOWHERE_DEFINED : null);
   if (problem !== null)
     warnings.push({ ...problem, message: `${id}: ${problem.message}`, place: placeOf(book, `claims.${id}`) });
   if (passes === null || share === null || figures.problem !== null)
-    return { ...head, ...UNTOLD, measures: measured.map(toldMeasure), problem, sentence: claimSentence(null, null) };
+    return {
+      ...head,
+      ...UNTOLD,
+      sources: claimSources(book, { id, measures, drivers: [], flips: [] }),
+      measures,
+      problem,
+      sentence: claimSentence(null, null),
+    };
   const deciding = decidingOf(measured);
   const figure = figureByVector(deciding);
   const correlations = figureCorrelations(figures.inputs, figure, passes);
-  const moving = claimDrivers(correlations, passes).slice(0, MOST_DRIVERS);
+  const drivers = claimDrivers(correlations, passes)
+    .slice(0, MOST_DRIVERS)
+    .map((driver) => toldDriver(book, inputs, driver));
   const isAssumed = (path: string): boolean => inputs.get(path)?.isAssumed ?? book.gradeFor(path) === 'D';
   const assumed = gradeDShare(correlations, isAssumed);
   const isHeldBack = share.verdict !== 'depends' && assumed !== null && assumed > MOST_ASSUMED;
@@ -94,13 +100,9 @@ function toldClaim(
   const flips = question.exact?.get(id)?.slice() ?? toldFlips(question, inputs, figures, passes, warnings);
   return {
     ...head,
-    sources: sourcesOf(book, [
-      `claims.${id}`,
-      ...moving.flatMap((driver) => (driver.isBeyondChance ? [driver.input] : [])),
-      ...flips.map((flip) => flip.input),
-    ]),
+    sources: claimSources(book, { id, measures, drivers, flips }),
     measure: deciding.measure.path,
-    measures: measured.map(toldMeasure),
+    measures,
     verdict,
     probability: share.probability,
     probability_interval: [share.interval[0], share.interval[1]],
@@ -111,7 +113,7 @@ function toldClaim(
     figure: range?.p50 ?? null,
     unit: deciding.unit,
     range,
-    drivers: moving.map((driver) => toldDriver(book, inputs, driver)),
+    drivers,
     flips,
     sentence: claimSentence({ ...share, isHeldBack, countedAs: countedAs(figures), noisePaths }, book.asOf),
     grade_d_share: assumed,
@@ -241,15 +243,6 @@ function toldFlips(
       };
     });
   });
-}
-
-/** Sources of a claim and of inputs, each once. */
-function sourcesOf(book: Book, paths: readonly string[]): string[] {
-  const cited = paths.flatMap((path) => {
-    const { source } = book.evidenceFor(path);
-    return source === undefined ? [] : typeof source === 'string' ? [source] : [...source];
-  });
-  return [...new Set(cited)];
 }
 
 function placeOf(book: Book, path: string): Remark['place'] {

@@ -6,7 +6,12 @@ const tested = (test: string, values: readonly number[], perVector = 1) => {
   const read = measureTest(test);
   if (read === null) throw new Error(`${test} is no test`);
   return {
-    measure: { path: 'x', name: null, kind: perVector === 1 ? ('expectation' as const) : ('pathwise' as const), test: read },
+    measure: {
+      path: 'x',
+      name: null,
+      kind: perVector === 1 ? ('expectation' as const) : ('pathwise' as const),
+      test: read,
+    },
     values: Float64Array.from(values),
     perVector,
     unit: 'fraction',

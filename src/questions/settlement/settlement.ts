@@ -35,10 +35,7 @@ export function settlement(question: SettlementQuestion): Finding<SettlementResu
   const written = id === null ? undefined : all[id];
   const others = Object.keys(all).filter((other) => other !== id);
   if (id === null || written === undefined) return settlementFinding({ ...NOTHING, others }, []);
-  const inputs = drawnInputs(book, seed, DRAWS, (read) => [
-    bargainOf(written, read),
-    exitCurve(written, read, [1]),
-  ]);
+  const inputs = drawnInputs(book, seed, DRAWS, (read) => [bargainOf(written, read), exitCurve(written, read, [1])]);
   const central = bargainOf(written, inputs.central);
   const drawn = Array.from({ length: DRAWS }, (_, i) => bargainOf(written, inputs.drawn(i)));
   const ids = Object.keys(written.sides);

@@ -1,5 +1,5 @@
+import { sourcesWithin } from '../../../book/sourcesWithin.ts';
 import { printMoney } from '../../number.ts';
-import { sourcesWithin } from '../citedSources.ts';
 import { type Html, html } from '../escape.ts';
 import type { ReportData, Section } from '../reportData.ts';
 import { table } from '../table.ts';
