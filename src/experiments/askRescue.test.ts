@@ -207,6 +207,13 @@ describe('a rescue by hand', () => {
     });
     expect(parties.x!.distress).toMatchObject({ kind: 'forced', seen: 0, paths: 0 });
     expect(parties.x!.need).toBeNull();
+    expect(parties.x!.as_seen).toBeNull();
+    // Who would fail later anyway is told as that too, the same as where nobody makes it fail.
+    const { x: made } = (await answered(smallBook(parts), 40, { fail: 'x', at: '2026-Q1' })).parties;
+    const { x: seen } = (await answered(smallBook(parts), 40)).parties;
+    const { rise_against_untied_web: _, for_good: __, ...ways } = seen!.p_rescued_given_distress!;
+    expect([made!.distress.kind, made!.as_seen]).toEqual(['forced', { paths: 40, ...ways }]);
+    expect(seen!.as_seen).toBeNull();
     expect(sweep!.points.map((p) => p.deal)).toEqual([null, 'due', 'lent', 'covered']);
     const refused = await askRescue(asked(smallBook(parts), 4), { fail: 'x', at: '2050-Q1' });
     expect(refused.error!.code).toBe('rescue.cannot-fail');

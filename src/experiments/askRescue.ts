@@ -7,7 +7,7 @@ import { type Answer, answerOf, failedAnswer } from '../questions/answer.ts';
 import type { ReadRecorded } from '../questions/gains/dealGain.ts';
 import { wealthOf } from '../questions/gains/gainColumns.ts';
 import { partyAbout } from '../questions/partyAbout.ts';
-import { partyRescue, watchOf } from '../questions/rescue/partyRescue.ts';
+import { partyRescue, type WatchedWorld, watchOf } from '../questions/rescue/partyRescue.ts';
 import { FEW_PATHS, rescue } from '../questions/rescue/rescue.ts';
 import type { PartyRescue, RescueResult, SweepPoint } from '../questions/rescue/rescueSchema.ts';
 import { dealsInOrder, sweepPoint } from '../questions/rescue/rescueSweep.ts';
@@ -35,7 +35,7 @@ const FORCED_PATHS = 200;
 /**
  * Who would rescue whom. Parties that come to distress on too few paths are made to fail; so is the one that is named.
  *
- * Cost: two runs, and three for each party asked about; a sweep as many again as the party has deals, of few paths.
+ * Cost: two runs, and three or four for each party asked about; a sweep as many again as the party has deals, of few paths.
  */
 export async function askRescue(asking: Asking, options: RescueOptions = {}): Promise<Answer<RescueResult>> {
   const { book, diagnostics, seed } = asking;
@@ -55,11 +55,14 @@ export async function askRescue(asking: Asking, options: RescueOptions = {}): Pr
       const paths = forced === null ? asking.paths : Math.min(asking.paths, FORCED_PATHS);
       const read = await recordWorlds([worlds.fails, worlds.carried, worlds.untied], { ...asking, paths });
       if (read === null) return null;
+      const asSeen = forced === null || seenPaths === 0 ? null : await failingByItself(asking, plan, party);
+      if (asSeen === 'interrupted') return null;
       const [fails, carried, apart] = read as [ReadRecorded, ReadRecorded, ReadRecorded];
       return partyRescue({
         fails: { plan: worlds.fails.plan, read: fails },
         carried: { plan: worlds.carried.plan, read: carried },
         untied: { plan: worlds.untied.plan, read: apart },
+        asSeen,
         wealth: wealthIn(worlds, fails, carried),
         distress: { kind: forced === null ? 'seen' : 'forced', quarter: forced, seen: seenPaths },
         defaults: { ...(seen.defaults.get(party) as { alone: number; supported: number }), paths: seen.paths },
@@ -111,6 +114,13 @@ function notAskable(book: Book, about: string, askable: readonly string[]) {
     code: 'rescue.cannot-ask',
     message: `${about} ${why}; --about can name ${can}, and --fail ${about} makes it fail`,
   };
+}
+
+/** The world in which a party fails where it comes to distress by itself, as it was run. */
+async function failingByItself(asking: Asking, plan: Plan, party: number): Promise<WatchedWorld | 'interrupted'> {
+  const { fails } = rescueWorlds(plan, party, null, false);
+  const read = await recordWorlds([fails], asking);
+  return read === null ? 'interrupted' : { plan: fails.plan, read: read[0] as ReadRecorded };
 }
 
 /** How often each party comes to distress by itself, and fails without rescues and with them. */

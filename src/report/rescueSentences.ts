@@ -40,7 +40,15 @@ function partySentence(party: PartyRescue, currency: string): string {
     rescued.all === 0
       ? `Offers suffice on none of these paths (${chance(0, party)}).`
       : `They would carry it in ${chance(rescued.all, party)} of these paths, in ${chance(rescued.without_largest, party)} without the largest payer, and in ${chance(rescued.one_alone, party)} somebody would alone.`;
-  return [verdict, ways, keptWords(party, currency)].filter((sentence) => sentence !== '').join(' ');
+  return [verdict, ways, seenWords(party), keptWords(party, currency)].filter((sentence) => sentence !== '').join(' ');
+}
+
+/** Of a party that is made to fail: what the paths say on which it fails by itself. */
+function seenWords({ as_seen: seen, distress }: PartyRescue): string {
+  if (distress.kind === 'seen') return '';
+  if (seen === null) return 'By itself it comes to no distress.';
+  const where = seen.paths === 1 ? 'On the one path' : `On the ${seen.paths} paths`;
+  return `${where} on which it comes to distress by itself they would carry it in ${chanceOn(seen.all, seen.paths)}, without the largest payer in ${chanceOn(seen.without_largest, seen.paths)}.`;
 }
 
 /** What is left of it if the estate gives old owners what it has beyond all claims; nothing where it has no more. */

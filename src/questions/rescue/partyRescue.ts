@@ -27,6 +27,8 @@ export interface RescueQuestion {
   readonly fails: WatchedWorld;
   readonly carried: WatchedWorld;
   readonly untied: WatchedWorld | null;
+  /** Where the party is made to fail: the world in which it fails by itself, if it ever does. */
+  readonly asSeen: WatchedWorld | null;
   readonly wealth: {
     readonly fails: ReadonlyMap<string, Float64Array>;
     readonly carried: ReadonlyMap<string, Float64Array>;
@@ -82,6 +84,7 @@ export function partyRescue(asked: RescueQuestion): PartyRescue {
     shares: split.shares,
     shares_over: split.over,
     p_rescued_given_distress: rescuedOf(paths, apart, holds ?? 1),
+    as_seen: asSeen(asked.asSeen),
     untied_web: apart === null ? null : threeWays(apart),
     if_owners_keep_rest: ifOwnersKeepRest(fails, watch),
     fork: forkOf(asked, paths, watch),
@@ -220,6 +223,13 @@ export function rescuedOf(
     rise_against_untied_web: there === null ? null : here.without_largest - there.without_largest,
     for_good: here.all * holds,
   };
+}
+
+function asSeen(world: WatchedWorld | null): PartyRescue['as_seen'] {
+  if (world === null) return null;
+  const paths = pathLosses(world.plan, watchOf(world.plan), world.read);
+  const ways = threeWays(paths);
+  return ways === null ? null : { paths: paths.length, ...ways };
 }
 
 /** What would be lost and raised if the estate gave old owners what it has beyond all claims. */

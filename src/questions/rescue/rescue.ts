@@ -101,6 +101,8 @@ const PARTY: Readonly<Record<string, string>> = {
   '/shares_over/paths': 'paths',
   '/shares_over/need': 'currency',
   ...all('/p_rescued_given_distress', [...WAYS, 'for_good', 'rise_against_untied_web'], 'probability'),
+  '/as_seen/paths': 'paths',
+  ...all('/as_seen', WAYS, 'probability'),
   ...all('/untied_web', WAYS, 'probability'),
   ...all('/if_owners_keep_rest', WAYS, 'probability'),
   '/if_owners_keep_rest/loss_of_all': 'currency',

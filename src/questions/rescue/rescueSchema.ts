@@ -124,6 +124,10 @@ export const partyRescueSchema = z.strictObject({
     .nullable()
     .describe('Paths on which offers suffice, and the mean need over them: what each rule of `shares` adds up to.'),
   p_rescued_given_distress: rescued.nullable(),
+  as_seen: threeWays
+    .extend({ paths: z.int() })
+    .nullable()
+    .describe('Of a party that is made to fail: the same over the paths on which it comes to distress by itself.'),
   untied_web: threeWays.nullable(),
   if_owners_keep_rest: threeWays
     .extend({ loss_of_all: money, index: z.number(), index_of_payers: z.number() })
