@@ -22,8 +22,16 @@ export function multiplierText(multiplier: Bounded): string {
 }
 
 /** The multiplier at the medians or at a quantile of the draws. */
-export function multiplierAt({ multiplier }: LoopResult, at: 'value' | 'p5' | 'p95'): Bounded {
+function multiplierAt({ multiplier }: LoopResult, at: 'value' | 'p5' | 'p95'): Bounded {
   return multiplier === 'unbounded' ? multiplier : multiplier[at];
+}
+
+/** What a unit becomes over most draws, in a sentence. */
+export function multiplierRange(result: LoopResult): string {
+  const [low, high] = [multiplierAt(result, 'p5'), multiplierAt(result, 'p95')];
+  if (low === 'unbounded') return 'What a unit becomes has no bound.';
+  if (high === 'unbounded') return `A unit becomes ${multiplierText(low)} or more in all, without bound in many draws.`;
+  return `A unit becomes ${multiplierText(low)} to ${multiplierText(high)} in all.`;
 }
 
 /** The answer in three sentences. */

@@ -45,6 +45,17 @@ describe('loop', () => {
     expect(stdout).toContain('there is no loop');
   });
 
+  it('says so where a loop feeds itself on every draw, on the screen and in JSON', async () => {
+    const ask = ['loop', 'loop', '--paths', '1', '--set', 'channels.value.multiple=3000'];
+    const { result, ...answer } = JSON.parse((await interlock([...ask, '--json'])).stdout);
+    expect(loopAnswerSchema.safeParse({ result, ...answer }).error).toBeUndefined();
+    expect([result.multiplier, result.p_above_one]).toEqual(['unbounded', 1]);
+    expect(result.gain.p5).toBeGreaterThan(1);
+    const { stdout } = await interlock(ask);
+    expect(stdout.replace(/\s+/g, ' ')).toContain('what it calls forth has no bound');
+    expect(stdout.replace(/\s+/g, ' ')).toContain('What a unit becomes has no bound.');
+  });
+
   it('answers a next-generation matrix, from a file and from standard input', async () => {
     const file = join(room, 'matrix.csv');
     await writeFile(file, ',Lab,Rival\nLab,.5,.4\nRival,.3,.2\n');

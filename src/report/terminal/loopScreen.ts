@@ -6,8 +6,7 @@ import {
   gainText,
   loopSentences,
   multipleText,
-  multiplierAt,
-  multiplierText,
+  multiplierRange,
   stepWords,
   thresholdText,
 } from '../loopSentences.ts';
@@ -65,7 +64,7 @@ function loopsTable(result: LoopResult, page: Page): string[] {
       ]),
     ),
     ...wrap(
-      `funds: part of a gain that becomes money (of tranches, part performed). A unit becomes ${multiplierText(multiplierAt(result, 'p5'))} to ${multiplierText(multiplierAt(result, 'p95'))} in all; circles that damp bring ${printPercent(result.damping.mean)}.`,
+      `funds: part of a gain that becomes money (of tranches, part performed). ${multiplierRange(result)} Circles that damp bring ${printPercent(result.damping.mean)}.`,
       page.width,
     ).map((line) => page.ink.dim(line)),
   ];
