@@ -8,7 +8,7 @@ export function glutSentences(result: GlutResult, currency: string, paths: numbe
     return ['This book has no market, so that nothing can be said about a glut.'];
   if (about === null)
     return [
-      `A glut comes on ${printProbability(result.p_glut, paths)} of paths.${spellOf(result)}`,
+      `A glut of ${result.good ?? 'capacity'} comes on ${printProbability(result.p_glut, paths)} of paths.${spellOf(result)}`,
       'No lab of this book buys from the market, so that there are no commitments to be scaled or believed.',
     ];
   return [
@@ -30,7 +30,7 @@ function likelihood(result: GlutResult, name: string, paths: number): string {
     most === undefined ? null : `${p(most.p_glut)} were they ${most.scale} times as large`,
     not === undefined ? null : `${p(not.p_glut)} if no builder believed what labs announce`,
   ].filter((text) => text !== null);
-  return `A glut comes on ${p(result.p_glut)} of paths; on ${others.join(', ')}.${spellOf(result)}`;
+  return `A glut of ${result.good ?? 'capacity'} comes on ${p(result.p_glut)} of paths; on ${others.join(', ')}.${spellOf(result)}`;
 }
 
 function spellOf({ depth, length }: GlutResult): string {

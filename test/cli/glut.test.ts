@@ -21,7 +21,7 @@ describe.concurrent('interlock glut', () => {
       expect(answer.result.about.party).toBe('openai');
       expect(answer.result.net_benefit.map((b: { scale: number }) => b.scale)).toEqual([0, 1]);
       const screen = await on('ai-buildout', '--as-of', day, '--paths', '4');
-      expect(screen.stdout).toContain('A glut comes on');
+      expect(screen.stdout).toContain('A glut of compute comes on');
       expect(screen.stdout.trimEnd().split('\n').length).toBeLessThanOrEqual(45);
     },
     240_000,

@@ -44,7 +44,7 @@ function worldsTable(result: GlutResult, currency: string, paths: number, page: 
   const name = result.about?.name;
   return [
     name === undefined
-      ? heading(page, 'The market')
+      ? heading(page, `The market for ${result.good ?? 'capacity'}`)
       : heading(page, 'World by world', `on the same draws; net benefit: ${name}’s cash over none`),
     ...printTable(
       page,

@@ -53,6 +53,10 @@ function worldsTable(result: GlutResult, paths: number): Html {
   });
 }
 
+/** A capacity, or none where it is less than a millionth of what is announced. */
+const unlessNothing = (capacity: number, announced: number): number =>
+  Math.abs(capacity) < 1e-6 * announced ? 0 : capacity;
+
 function capacityTable(result: GlutResult, data: ReportData): Html {
   const digits = { digits: 2 };
   return table({
@@ -68,8 +72,11 @@ function capacityTable(result: GlutResult, data: ReportData): Html {
       String(y.year),
       printNumber(y.announced),
       printNumber(y.held_by_labs),
-      printNumber(y.induced_in_others, { ...digits, standardError: y.induced_in_others_standard_error }),
-      printNumber(y.added_by_commitments, digits),
+      printNumber(unlessNothing(y.induced_in_others, y.announced), {
+        ...digits,
+        standardError: y.induced_in_others_standard_error,
+      }),
+      printNumber(unlessNothing(y.added_by_commitments, y.announced), digits),
     ]),
   });
 }
