@@ -62,13 +62,14 @@ function rescueHeld({ about, parties, sweep }) {
 /** Claims by id, without words and without flips. @param {any} result */
 function claimsHeld({ claims }) {
   /** @param {any} claim */
-  const slim = ({ verdict, probability, standard_error, figure, measures, drivers, problem }) => ({
+  const slim = ({ verdict, probability, standard_error, counted, figure, measures, drivers, problem }) => ({
     verdict,
     probability,
     standard_error,
+    counted,
     figure,
     measures: Object.fromEntries(measures.map((/** @type {any} */ m) => [m.path, m.figure])),
-    drivers: drivers.map((/** @type {any} */ d) => d.input),
+    drivers: drivers.flatMap((/** @type {any} */ d) => (d.is_beyond_chance ? [d.input] : [])),
     problem: problem === null ? null : problem.code,
   });
   return Object.fromEntries(claims.map((/** @type {any} */ claim) => [claim.id, slim(claim)]));
