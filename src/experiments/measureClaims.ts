@@ -98,23 +98,16 @@ async function runAll(
   memory: Map<string, ReadRecorded>,
 ): Promise<ReadRecorded[] | null> {
   const keyOf = ({ world, paths }: (typeof orders)[number]): string => `${world.plan.noisePaths} ${paths} ${world.id}`;
-  const all = orders.reduce((sum, { paths }) => sum + paths, 0);
-  let done = 0;
-  for (const paths of new Set(orders.map((order) => order.paths))) {
-    const places = [...orders.keys()].filter(
-      (place) => orders[place]?.paths === paths && !memory.has(keyOf(orders[place] as (typeof orders)[number])),
-    );
-    const before = done;
-    const onProgress = (now: number): void => asking.onProgress?.(before + now, all);
-    const some = places.map((place) => (orders[place] as (typeof orders)[number]).world);
-    const read = await recordWorlds(some, { ...asking, paths, onProgress });
-    if (read === null) return null;
-    for (const [i, place] of places.entries())
-      memory.set(keyOf(orders[place] as (typeof orders)[number]), remembered(read[i] as ReadRecorded));
-    done += paths * places.length;
-  }
+  const missing = orders.filter((order) => !memory.has(keyOf(order)));
+  const read = await recordWorlds(
+    missing.map(({ world, paths }) => ({ ...world, paths })),
+    asking,
+  );
+  if (read === null) return null;
+  for (const [i, order] of missing.entries()) memory.set(keyOf(order), remembered(read[i] as ReadRecorded));
   return orders.map((order) => memory.get(keyOf(order)) as ReadRecorded);
 }
+
 /** Columns are joined over all paths once. */
 function remembered(read: ReadRecorded): ReadRecorded {
   const known = new Map<string, Float64Array>();

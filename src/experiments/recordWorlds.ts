@@ -2,8 +2,8 @@ import type { Plan } from '../plan/plan.ts';
 import type { ReadRecorded } from '../questions/gains/dealGain.ts';
 import { type Recorded, recordedNames } from '../run/recorded.ts';
 import type { Asking } from './asking.ts';
-import { type FinishedJob, jobsOf } from './runner.ts';
-import type { WorldOrder } from './simulateWorlds.ts';
+import { type FinishedJob, type Job, jobsOf } from './runner.ts';
+import type { WorldBlock, WorldOrder } from './simulateWorlds.ts';
 
 /** A world of which only sums over columns are asked. */
 export interface RecordedWorld {
@@ -12,68 +12,95 @@ export interface RecordedWorld {
   /** Columns of the standing table that are asked besides. */
   readonly names?: readonly string[];
   readonly recorded: readonly Recorded[];
+  /** Its paths, where they are not those of the question. */
+  readonly paths?: number;
 }
 
-/** Worlds that go to a thread together: few enough to keep all threads busy, enough not to send a plan for nothing. */
-const BATCH = 3;
-/** Batches in flight. */
+/** Most worlds of one block, and most blocks of one world, that go to a thread together: enough not to send plans for nothing. */
+const WORLDS_TOGETHER = 3;
+const BLOCKS_TOGETHER = 4;
+/** Errands under way; so many at least, if there is so much to do, so that all threads are busy and end together. */
 const ABREAST = 8;
 
+/** What a thread does at one go: some blocks of some worlds. */
+interface Errand {
+  readonly worlds: readonly number[];
+  readonly jobs: readonly Job[];
+}
+
 /**
- * Runs many worlds on the same draws, a few at a time; null after an interruption.
+ * Runs many worlds on the same draws; null after an interruption.
  *
+ * The long errands come first, so that all threads end at about the same time.
  * Cost: one run of the paths a world. The values do not depend on the number of threads.
  */
 export async function recordWorlds(worlds: readonly RecordedWorld[], asking: Asking): Promise<ReadRecorded[] | null> {
   const { seed, signal, onProgress } = asking;
-  const paths = Math.max(1, asking.paths);
+  const pathsOf = (world: RecordedWorld): number => Math.max(1, world.paths ?? asking.paths);
+  const orders = worlds.map(orderOf);
+  const all = worlds.reduce((sum, world) => sum + pathsOf(world), 0);
   const runner = await asking.openRunner();
-  const read: ReadRecorded[] = [];
+  const blocks: WorldBlock[][] = worlds.map(() => []);
   let done = 0;
-  const run = async (first: number): Promise<void> => {
-    const batch = worlds.slice(first, first + BATCH);
-    const orders = batch.map(orderOf);
-    const finished: FinishedJob[] = [];
-    await runner.run(
-      { worlds: orders, seed },
-      jobsOf(paths),
-      (job) => {
-        finished.push(job);
-        done += job.job.paths * batch.length;
-        onProgress?.(done, paths * worlds.length);
-      },
-      signal,
-    );
-    for (const [w, order] of orders.entries()) read[first + w] = readerOf(order, finished, w);
+  const finish = (errand: Errand, { job, worlds: finished }: FinishedJob): void => {
+    for (const [i, w] of errand.worlds.entries()) blocks[w]?.push(finished[i] as WorldBlock);
+    done += job.paths * errand.worlds.length;
+    onProgress?.(done, all);
   };
-  const starts = Array.from({ length: Math.ceil(worlds.length / BATCH) }, (_, i) => i * BATCH);
-  // One job a batch: the batches share the threads. Several: each batch has all threads to itself.
-  const queue = [...starts];
+  const queue = errandsOf(worlds.map(pathsOf)).sort((a, b) => lengthOf(b) - lengthOf(a));
   const work = async (): Promise<void> => {
-    for (let first = queue.shift(); first !== undefined && signal?.aborted !== true; first = queue.shift())
-      await run(first);
+    for (let errand = queue.shift(); errand !== undefined && signal?.aborted !== true; errand = queue.shift()) {
+      const some = errand;
+      const experiment = { worlds: some.worlds.map((w) => orders[w] as WorldOrder), seed, isTogether: true };
+      await runner.run(experiment, some.jobs, (finished) => finish(some, finished), signal);
+    }
   };
-  await Promise.all(Array.from({ length: jobsOf(paths).length === 1 ? ABREAST : 1 }, work));
-  return signal?.aborted === true ? null : read;
+  await Promise.all(Array.from({ length: ABREAST }, work));
+  return signal?.aborted === true ? null : orders.map((order, w) => readerOf(order, blocks[w] as WorldBlock[]));
+}
+
+/** Everything that is to be run, in errands. */
+function errandsOf(paths: readonly number[]): Errand[] {
+  const errands: Errand[] = [];
+  const blocks = paths.reduce((sum, count) => sum + jobsOf(count).length, 0);
+  const together = Math.ceil(blocks / ABREAST);
+  const short = new Map<number, number[]>();
+  for (const [w, count] of paths.entries()) {
+    const jobs = jobsOf(count);
+    if (jobs.length === 1) short.set(count, [...(short.get(count) ?? []), w]);
+    else
+      for (const some of portions(jobs, Math.min(BLOCKS_TOGETHER, together))) errands.push({ worlds: [w], jobs: some });
+  }
+  for (const [count, some] of short)
+    for (const few of portions(some, Math.min(WORLDS_TOGETHER, together)))
+      errands.push({ worlds: few, jobs: jobsOf(count) });
+  return errands;
+}
+
+function portions<T>(all: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, i) => all.slice(i * size, (i + 1) * size));
+}
+
+function lengthOf({ worlds, jobs }: Errand): number {
+  return worlds.length * jobs.reduce((sum, job) => sum + job.paths, 0);
 }
 
 function orderOf({ id, plan, recorded, names = [] }: RecordedWorld): WorldOrder {
   return { id, plan, names: [...recordedNames(plan, recorded), ...names], standAlone: [], recorded };
 }
 
-function readerOf(order: WorldOrder, finished: readonly FinishedJob[], w: number): ReadRecorded {
-  const blocks = [...finished].sort((a, b) => a.job.firstPath - b.job.firstPath).map((f) => f.worlds[w]);
+function readerOf(order: WorldOrder, finished: readonly WorldBlock[]): ReadRecorded {
+  const blocks = [...finished].sort((a, b) => a.firstPath - b.firstPath);
   const place = new Map(order.names.map((name, k) => [name, k]));
-  const paths = blocks.reduce((sum, block) => sum + (block?.lanes ?? 0), 0);
+  const paths = blocks.reduce((sum, { lanes }) => sum + lanes, 0);
   return (name) => {
     const k = place.get(name);
     if (k === undefined) throw new Error(`nothing is recorded under ${name}`);
     const values = new Float64Array(paths);
     let at = 0;
-    for (const block of blocks) {
-      if (block === undefined) continue;
-      values.set(block.kept.subarray(k * block.lanes, (k + 1) * block.lanes), at);
-      at += block.lanes;
+    for (const { kept, lanes } of blocks) {
+      values.set(kept.subarray(k * lanes, (k + 1) * lanes), at);
+      at += lanes;
     }
     return values;
   };

@@ -7,6 +7,8 @@ export interface Experiment {
   readonly seed: number;
   /** Lanes advanced together; the results do not depend on it. */
   readonly abreast?: number;
+  /** All jobs go to one thread, which is sent the worlds only once. */
+  readonly isTogether?: boolean;
 }
 
 /** A block of paths in all worlds: the unit of work, of cancellation and of summation. */

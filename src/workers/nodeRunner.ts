@@ -30,6 +30,10 @@ export function nodeRunner(workers: number): Runner {
       const queue = [...jobs];
       let isOver = false;
       let withExperiment = workers;
+      const portion = (isNew: boolean): number => {
+        if (experiment.isTogether === true) return queue.length;
+        return isNew ? 1 : blocksAtOnce(queue.length, workers, experiment.worlds.length);
+      };
       const ask = async (some: readonly Job[], isNew: boolean): Promise<WorkerReply> => {
         const task: WorkerTask = { jobs: some, key, experiment: isNew ? experiment : null };
         return pool.run(task) as Promise<WorkerReply>;
@@ -37,7 +41,7 @@ export function nodeRunner(workers: number): Runner {
       const work = async (): Promise<void> => {
         while (queue.length > 0 && !isOver) {
           const isNew = withExperiment > 0;
-          const some = queue.splice(0, isNew ? 1 : blocksAtOnce(queue.length, workers, experiment.worlds.length));
+          const some = queue.splice(0, portion(isNew));
           withExperiment -= 1;
           let reply = await ask(some, isNew);
           if (reply.is === 'unknown-experiment') reply = await ask(some, true);
