@@ -1,4 +1,4 @@
-import { quantileOf } from '../base/distribution.ts';
+import { type Distribution, quantileOf } from '../base/distribution.ts';
 import { fillQuantiles } from '../base/fillQuantiles.ts';
 import { normalCdf } from '../base/normal.ts';
 import { fillNormals, fillUniforms, STATIC_QUARTER, type StreamKey, streamKey } from '../base/random.ts';
@@ -41,12 +41,26 @@ export function drawInputs(block: Block): void {
   for (const [i, input] of plan.inputs.entries()) {
     if (!input.isUncertain || correlated.has(i)) continue;
     const key = streamKey(seed, input.path);
-    for (const s of block.stretches)
-      fillStatic(fillUniforms, uniform, s.lane, s.lanes, key, s.firstPath, plan.noisePaths);
-    fillQuantiles(input.distribution, uniform, data, input.column * width, width);
+    const at = input.column * width;
+    if (plan.noisePaths > 1) {
+      // Quantiles too are worked out once a vector.
+      const fill = quantilesOf(input.distribution);
+      for (const s of block.stretches) fillStatic(fill, data, at + s.lane, s.lanes, key, s.firstPath, plan.noisePaths);
+      continue;
+    }
+    drawUniforms(block, uniform, 0, key, STATIC_QUARTER);
+    fillQuantiles(input.distribution, uniform, data, at, width);
   }
   for (const group of plan.correlations) drawCorrelated(block, group);
   drawPerformance(block);
+}
+
+/** Fills with draws from a distribution, as others fill with uniform ones. */
+function quantilesOf(distribution: Distribution): typeof fillUniforms {
+  return (target, offset, count, ...place) => {
+    fillUniforms(target, offset, count, ...place);
+    fillQuantiles(distribution, target.subarray(offset, offset + count), target, offset, count);
+  };
 }
 
 function drawCorrelated(block: Block, { paths, inputs, cholesky }: Plan['correlations'][number]): void {
