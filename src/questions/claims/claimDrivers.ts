@@ -62,7 +62,7 @@ export function figureCorrelations(
 export function claimDrivers({ kept, of }: FigureCorrelations, passes: Passes): ClaimDriver[] {
   const n = kept.length;
   if (n < 3) return [];
-  const bound = normalQuantile(1 - FALSE_ALARM / (2 * Math.max(1, of.length))) / Math.sqrt(n - 1);
+  const bound = boundOfChance(of.length, n);
   return of
     .filter(({ correlation }) => correlation !== 0)
     .sort((a, b) => Math.abs(b.correlation) - Math.abs(a.correlation))
@@ -75,6 +75,11 @@ export function claimDrivers({ kept, of }: FigureCorrelations, passes: Passes): 
       );
       return { input: input.path, correlation, ifLow, ifHigh, isBeyondChance: Math.abs(correlation) > bound };
     });
+}
+
+/** What no |ρ| of so many inputs without meaning passes over n vectors, nineteen times in twenty. */
+function boundOfChance(inputs: number, n: number): number {
+  return normalQuantile(1 - FALSE_ALARM / (2 * Math.max(1, inputs))) / Math.sqrt(n - 1);
 }
 
 /** Numbers of the vectors on which a figure is defined. */
@@ -108,7 +113,8 @@ const STANDS_OUT = 2;
  *
  * Definition: S_D/S with S = Σ (ρ² − 1/(n − 1)) over all inputs, S_D over those graded D, n vectors; 1/(n − 1) is the mean of ρ²
  * by chance, so that many inputs without effect add nothing on average. Where S is within two standard errors, √(2k)/(n − 1) for
- * k inputs, of nothing, each input counts alike: the part of them that is graded D. Null where nothing varies.
+ * k inputs, of nothing, the same over those inputs alone that stand out from chance each by itself; where none does, each
+ * counts alike: the part of them that is graded D. Null where nothing varies.
  * Verified by: claimDrivers.test.ts (half and half beside hundreds of dummies graded D).
  */
 export function gradeDShare({ kept, of }: FigureCorrelations, isAssumed: (path: string) => boolean): number | null {
@@ -116,8 +122,11 @@ export function gradeDShare({ kept, of }: FigureCorrelations, isAssumed: (path: 
   if (n < 3 || of.every(({ correlation }) => correlation === 0)) return null;
   const part = (some: FigureCorrelations['of']): number =>
     some.reduce((sum, { correlation }) => sum + correlation * correlation - 1 / (n - 1), 0);
-  const assumed = of.filter(({ input }) => isAssumed(input.path));
-  const all = part(of);
-  if (all <= (STANDS_OUT * Math.sqrt(2 * of.length)) / (n - 1)) return assumed.length / of.length;
-  return Math.max(0, Math.min(1, part(assumed) / all));
+  const assumed = (some: FigureCorrelations['of']) => some.filter(({ input }) => isAssumed(input.path));
+  const shareOf = (some: FigureCorrelations['of']): number =>
+    Math.max(0, Math.min(1, part(assumed(some)) / part(some)));
+  if (part(of) > (STANDS_OUT * Math.sqrt(2 * of.length)) / (n - 1)) return shareOf(of);
+  const bound = boundOfChance(of.length, n);
+  const standing = of.filter(({ correlation }) => Math.abs(correlation) > bound);
+  return standing.length > 0 ? shareOf(standing) : assumed(of).length / of.length;
 }

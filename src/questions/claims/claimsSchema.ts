@@ -99,6 +99,11 @@ const change = z.strictObject({
   before: z.strictObject({ verdict: verdict.nullable(), probability: share.nullable(), figure: z.number().nullable() }),
   after: z.strictObject({ verdict: verdict.nullable(), probability: share.nullable(), figure: z.number().nullable() }),
   has_changed: z.boolean(),
+  has_moved: z
+    .boolean()
+    .describe(
+      'The shares lie a tenth or more apart and their intervals do not meet, whether or not the verdict changed.',
+    ),
   inputs: z.array(moved).describe('Its drivers and flips whose median moved between the days.'),
   deals: z.array(z.strictObject({ deal: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
   sentence: z.string(),

@@ -10,6 +10,8 @@ export interface ClaimsOfDay {
   readonly result: ClaimsResult;
 }
 
+/** A move of a share under which it is not told where the verdict stays. */
+const LEAST_MOVE = 0.1;
 /** A move of a median under which it counts as rounding. */
 const ROUNDING = 1e-9;
 
@@ -83,6 +85,7 @@ function changeOf(
     before: told(earlier),
     after: told(claim),
     has_changed: hasChanged,
+    has_moved: hasMoved(earlier, claim),
     inputs,
     deals,
     sentence: changeSentence(earlier, claim, was.asOf),
@@ -109,11 +112,21 @@ function dealsMoved(told: readonly ToldClaim[], was: Book, is: Book): ClaimChang
   return [0, 1, 2].flatMap((r) => moved.filter((one) => rank(one) === r));
 }
 
+/** Whether the shares of two days lie farther apart than their intervals, by a tenth of all worlds at least. */
+function hasMoved(earlier: ToldClaim | null, claim: ToldClaim): boolean {
+  const [a, b] = [earlier?.probability ?? null, claim.probability];
+  const [before, after] = [earlier?.probability_interval ?? null, claim.probability_interval];
+  if (a === null || b === null || before === null || after === null) return false;
+  return Math.abs(b - a) >= LEAST_MOVE && (before[1] < after[0] || after[1] < before[0]);
+}
+
 function changeSentence(earlier: ToldClaim | null, claim: ToldClaim, day: string): string {
   const words = (of: ToldClaim | null): string =>
     of === null || of.verdict === null || of.probability === null
       ? 'could not be told'
       : `${of.verdict} (${printShare(of.probability)})`;
+  if (claim.verdict === earlier?.verdict && hasMoved(earlier, claim))
+    return `The verdict is that of ${day}, but the share moved: then ${words(earlier)}, now ${words(claim)}.`;
   return claim.verdict === (earlier?.verdict ?? null)
     ? `As on ${day}: ${words(earlier)}, now ${words(claim)}.`
     : `Changed since ${day}: then ${words(earlier)}, now ${words(claim)}.`;

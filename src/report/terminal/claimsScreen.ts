@@ -63,11 +63,15 @@ function under(claim: ToldClaim, currency: string): string {
 
 function compared({ compared: against, claims }: ClaimsResult, currency: string, page: Page): string[] {
   if (against === null) return [];
-  const changed = against.claims.filter((change) => change.has_changed);
+  const changed = against.claims.filter((change) => change.has_changed || change.has_moved);
   const titles = new Map(claims.map((claim) => [claim.id, claimTitle(claim)]));
   return [
-    heading(page, `Against ${against.as_of}`, 'verdicts that changed, and what moved of what they hang on'),
-    ...(changed.length === 0 ? ['No verdict changed.'] : []),
+    heading(
+      page,
+      `Against ${against.as_of}`,
+      'verdicts that changed or whose share moved, and what moved of what they hang on',
+    ),
+    ...(changed.length === 0 ? ['No verdict changed, and no share moved beyond its interval.'] : []),
     ...changed.flatMap((change) => [
       ...wrap(`${titles.get(change.id) ?? change.id}. ${change.sentence}`, page.width),
       ...[
