@@ -18,7 +18,7 @@ function gainSentences(lab: LabAllocation, currency: string, capacity: string): 
     `${gain.mean < 0 ? 'loses' : 'gains'} ${printMoney(Math.abs(gain.mean), currency)}`;
   const each = currency === 'USD' ? 'dollar' : `unit of ${currency}`;
   const perDollar = ({ per_dollar: per }: GainSummary, of = ` per ${each} of its cost`): string =>
-    per === null ? '' : ` (${printMoney(per, currency, { digits: 2 })}${of})`;
+    per === null ? '' : ` (${printMoney(Math.abs(per), currency, { digits: 2 })}${of})`;
   const {
     gain_resplit_today: resplit,
     added_capacity: added,

@@ -3,6 +3,8 @@ import { NO_FIGURE, printCountOf, printMoney, printNumber, printPercent, printPr
 
 /** Losses that differ by less than this part are told once. */
 const SAME = 0.005;
+/** Paths below which no share of them is told. */
+const TOO_FEW = 10;
 
 type Named = (id: string) => string;
 
@@ -47,8 +49,9 @@ function partySentence(party: PartyRescue, currency: string): string {
 function seenWords({ as_seen: seen, distress }: PartyRescue): string {
   if (distress.kind === 'seen') return '';
   if (seen === null) return 'By itself it comes to no distress.';
-  const where = seen.paths === 1 ? 'On the one path' : `On the ${seen.paths} paths`;
-  return `${where} on which it comes to distress by itself they would carry it in ${chanceOn(seen.all, seen.paths)}, without the largest payer in ${chanceOn(seen.without_largest, seen.paths)}.`;
+  if (seen.paths < TOO_FEW)
+    return `By itself it comes to distress on ${printCountOf(seen.paths, 'path', 'paths')}, too few to tell.`;
+  return `On the ${seen.paths} paths on which it comes to distress by itself they would carry it in ${chanceOn(seen.all, seen.paths)}, without the largest payer in ${chanceOn(seen.without_largest, seen.paths)}.`;
 }
 
 /** What is left of it if the estate gives old owners what it has beyond all claims; nothing where it has no more. */

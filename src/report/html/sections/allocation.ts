@@ -4,6 +4,7 @@ import { allocationLines } from '../../figures/allocationLines.ts';
 import { printNumber, printPercent, printProbability } from '../../number.ts';
 import { type Html, html } from '../escape.ts';
 import { figureBlock } from '../figureBlock.ts';
+import { paragraphs } from '../paragraphs.ts';
 import type { ReportData, Section } from '../reportData.ts';
 import { table } from '../table.ts';
 
@@ -17,9 +18,10 @@ export function allocationSection(data: ReportData): Section | null {
   return {
     id: 'allocation',
     title: 'Whether compute is scarce, and for what',
-    body: html`${allocationSentences(lab, data.currency, data.capacity).map((text) => html`<p>${text}</p>`)}
+    body: html`${paragraphs(allocationSentences(lab, data.currency, data.capacity))}
 ${figureBlock(allocationLines(id, lab, data.currency, data.capacity))}
 ${yearsTable(lab, data)}
+${gainsTable(lab, data)}
 ${usesTable(lab, data)}
 ${lab.latent_order.length === 0 ? null : latentTable(lab, data)}
 ${others.length === 0 ? null : othersTable(others, data)}`,
@@ -27,9 +29,8 @@ ${others.length === 0 ? null : othersTable(others, data)}`,
 }
 
 function yearsTable(lab: LabAllocation, data: ReportData): Html {
-  const per = data.currency === 'USD' ? 'dollar' : data.currency;
   return table({
-    caption: `${lab.name} at the end of each year: medians, and gains a year as means`,
+    caption: `${lab.name} at the end of each year: medians`,
     columns: [
       { title: 'Year' },
       { title: `Holds, ${data.capacity}`, isFigure: true },
@@ -38,11 +39,6 @@ function yearsTable(lab: LabAllocation, data: ReportData): Html {
       { title: 'Price', isFigure: true },
       { title: 'Long-run cost', isFigure: true },
       { title: 'Scarce on', isFigure: true },
-      { title: 'Gain of the best split', isFigure: true },
-      { title: `per ${per} of what is held costs`, isFigure: true },
-      { title: 'Gain of what comes within a year', isFigure: true },
-      { title: `per ${per} of what comes costs`, isFigure: true },
-      { title: 'The same by needs a year on', isFigure: true },
     ],
     rows: lab.regime.map(({ year, scarce_probability: scarce, paths }, i) => [
       String(year),
@@ -52,11 +48,32 @@ function yearsTable(lab: LabAllocation, data: ReportData): Html {
       data.money(lab.price[i]?.p50 ?? null),
       data.money(lab.long_run_cost[i]?.p50 ?? null),
       printProbability(scarce, paths),
-      data.money(lab.gain_resplit[i]?.mean ?? null),
-      printNumber(lab.gain_resplit[i]?.per_dollar ?? null, { digits: 2 }),
-      data.money(lab.gain_expand[i]?.mean ?? null),
-      printNumber(lab.gain_expand[i]?.per_dollar ?? null, { digits: 2 }),
-      data.money(lab.gain_expand_ahead[i]?.mean ?? null),
+    ]),
+  });
+}
+
+function gainsTable(lab: LabAllocation, data: ReportData): Html {
+  const per = data.currency === 'USD' ? 'dollar' : data.currency;
+  const both = (gain: { readonly mean: number; readonly per_dollar: number | null } | undefined): string[] => [
+    data.money(gain?.mean ?? null),
+    printNumber(gain?.per_dollar ?? null, { digits: 2 }),
+  ];
+  return table({
+    caption: `What ${lab.name} would gain a year, as means: by splitting what it holds in the best way, and by what its contracts add within a year; per ${per} of what that capacity costs beside it`,
+    columns: [
+      { title: 'Year' },
+      { title: 'Best split', isFigure: true },
+      { title: `per ${per}`, isFigure: true },
+      { title: 'Added, by needs of the year', isFigure: true },
+      { title: `per ${per}`, isFigure: true },
+      { title: 'Added, by needs a year on', isFigure: true },
+      { title: `per ${per}`, isFigure: true },
+    ],
+    rows: lab.regime.map(({ year }, i) => [
+      String(year),
+      ...both(lab.gain_resplit[i]),
+      ...both(lab.gain_expand[i]),
+      ...both(lab.gain_expand_ahead[i]),
     ]),
   });
 }

@@ -3,6 +3,7 @@ import { contagionBars } from '../../figures/contagionBars.ts';
 import { printPercent } from '../../number.ts';
 import { html } from '../escape.ts';
 import { figureBlock } from '../figureBlock.ts';
+import { paragraphs } from '../paragraphs.ts';
 import type { ReportData, Section } from '../reportData.ts';
 import { table } from '../table.ts';
 
@@ -34,7 +35,7 @@ export function contagionSection(data: ReportData): Section | null {
   return {
     id: 'contagion',
     title: 'Contagion',
-    body: html`${contagionSentences(result, data.name, data.currency).map((sentence) => html`<p>${sentence}</p>`)}
+    body: html`${paragraphs(contagionSentences(result, data.name, data.currency))}
 ${figureBlock(contagionBars(result, data.name, data.currency))}
 ${table({
   caption: 'Losses by partner, and what causes them',

@@ -4,6 +4,7 @@ import { carriedSources, discountWords, financingSentences, printRatio } from '.
 import { printMoney, printPercent } from '../../number.ts';
 import { type Html, html } from '../escape.ts';
 import { figureBlock } from '../figureBlock.ts';
+import { paragraphs } from '../paragraphs.ts';
 import type { ReportData, Section } from '../reportData.ts';
 import { table } from '../table.ts';
 
@@ -17,7 +18,7 @@ export function financingSection(data: ReportData): Section | null {
   return {
     id: 'financing',
     title: 'Who pays, and what a share would fetch',
-    body: html`${financingSentences(party, data.currency).map((text) => html`<p>${text}</p>`)}
+    body: html`${paragraphs(financingSentences(party, data.currency))}
 ${figureBlock(financingBars(id, party, data.currency))}
 ${coverageTable(party)}
 ${party.obligations.present_value > 0 ? sourcesTable(party, data) : null}

@@ -5,6 +5,7 @@ import { worldWords } from '../../glutWords.ts';
 import { printNumber, printPercent, printProbability } from '../../number.ts';
 import { type Html, html } from '../escape.ts';
 import { figureBlock } from '../figureBlock.ts';
+import { paragraphs } from '../paragraphs.ts';
 import type { ReportData, Section } from '../reportData.ts';
 import { table } from '../table.ts';
 
@@ -17,7 +18,7 @@ export function glutSection(data: ReportData): Section | null {
   return {
     id: 'glut',
     title: `Whether ${data.good} becomes too plentiful, and whom that pays`,
-    body: html`${glutSentences(result, data.currency, paths).map((text) => html`<p>${text}</p>`)}
+    body: html`${paragraphs(glutSentences(result, data.currency, paths))}
 ${figureBlock(glutPriceLines(result))}
 ${worldsTable(result, paths)}
 ${result.about === null ? null : commitmentParts(result, data)}`,

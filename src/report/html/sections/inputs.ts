@@ -3,6 +3,7 @@ import { mostTellingSentences, rangeText, STANDING_WORDS } from '../../inputSent
 import { NO_FIGURE, printPercent } from '../../number.ts';
 import { html } from '../escape.ts';
 import { figureBlock } from '../figureBlock.ts';
+import { paragraphs } from '../paragraphs.ts';
 import type { ReportData, Section } from '../reportData.ts';
 import { table } from '../table.ts';
 
@@ -30,7 +31,7 @@ export function inputsSection(data: ReportData): Section | null {
     id: 'inputs',
     title: 'Which fact would tell most',
     body: html`<p>${counts.uncertain} inputs of ${counts.stated} are uncertain: ${counts.undisclosed} are facts that somebody knows and nobody has published, ${counts.open} only time will tell, ${counts.assumed} are assumptions of how the world reacts.</p>
-${mostTellingSentences(result).map((sentence) => html`<p>${sentence}</p>`)}
+${paragraphs(mostTellingSentences(result))}
 ${figureBlock(inputBars(result))}
 ${table({
   caption: 'The inputs that move the figures, with what knowing each would take off the variance',

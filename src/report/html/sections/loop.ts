@@ -11,6 +11,7 @@ import {
 import { NO_FIGURE, printNumber, printPercent } from '../../number.ts';
 import { html } from '../escape.ts';
 import { figureBlock } from '../figureBlock.ts';
+import { paragraphs } from '../paragraphs.ts';
 import type { ReportData, Section } from '../reportData.ts';
 import { table } from '../table.ts';
 
@@ -28,7 +29,7 @@ export function loopSection(data: ReportData): Section | null {
   return {
     id: 'loop',
     title: 'Whether commitments feed commitments',
-    body: html`${loopSentences(result).map((sentence) => html`<p>${sentence}</p>`)}
+    body: html`${paragraphs(loopSentences(result))}
 ${figureBlock(loopDots(result))}
 ${table({
   caption: 'Circles: the parties that a unit passes, the weight of each step, and their product',
@@ -72,7 +73,7 @@ ${table({
     ['Seller need not borrow', multipleText(multiples.by_regime.does_not_borrow)],
   ],
 })}
-${engine === null ? null : html`<p>${engine} ${(result.engine?.explained_by ?? []).join(' ')}</p>`}
+${engine === null ? null : paragraphs([engine, (result.engine?.explained_by ?? []).join(' ')])}
 ${feasible.length === 0 ? null : html`<p>With the funding of one loop at its most, the gain of all would be: ${feasible.join('; ')}.</p>`}`,
   };
 }

@@ -2,17 +2,10 @@ import type { PartyRescue } from '../../../questions/rescue/rescueSchema.ts';
 import { rescueBars } from '../../figures/rescueBars.ts';
 import { rescueSweepBars } from '../../figures/rescueSweepBars.ts';
 import { NO_FIGURE, printNumber } from '../../number.ts';
-import {
-  aboutFirst,
-  chance,
-  holdoutWords,
-  needWords,
-  payersWords,
-  rescueSentences,
-  sharesWords,
-} from '../../rescueSentences.ts';
+import { aboutFirst, chance, holdoutWords, needWords, payersWords, rescueSentences } from '../../rescueSentences.ts';
 import { html } from '../escape.ts';
 import { figureBlock } from '../figureBlock.ts';
+import { paragraphs } from '../paragraphs.ts';
 import type { ReportData, Section } from '../reportData.ts';
 import { table } from '../table.ts';
 
@@ -32,11 +25,11 @@ export function rescueSection(data: ReportData): Section | null {
   return {
     id: 'rescue',
     title: 'Who would have to rescue whom',
-    body: html`${rescueSentences(result, data.currency).map((sentence) => html`<p>${sentence}</p>`)}
+    body: html`${paragraphs(rescueSentences(result, data.currency))}
 ${bars === null ? null : figureBlock(bars)}
 ${result.sweep === null ? null : figureBlock(rescueSweepBars(result.sweep, data.name, data.currency))}
 ${partiesTable(data, parties)}
-<p>${payersWords(first, data.name)} Holdouts that it survives where it is feasible: ${holdoutWords(first)}. ${sharesWords(first, data.currency)} After it was carried, no second distress in ${chance(first.no_second_distress, first)}. What it lacks: ${needWords(first, data.currency)}.</p>
+${paragraphs([`${payersWords(first, data.name)} Holdouts that it survives where it is feasible: ${holdoutWords(first)}. After it was carried, no second distress in ${chance(first.no_second_distress, first)}. What it lacks: ${needWords(first, data.currency)}.`])}
 ${table({
   caption: `What the failure of ${first.name} costs each partner: closed form on the day, and the two branches run to the end`,
   columns: [
