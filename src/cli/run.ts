@@ -76,16 +76,10 @@ async function runWith(runner: Runner, asked: string, options: RunCommandOptions
     onProgress: progress.tell,
   });
   progress.end();
-  const answer = answerRun({
-    worlds: runs,
-    askedPaths: options.paths,
-    diagnostics: [...opened.diagnostics, ...diagnostics, ...room.diagnostics],
-  });
-  if (answer.error !== null) throw new CommandFailure(EXIT.interrupted, answer.error.code, answer.error.message);
-  const answers: Partial<AnswersByQuestion> =
+  const asking =
     options.out === undefined
       ? {}
-      : await askAll({
+      : askAll({
           book: opened.book,
           diagnostics: opened.diagnostics,
           openRunner: async () => runner,
@@ -94,7 +88,17 @@ async function runWith(runner: Runner, asked: string, options: RunCommandOptions
           ...(runs[0] === undefined ? {} : { plainRun: runs[0].run }),
           includesMine: options.includeMine === true,
           signal: interruption.signal,
+          pause,
         });
+  // The worlds of the first questions are under way while the run's own answer is worked out.
+  await pause();
+  const answer = answerRun({
+    worlds: runs,
+    askedPaths: options.paths,
+    diagnostics: [...opened.diagnostics, ...diagnostics, ...room.diagnostics],
+  });
+  if (answer.error !== null) throw new CommandFailure(EXIT.interrupted, answer.error.code, answer.error.message);
+  const answers: Partial<AnswersByQuestion> = await asking;
   const written =
     options.out === undefined ? null : writeRunFolder(options.out, opened, answer, options.force === true, answers);
   if (options.xlsx !== undefined) await writeWorkbook(options.xlsx, opened, answer, runs[0]!, options.force === true);
@@ -105,6 +109,10 @@ async function runWith(runner: Runner, asked: string, options: RunCommandOptions
   );
   interruption.stopListening();
   return interruption.isInterrupted() ? EXIT.interrupted : EXIT.done;
+}
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 /** With the claims asked too, what they read of every path is kept of the same run of the book as it stands. */

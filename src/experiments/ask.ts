@@ -69,13 +69,22 @@ function claimVectors(paths: number): number {
 /** The questions of a report, in its order. */
 export const QUESTION_NAMES = Object.keys(ASK) as readonly QuestionName[];
 
-/** Answers all questions of a report, one after the other; those asked before an interruption, and `position` only if asked to. */
+/** Questions under way at a time: while one works out its answer, the worlds of another are run. */
+const QUESTIONS_ABREAST = 5;
+
+/**
+ * Answers all questions of a report, in its order; those begun before an interruption, and `position` only if asked to.
+ *
+ * Cost: the answers are worked out in this thread, while the runner's threads run the worlds of the questions that follow.
+ */
 export async function askAll(asking: Asking): Promise<Partial<AnswersByQuestion>> {
-  const answers: Partial<AnswersByQuestion> = {};
-  for (const name of QUESTION_NAMES) {
-    if (asking.signal?.aborted === true) break;
-    if (name === 'position' && asking.includesMine !== true) continue;
-    Object.assign(answers, { [name]: await ASK[name](asking) });
-  }
-  return answers;
+  const names = QUESTION_NAMES.filter((name) => name !== 'position' || asking.includesMine === true);
+  const answers = new Map<QuestionName, AnswersByQuestion[QuestionName]>();
+  const queue = [...names];
+  const work = async (): Promise<void> => {
+    for (let name = queue.shift(); name !== undefined && asking.signal?.aborted !== true; name = queue.shift())
+      answers.set(name, await ASK[name](asking));
+  };
+  await Promise.all(Array.from({ length: QUESTIONS_ABREAST }, work));
+  return Object.fromEntries(names.flatMap((name) => (answers.has(name) ? [[name, answers.get(name)]] : [])));
 }

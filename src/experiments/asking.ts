@@ -16,6 +16,8 @@ export interface Asking {
   /** The book as it stands, if it was run already: its columns serve what can be told from them. */
   readonly plainRun?: RunColumns;
   readonly signal?: AbortSignal;
+  /** Gives others their turn while an answer is worked out, so that threads are not left without work. */
+  readonly pause?: () => Promise<void>;
   /** Told how many of how many paths are done, over all worlds of the question. */
   readonly onProgress?: (done: number, all: number) => void;
 }

@@ -77,7 +77,11 @@ export async function measureClaims(asking: Asking, options: ClaimsOptions = {})
     isPlain: true,
     said: new Map(),
   };
-  const figures = asked.map((one) => figuresOf(one.isPlain ? onPaths : onVectors, one));
+  const figures: ClaimFigures[] = [];
+  for (const one of asked) {
+    await asking.pause?.();
+    figures.push(figuresOf(one.isPlain ? onPaths : onVectors, one));
+  }
   return { plan, vectors, noisePaths, plainPaths, worlds: orders.length + (isShared ? 1 : 0), figures };
 }
 

@@ -19,8 +19,10 @@ export interface RecordedWorld {
 /** Most worlds of one block, and most blocks of one world, that go to a thread together: enough not to send plans for nothing. */
 const WORLDS_TOGETHER = 3;
 const BLOCKS_TOGETHER = 4;
-/** Errands under way; so many at least, if there is so much to do, so that all threads are busy and end together. */
-const ABREAST = 8;
+/** Errands at the least, if there is so much to do, so that all threads are busy and end together. */
+const LEAST_ERRANDS = 8;
+/** Errands under way: the worlds of a question that was asked first come first, so that its answer is worked out meanwhile. */
+const ABREAST = 64;
 
 /** What a thread does at one go: some blocks of some worlds. */
 interface Errand {
@@ -63,7 +65,7 @@ export async function recordWorlds(worlds: readonly RecordedWorld[], asking: Ask
 function errandsOf(paths: readonly number[]): Errand[] {
   const errands: Errand[] = [];
   const blocks = paths.reduce((sum, count) => sum + jobsOf(count).length, 0);
-  const together = Math.ceil(blocks / ABREAST);
+  const together = Math.ceil(blocks / LEAST_ERRANDS);
   const short = new Map<number, number[]>();
   for (const [w, count] of paths.entries()) {
     const jobs = jobsOf(count);

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
@@ -10,6 +11,9 @@ export function defaultWorkers(): number {
   return availableParallelism();
 }
 
+/** Tasks that a thread has at hand, the one under way included. */
+const AT_HAND = 8;
+
 /**
  * Runs blocks in threads of Node. The threads start at once, so that they load while the book is still being read; an
  * experiment goes to each of them once, finished blocks come back without being copied.
@@ -20,7 +24,8 @@ export function nodeRunner(workers: number): Runner {
     name: 'simulate',
     minThreads: workers,
     maxThreads: workers,
-    concurrentTasksPerWorker: 1,
+    // A thread has its next tasks at hand, so that it works on while the main thread works out an answer.
+    concurrentTasksPerWorker: AT_HAND,
     recordTiming: false,
   });
   let key = 0;
@@ -70,6 +75,8 @@ function workerFile(): string {
 /** Waits for the work, or for the signal if that comes first; listens no longer than that. */
 async function orAborted(work: Promise<unknown>, signal: AbortSignal): Promise<void> {
   if (signal.aborted) return;
+  // Many runs listen to one signal at a time, each until it ends.
+  setMaxListeners(0, signal);
   let stop = (): void => {};
   const aborted = new Promise<void>((resolve) => {
     stop = resolve;

@@ -216,7 +216,7 @@ function toldFlips(
   passes: Passes,
   warnings: Remark[],
 ): ToldFlip[] {
-  const values = new Map(drawn.map((input) => [input.path, input.values]));
+  const inputOf = new Map(drawn.map((input) => [input.path, input]));
   return (question.book.content.claims?.[id]?.flips ?? []).flatMap((pattern) => {
     const named = inputsNamed(inputs, pattern);
     if (named.length === 0)
@@ -227,7 +227,7 @@ function toldFlips(
         place: placeOf(question.book, `claims.${id}`),
       });
     return named.map(({ path, unit, now }): ToldFlip => {
-      const own = values.get(path);
+      const own = inputOf.get(path)?.values;
       const flip =
         own === undefined ? { at: null, reason: 'not drawn: solved by --flips exact' } : conditionalFlip(own, passes);
       return {

@@ -1,4 +1,4 @@
-import { quantileOf } from '../../base/distribution.ts';
+import { fillQuantiles } from '../../base/fillQuantiles.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { inputValues } from '../../run/inputValues.ts';
 import type { VectorInput } from './drawnBook.ts';
@@ -22,7 +22,9 @@ export function pathInputs(plan: Plan, seed: number, paths: number): VectorInput
         distribution,
         draws,
         get values() {
-          return draws().map((u) => quantileOf(distribution, u));
+          const values = draws();
+          fillQuantiles(distribution, values, values, 0, paths);
+          return values;
         },
       },
     ];
