@@ -294,9 +294,7 @@ function priceLines(answer: Answer, result: RunResult, page: Page): string[] {
     ];
   });
   const remark =
-    hourly === null
-      ? (unit ?? '')
-      : `an hour at ${printNumber(hourly.kilowatts, { digits: 2 })} kW a ${hourly.name}`;
+    hourly === null ? (unit ?? '') : `an hour at ${printNumber(hourly.kilowatts, { digits: 2 })} kW a ${hourly.name}`;
   const [cost] = result.market.long_run_cost;
   const perPrice = hourly === null ? undefined : (hourly.price[0]?.p50 ?? 0) / (price[0]?.p50 ?? 1);
   if (cost !== undefined)
