@@ -306,6 +306,8 @@ function instalments(
   const { data, width, from, to } = lanes;
   const instalment = term.columns[deferredOf(quarter + ahead)] * width;
   for (let l = from; l < to; l++) {
+    // Hardly anything is ever put off.
+    if (data[instalment + l] === 0) continue;
     out[l] += data[instalment + l];
     into[l] += data[instalment + l];
   }

@@ -320,12 +320,15 @@ function scheduled(term: TermProgram, lanes: Lanes, quarter: number, out: Float6
   const principalAt = c.principal * width;
   const rateAt = c.rate * width;
   const outstandingAt = c.outstanding * width;
+  // Quarters in which nothing is drawn or repaid leave what stands as it is.
+  let first = now;
+  while (first < quarter && draws[first] === 0 && repay[first] === 0) first += 1;
   for (let l = from; l < to; l++) {
     const alive = data[aliveAt + l];
     const principal = data[principalAt + l] * (firm + (1 - firm) * expectedF) * alive;
     const rate = data[rateAt + l];
     let stands = data[outstandingAt + l] * alive;
-    for (let q = now; q < quarter; q++) stands += draws[q] * principal - stands * shareOf(repay[q], rate);
+    for (let q = first; q < quarter; q++) stands += draws[q] * principal - stands * shareOf(repay[q], rate);
     const pay = stands * (rate / 4 + shareOf(repay[quarter], rate)) - draws[quarter] * principal;
     out[l] += pay;
     into[l] += pay;
