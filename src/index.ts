@@ -153,6 +153,7 @@ export { type ImpliedFirm, merton, type ObservedFirm } from './mechanisms/pricin
 export { bridgeTouch, type TouchTerms, touchShare } from './mechanisms/pricing/touchShare.ts';
 export { explainedShare, explainedShares } from './mechanisms/regression/explainedShare.ts';
 export { type IsotonicFit, isotonicFit } from './mechanisms/regression/isotonicFit.ts';
+export { type ClearedRescue, clearedRescue } from './mechanisms/rescue/clearedRescue.ts';
 export { type LossTie, type LossWeb, passedOnLosses } from './mechanisms/rescue/passedOnLosses.ts';
 export {
   allPayIsEquilibrium,
@@ -225,6 +226,9 @@ export { pathFinding } from './questions/path/pathFinding.ts';
 export type { PathResult } from './questions/path/pathSchema.ts';
 export { holdingFaults } from './questions/position/holding.ts';
 export { type ReconcileResult, reconcile } from './questions/reconcile/reconcile.ts';
+export { LOSS_COLUMNS, type PlainPartner, plainLosses } from './questions/rescue/plainLosses.ts';
+export { type PlainRescueQuestion, plainRescue } from './questions/rescue/plainRescue.ts';
+export { webRescue } from './questions/rescue/webRescue.ts';
 export { answerRun, type RunQuestion } from './questions/run/answerRun.ts';
 export { type QuarterFlows, quarterFlows } from './questions/run/quarterFlows.ts';
 export { type Needs, runNeeds } from './questions/run/runNeeds.ts';
@@ -271,6 +275,7 @@ export { leverageScreen } from './report/terminal/leverageScreen.ts';
 export { loopScreen } from './report/terminal/loopScreen.ts';
 export { matrixLoopScreen } from './report/terminal/matrixLoopScreen.ts';
 export { pathScreen } from './report/terminal/pathScreen.ts';
+export { plainRescueScreen } from './report/terminal/plainRescueScreen.ts';
 export { positionScreen } from './report/terminal/positionScreen.ts';
 export { reconcileScreen } from './report/terminal/reconcileScreen.ts';
 export { rescueScreen } from './report/terminal/rescueScreen.ts';

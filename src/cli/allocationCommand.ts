@@ -1,5 +1,6 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import type { AllocationCommandOptions } from './allocationOptions.ts';
+import { parseAmount } from './parseAmount.ts';
 import { withRunningOptions } from './questionOptions.ts';
 
 const EXAMPLE = `interlock allocation ai-buildout
@@ -21,13 +22,4 @@ export function addAllocationCommand(program: Command, end: (code: number) => vo
     async (book: string | undefined, options: AllocationCommandOptions) =>
       end(await (await import('./allocation.ts')).runAllocation(book, options)),
   );
-}
-
-const SUFFIX: Readonly<Record<string, number>> = { '': 1, K: 1e3, M: 1e6, B: 1e9, T: 1e12 };
-
-/** Reads `70`, `1.5` or `12B`. */
-function parseAmount(text: string): number {
-  const match = /^(\d+(?:\.\d+)?|\.\d+)([KMBT]?)$/.exec(text.trim());
-  if (match === null) throw new InvalidArgumentError('write an amount such as 70, 1.5 or 12B');
-  return Number(match[1]) * SUFFIX[match[2] ?? '']!;
 }

@@ -1,6 +1,7 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import type { ContagionModel, Equilibrium, ValuationName } from '../index.ts';
 import type { ContagionCommandOptions } from './contagionOptions.ts';
+import { parsePositive, parseShare } from './parseShare.ts';
 import { withAnswerOptions } from './questionOptions.ts';
 import { collect } from './sharedOptions.ts';
 
@@ -49,22 +50,4 @@ export function addContagionCommand(program: Command, end: (code: number) => voi
     async (book: string | undefined, options: ContagionCommandOptions) =>
       end(await (await import('./contagion.ts')).runContagion(book, options)),
   );
-}
-
-function parseShare(text: string): number {
-  const isPercent = text.endsWith('%');
-  const value = parseNumber(isPercent ? text.slice(0, -1) : text) / (isPercent ? 100 : 1);
-  if (!(value >= 0 && value <= 1)) throw new InvalidArgumentError('write a share from 0 to 1 or a percentage');
-  return value;
-}
-
-function parsePositive(text: string): number {
-  const isPercent = text.endsWith('%');
-  const value = parseNumber(isPercent ? text.slice(0, -1) : text) / (isPercent ? 100 : 1);
-  if (!(value > 0)) throw new InvalidArgumentError('write a number above 0');
-  return value;
-}
-
-function parseNumber(text: string): number {
-  return /^(?:\d+(?:\.\d+)?|\.\d+)$/.test(text) ? Number(text) : Number.NaN;
 }

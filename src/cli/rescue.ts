@@ -1,20 +1,21 @@
 import { ASK, askRescue, rescueScreen, rescueTables } from '../index.ts';
+import { CommandFailure } from './commandFailure.ts';
+import { EXIT } from './exitCode.ts';
 import { refuseUnknown } from './inputs.ts';
-import { askQuestion, type QuestionOptions } from './question.ts';
+import { askQuestion } from './question.ts';
+import type { RescueCommandOptions } from './rescueOptions.ts';
+import { rescueOfTables } from './rescuePlain.ts';
 
-/** Options of `rescue`. */
-export interface RescueCommandOptions extends QuestionOptions {
-  readonly about?: string;
-  readonly fail?: string;
-  readonly at?: string;
-  readonly sweep?: 'commitments';
-}
-
-/** `interlock rescue BOOK`: who would have to rescue whom, and whether they would. */
-export function runRescue(
-  asked: string,
-  { about, fail, at, sweep, ...options }: RescueCommandOptions,
-): Promise<number> {
+/** `interlock rescue BOOK`, `--losses` or `--edges` and `--nodes`: who would have to rescue whom, and whether they would. */
+export function runRescue(asked: string | undefined, options: RescueCommandOptions): Promise<number> {
+  const { about, fail, at, sweep, losses, need, edges, nodes, shock, alpha, beta } = options;
+  if ([losses, edges, nodes].some((table) => table !== undefined)) {
+    if (asked !== undefined) throw usage('name a book, or plain files with --losses or --edges and --nodes, not both');
+    return Promise.resolve(rescueOfTables(options));
+  }
+  for (const [name, value] of Object.entries({ need, alpha, beta, shock: shock[0] }))
+    if (value !== undefined) throw usage(`--${name} is for plain files; a book has its own figures`);
+  if (asked === undefined) throw usage('name a book, or plain files with --losses or --edges and --nodes');
   return askQuestion(asked, options, {
     name: 'rescue',
     ask: async (asking) => {
@@ -26,4 +27,8 @@ export function runRescue(
     screen: (answer, book, page) => rescueScreen(answer, book.content.parties, page),
     tables: rescueTables,
   });
+}
+
+function usage(message: string): CommandFailure {
+  return new CommandFailure(EXIT.usage, 'usage', message);
 }

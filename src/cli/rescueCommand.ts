@@ -1,7 +1,14 @@
 import { type Command, Option } from 'commander';
+import { parseAmount } from './parseAmount.ts';
+import { parseShare } from './parseShare.ts';
 import { withRunningOptions } from './questionOptions.ts';
-import type { RescueCommandOptions } from './rescue.ts';
+import type { RescueCommandOptions } from './rescueOptions.ts';
+import { collect } from './sharedOptions.ts';
 
+const EXAMPLE = `interlock rescue ai-buildout
+interlock rescue ai-buildout --fail openai --at 2027-Q2 --sweep commitments
+interlock rescue --losses losses.csv --need 4B
+interlock rescue --edges edges.csv --nodes nodes.csv --fail bank-a --alpha 0.5 --beta 0.5`;
 const PATHS = 1000;
 
 /** Lays out `interlock rescue`. */
@@ -20,10 +27,18 @@ export function addRescueCommand(program: Command, end: (code: number) => void):
         new Option('--sweep <what>', 'how loss and need grow as its deals are added one by one').choices([
           'commitments',
         ]),
-      ),
-    'interlock rescue ai-buildout\ninterlock rescue ai-buildout --fail openai --at 2027-Q2 --sweep commitments',
+      )
+      .option('--losses <csv>', 'what each would lose, instead of a book: party,loss[,liquid]')
+      .option('--need <amount>', 'what the party of a table of losses lacks', parseAmount)
+      .option('--edges <csv>', 'obligations instead of a book, with --fail ID: debtor,creditor,amount[,seniority]')
+      .option('--nodes <csv>', 'their parties: id,outside_assets,outside_liabilities')
+      .option('--shock <id=loss>', 'a loss in a web before it clears, as id=5 or id=10% (may be repeated)', collect, [])
+      .option('--alpha <share>', 'share of a defaulter’s outside assets that is recovered', parseShare)
+      .option('--beta <share>', 'share of a defaulter’s receipts that is recovered', parseShare),
+    EXAMPLE,
     PATHS,
-  ).action(async (book: string, options: RescueCommandOptions) =>
+    '[book]',
+  ).action(async (book: string | undefined, options: RescueCommandOptions) =>
     end(await (await import('./rescue.ts')).runRescue(book, options)),
   );
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { answerSchemaOf } from '../answer.ts';
 import { shapeAbout } from '../partyAbout.ts';
+import { plainRescueResultSchema } from './plainRescueSchema.ts';
 
 const money = z.number();
 const probability = z.number().min(0).max(1);
@@ -161,5 +162,5 @@ export const rescueResultSchema = z.strictObject({
 });
 export type RescueResult = z.output<typeof rescueResultSchema>;
 
-/** The whole answer of `interlock rescue --json`. */
-export const rescueAnswerSchema = answerSchemaOf(rescueResultSchema);
+/** The whole answer of `interlock rescue --json`, about a book or plain files. */
+export const rescueAnswerSchema = answerSchemaOf(z.union([rescueResultSchema, plainRescueResultSchema]));
