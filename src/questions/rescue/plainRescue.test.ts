@@ -138,6 +138,7 @@ describe('a rescue from a table of losses', () => {
     expect(finding.warnings.map((w) => w.code)).toEqual(['rescue.no-shapley']);
     expect(finding.result.shares!.p0).toMatchObject({ proportional: 2, equal: 2, shapley: null, low: 0, high: 3 });
     expect(finding.result.holdouts_survived).toBe(7);
+    expect(plainRescue({ need: 64, partners: partners!, party: null, web: null }).warnings).toEqual([]);
   });
 });
 

@@ -68,7 +68,7 @@ export function plainRescue({ need, partners, party, web }: PlainRescueQuestion)
       ...(web === null ? OF_LOSSES : OF_WEB),
     ],
     restsOn: [],
-    warnings: warningsOf(offers, web),
+    warnings: warningsOf(by.all ? offers.filter((x) => x > 0).length : 0, web),
   };
 }
 
@@ -121,8 +121,8 @@ function sharesOf(ids: readonly string[], game: RescueGame): PlainRescueResult['
   );
 }
 
-function warningsOf(offers: readonly number[], web: PlainRescueResult['web']): Remark[] {
-  const payers = offers.filter((x) => x > 0).length;
+/** `payers`: those between whom the need is split. */
+function warningsOf(payers: number, web: PlainRescueResult['web']): Remark[] {
   return [
     ...(payers > MOST_SHAPLEY_PLAYERS
       ? [
