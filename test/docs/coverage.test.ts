@@ -40,6 +40,7 @@ const TECHNICAL = new Set([
   'AT_REST',
   'BLOCK_PATHS',
   'CLASSES',
+  'HEADROOM',
   'ROUNDING',
   'SCRATCH',
   'SWEEPS',
