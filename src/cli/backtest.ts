@@ -8,7 +8,6 @@ import {
   backtestTables,
   csvText,
   hasErrors,
-  isValidDate,
   type OutcomesReading,
   type Runner,
   readOutcomes,
@@ -23,6 +22,7 @@ import { openBook } from './openBook.ts';
 import { openRunner } from './openRunner.ts';
 import { progressLine } from './progressLine.ts';
 import type { QuestionOptions } from './question.ts';
+import { refuseNoDay } from './refuseNoDay.ts';
 import { pageOf, tell } from './terminal.ts';
 import { refuseOthers, writeFolder } from './writeFolder.ts';
 
@@ -77,8 +77,7 @@ function openDays(asked: string, options: BacktestOptions): Days {
     ['--from', from],
     ['--to', to],
   ] as const)
-    if (day !== undefined && !isValidDate(day))
-      throw wrongDay(`${name}: ${JSON.stringify(day)} is no day; write one such as 2025-11-30`);
+    if (day !== undefined) refuseNoDay(name, day);
   const { book, diagnostics } = openBook(asked, from === undefined ? options : { ...options, asOf: from });
   const outcomes = openOutcomes(asked, options);
   if (to === undefined && outcomes === null)

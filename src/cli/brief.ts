@@ -15,6 +15,7 @@ import { listenForInterruption } from './interruption.ts';
 import { type OpenedBook, openBook } from './openBook.ts';
 import { openRunner } from './openRunner.ts';
 import { progressLine } from './progressLine.ts';
+import { refuseNoDay } from './refuseNoDay.ts';
 import type { BookOptions } from './sharedOptions.ts';
 import { tell } from './terminal.ts';
 import { cannotWrite } from './writeFolder.ts';
@@ -72,6 +73,7 @@ function earlierBook(
   options: BriefCommandOptions,
   since: string,
 ): Pick<OpenedBook, 'book' | 'diagnostics'> {
+  refuseNoDay('--since', since);
   if (since >= book.asOf)
     throw new CommandFailure(
       EXIT.usage,

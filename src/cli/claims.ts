@@ -3,6 +3,7 @@ import { CommandFailure } from './commandFailure.ts';
 import { EXIT } from './exitCode.ts';
 import { openBook } from './openBook.ts';
 import { askQuestion, type QuestionOptions } from './question.ts';
+import { refuseNoDay } from './refuseNoDay.ts';
 
 /** Options of `claims`. */
 export interface ClaimsCommandOptions extends QuestionOptions {
@@ -22,6 +23,7 @@ export function runClaims(asked: string, options: ClaimsCommandOptions): Promise
     ask: async (asking) => {
       const known = Object.keys(asking.book.content.claims ?? {});
       for (const id of about) if (!known.includes(id)) throw unknownClaim(id, known);
+      if (compare !== undefined) refuseNoDay('--compare', compare);
       const before = compare === undefined ? undefined : openBook(asked, { ...options, asOf: compare, quiet: true });
       return askClaims(asking, {
         vectors: options.vectors,

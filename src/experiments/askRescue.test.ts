@@ -72,6 +72,10 @@ describe('a rescue by hand', () => {
     expect(x!.distress).toEqual({ kind: 'seen', quarter: '2026-Q2', paths: 40, seen: 40 });
     expect(x!.need!.mean).toBeCloseTo(56, 9);
     expect(x!.need_four_quarters!.mean).toBeCloseTo(56, 9);
+    expect(x!.recovery).toBeCloseTo(48 / 166, 9);
+    // Alone it fails on every path; carried it does not, and with support it does not.
+    expect(x!.default_probability).toMatchObject({ stand_alone: 1, supported: 0, saved: 1 });
+    expect(x!.p_rescued_given_distress!.for_good).toBe(1);
     // 44 of the 100 are paid; the estate has six years of earnings of 8 for 56 + 60 + 50.
     const lost = 1 - 48 / 166;
     const { a, b, c, d } = x!.loss;
@@ -119,6 +123,17 @@ describe('a rescue by hand', () => {
     const { fork } = x!.fork!.d!;
     expect(Math.abs(fork - x!.loss.a!.stake / 2)).toBeLessThan(0.15 * fork);
     expect(x!.fork!.d!.closed_form).toBeGreaterThan(fork);
+    // d is a person: those who may be asked are a, b and c.
+    const asked = ['a', 'b', 'c'].map((id) => x!.fork![id] ?? { closed_form: 0, fork: 0 });
+    const { closed_form, fork: together } = x!.fork_of_payers!;
+    expect(closed_form).toBeCloseTo(
+      asked.reduce((sum, f) => sum + f.closed_form, 0),
+      9,
+    );
+    expect(together).toBeCloseTo(
+      asked.reduce((sum, f) => sum + f.fork, 0),
+      9,
+    );
   });
 
   it('is what a claim is told of the same paths, all together and one by one', async () => {
@@ -211,12 +226,16 @@ describe('a rescue by hand', () => {
     // Who would fail later anyway is told as that too, the same as where nobody makes it fail.
     const { x: made } = (await answered(smallBook(parts), 40, { fail: 'x', at: '2026-Q1' })).parties;
     const { x: seen } = (await answered(smallBook(parts), 40)).parties;
-    const { rise_against_untied_web: _, for_good: __, ...ways } = seen!.p_rescued_given_distress!;
+    const { rise_against_untied_web: _, ...ways } = seen!.p_rescued_given_distress!;
     expect([made!.distress.kind, made!.as_seen]).toEqual(['forced', { paths: 40, ...ways }]);
     expect(seen!.as_seen).toBeNull();
     expect(sweep!.points.map((p) => p.deal)).toEqual([null, 'due', 'lent', 'covered']);
     const refused = await askRescue(asked(smallBook(parts), 4), { fail: 'x', at: '2050-Q1' });
     expect(refused.error!.code).toBe('rescue.cannot-fail');
+    for (const at of ['banana', '2027-Q7', '2026-02-30']) {
+      const { error } = await askRescue(asked(smallBook(parts), 4), { fail: 'x', at });
+      expect([error!.code, error!.message]).toEqual(['rescue.no-quarter', expect.stringContaining('2027-Q2')]);
+    }
     expect((await askRescue(asked(smallBook(parts), 4), { at: '2026-Q1' })).error!.code).toBe('rescue.cannot-fail');
   });
 });

@@ -1,4 +1,4 @@
-import { printQuarter } from '../base/quarter.ts';
+import { isValidDate, parseQuarter, printQuarter } from '../base/quarter.ts';
 import type { Book } from '../book/book.ts';
 import { quarterIndex } from '../plan/inputTable.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -7,7 +7,7 @@ import { type Answer, answerOf, failedAnswer } from '../questions/answer.ts';
 import type { ReadRecorded } from '../questions/gains/dealGain.ts';
 import { wealthOf } from '../questions/gains/gainColumns.ts';
 import { partyAbout } from '../questions/partyAbout.ts';
-import { partyRescue, type WatchedWorld, watchOf } from '../questions/rescue/partyRescue.ts';
+import { partyRescue, watchOf } from '../questions/rescue/partyRescue.ts';
 import { FEW_PATHS, rescue } from '../questions/rescue/rescue.ts';
 import type { PartyRescue, RescueResult, SweepPoint } from '../questions/rescue/rescueSchema.ts';
 import { dealsInOrder, sweepPoint } from '../questions/rescue/rescueSweep.ts';
@@ -40,6 +40,8 @@ const FORCED_PATHS = 200;
 export async function askRescue(asking: Asking, options: RescueOptions = {}): Promise<Answer<RescueResult>> {
   const { book, diagnostics, seed } = asking;
   const plan = planBook(book);
+  if (options.at !== undefined && parseQuarter(options.at) === null && !isValidDate(options.at))
+    return noQuarter(options.at);
   const at = options.at === undefined ? standingQuarter(plan) : quarterIndex(options.at, plan.firstQuarter);
   const fault = faultOf(book, plan, options, at);
   if (fault !== null) return failedAnswer('rescue', fault.code, fault.message);
@@ -65,7 +67,7 @@ export async function askRescue(asking: Asking, options: RescueOptions = {}): Pr
         asSeen,
         wealth: wealthIn(worlds, fails, carried),
         distress: { kind: forced === null ? 'seen' : 'forced', quarter: forced, seen: seenPaths },
-        defaults: { ...(seen.defaults.get(party) as { alone: number; supported: number }), paths: seen.paths },
+        defaults: { ...(seen.defaults.get(party) as Defaults), paths: seen.paths },
       });
     };
     const seenPaths = seen.distressed.get(party) ?? 0;
@@ -82,6 +84,11 @@ export async function askRescue(asking: Asking, options: RescueOptions = {}): Pr
   const about = options.about ?? partyAbout(book, Object.keys(parties));
   const asked = { about, sweep, isNamed: options.fail !== undefined };
   return answerOf(book, rescue(book, parties, asked), diagnostics, { seed, paths: seen.paths, scenarios: [] });
+}
+
+function noQuarter(at: string): Answer<never> {
+  const message = `--at ${JSON.stringify(at)} is no quarter; write one such as 2027-Q2`;
+  return failedAnswer('rescue', 'rescue.no-quarter', message);
 }
 
 function placesAsked(plan: Plan, { fail }: RescueOptions): number[] {
@@ -116,11 +123,20 @@ function notAskable(book: Book, about: string, askable: readonly string[]) {
   };
 }
 
-/** The world in which a party fails where it comes to distress by itself, as it was run. */
-async function failingByItself(asking: Asking, plan: Plan, party: number): Promise<WatchedWorld | 'interrupted'> {
-  const { fails } = rescueWorlds(plan, party, null, false);
-  const read = await recordWorlds([fails], asking);
-  return read === null ? 'interrupted' : { plan: fails.plan, read: read[0] as ReadRecorded };
+/** The worlds in which a party fails, or is carried, where it comes to distress by itself, as they were run. */
+async function failingByItself(asking: Asking, plan: Plan, party: number) {
+  const { fails, carried } = rescueWorlds(plan, party, null, false);
+  const read = await recordWorlds([fails, carried], asking);
+  if (read === null) return 'interrupted';
+  const [failed, rescued] = read as [ReadRecorded, ReadRecorded];
+  return { fails: { plan: fails.plan, read: failed }, carried: { plan: carried.plan, read: rescued } };
+}
+
+/** Paths on which a party fails alone, with support, and alone but not with support. */
+interface Defaults {
+  readonly alone: number;
+  readonly supported: number;
+  readonly saved: number;
 }
 
 /** How often each party comes to distress by itself, and fails without rescues and with them. */
@@ -132,12 +148,20 @@ async function distressSeen(plan: Plan, places: readonly number[], asking: Askin
   const read = await recordWorlds(worlds, asking);
   if (read === null) return null;
   const [supported, alone] = read as [ReadRecorded, ReadRecorded];
-  const failed = (of: ReadRecorded, i: number): number =>
-    of(statusOf(plan, i).name).reduce((n, s) => n + (s > 0 ? 1 : 0), 0);
+  const count = (i: number, is: (alone: boolean, supported: boolean) => boolean): number => {
+    const { name } = statusOf(plan, i);
+    const [by, helped] = [alone(name), supported(name)];
+    return by.reduce((n, s, l) => n + (is(s > 0, helped[l]! > 0) ? 1 : 0), 0);
+  };
+  const defaultsOf = (i: number): Defaults => ({
+    alone: count(i, (by) => by),
+    supported: count(i, (_, helped) => helped),
+    saved: count(i, (by, helped) => by && !helped),
+  });
   return {
     paths: Math.max(1, asking.paths),
-    distressed: new Map(places.map((i) => [i, failed(alone, i)])),
-    defaults: new Map(places.map((i) => [i, { alone: failed(alone, i), supported: failed(supported, i) }])),
+    distressed: new Map(places.map((i) => [i, defaultsOf(i).alone])),
+    defaults: new Map(places.map((i) => [i, defaultsOf(i)])),
   };
 }
 

@@ -1,10 +1,12 @@
+import { isForkApart } from '../questions/rescue/rescueFork.ts';
 import type { PartyRescue, RescueResult } from '../questions/rescue/rescueSchema.ts';
 import { NO_FIGURE, printCountOf, printMoney, printNumber, printPercent, printProbability } from './number.ts';
 
 /** Losses that differ by less than this part are told once. */
 const SAME = 0.005;
-/** Paths below which no share of them is told. */
+/** Paths below which no share of them is told, and below which it is told as a count. */
 const TOO_FEW = 10;
+const COUNTED = 100;
 
 type Named = (id: string) => string;
 
@@ -35,14 +37,40 @@ function partySentence(party: PartyRescue, currency: string): string {
       : '; nobody who may be asked to pay would lose anything';
   const cost =
     party.loss_of_all === 0
-      ? 'its failure would cost nobody else of the book anything'
+      ? nothingWords(party)
       : `its failure would cost all others of the book ${money(party.loss_of_all)}, ${times(index)} times what it lacks${payersLose}`;
-  const verdict = `${name} (${distressWords(party)}) lacks ${money(need.mean)} on average; ${cost}.`;
+  const verdict = `${name} (${distressWords(party)}) lacks ${money(need.mean)} on average; ${cost}${forkWords(party, currency)}.`;
   const ways =
     rescued.all === 0
       ? `Offers suffice on none of these paths (${chance(0, party)}).`
-      : `They would carry it in ${chance(rescued.all, party)} of these paths, in ${chance(rescued.without_largest, party)} without the largest payer, and in ${chance(rescued.one_alone, party)} somebody would alone.`;
+      : `They would carry it ${chanceIn(rescued.all, party.distress.paths)}${party.distress.paths < COUNTED ? '' : ' of these'} paths, ${chanceIn(rescued.without_largest, party.distress.paths)} without the largest payer, and ${chanceIn(rescued.one_alone, party.distress.paths)} somebody would alone${goodWords(party)}.`;
   return [verdict, ways, seenWords(party), keptWords(party, currency)].filter((sentence) => sentence !== '').join(' ');
+}
+
+/** What it means that the closed form is nothing. */
+function nothingWords({ recovery }: PartyRescue): string {
+  const paid =
+    recovery === null ? '' : ` and the estate paying ${printPercent(recovery, { digits: 2 })} of what is claimed`;
+  return `by the closed form its failure would cost the others of the book nothing on the day, capacity let again${paid}`;
+}
+
+/** What the fork says of all who may be asked, where it is another figure than the closed form. */
+function forkWords({ fork_of_payers: fork, loss_of_all: lost }: PartyRescue, currency: string): string {
+  if (fork === null || (lost > 0 && !isForkApart(fork))) return '';
+  const told = moneyWithError(fork.fork, fork.standard_error, currency);
+  const beside = lost > 0 ? ` against ${printMoney(fork.closed_form, currency)} by the closed form` : '';
+  return `; by the fork those who may be asked lose ${told} at today’s value${beside}`;
+}
+
+/** A mean with its standard error: `$22.7B ± $4.1B`. */
+export function moneyWithError(mean: number, error: number, currency: string): string {
+  return `${printMoney(mean, currency, { standardError: error })} ± ${printMoney(error, currency, { digits: 2 })}`;
+}
+
+/** How often it also holds. */
+function goodWords({ p_rescued_given_distress: rescued, distress }: PartyRescue): string {
+  const good = rescued?.for_good ?? null;
+  return good === null ? '' : `; for good, without another failure in the run, ${chanceIn(good, distress.paths)}`;
 }
 
 /** Of a party that is made to fail: what the paths say on which it fails by itself. */
@@ -51,14 +79,14 @@ function seenWords({ as_seen: seen, distress }: PartyRescue): string {
   if (seen === null) return 'By itself it comes to no distress.';
   if (seen.paths < TOO_FEW)
     return `By itself it comes to distress on ${printCountOf(seen.paths, 'path', 'paths')}, too few to tell.`;
-  return `On the ${seen.paths} paths on which it comes to distress by itself they would carry it in ${chanceOn(seen.all, seen.paths)}, without the largest payer in ${chanceOn(seen.without_largest, seen.paths)}.`;
+  return `On the ${seen.paths} paths on which it comes to distress by itself they would carry it ${chanceIn(seen.all, seen.paths)}, without the largest payer ${chanceIn(seen.without_largest, seen.paths)}${seen.for_good === null ? '' : `, for good ${chanceIn(seen.for_good, seen.paths)}`}.`;
 }
 
 /** What is left of it if the estate gives old owners what it has beyond all claims; nothing where it has no more. */
 function keptWords(party: PartyRescue, currency: string): string {
   const { if_owners_keep_rest: kept, loss_of_all: lost } = party;
   if (kept === null || party.feasible === 0 || kept.loss_of_all > (1 - SAME) * lost) return '';
-  return `Old shares count as lost whole; if their owners kept what the estate has beyond all claims, all would lose ${printMoney(kept.loss_of_all, currency)}, and partners would carry it in ${chance(kept.all, party)}, without the largest in ${chance(kept.without_largest, party)}.`;
+  return `Old shares count as lost whole; if their owners kept what the estate has beyond all claims, all would lose ${printMoney(kept.loss_of_all, currency)}, and partners would carry it ${chanceIn(kept.all, party.distress.paths)}, without the largest ${chanceIn(kept.without_largest, party.distress.paths)}.`;
 }
 
 /** On what the figures of a party stand. */
@@ -105,7 +133,7 @@ function listed(ids: readonly string[], names: Named): string {
 export function holdoutWords({ holdouts_survived: { mean, at_least }, shares_over: over }: PartyRescue): string {
   if (mean === null || over === null) return NO_FIGURE;
   const one = at_least.find((a) => a.holdouts === 1)?.probability ?? 0;
-  return `${printNumber(mean, { digits: 2 })} on average; one in ${chanceOn(one, over.paths)}`;
+  return `${printNumber(mean, { digits: 2 })} on average; one ${chanceIn(one, over.paths)}`;
 }
 
 /** On what the shares of the need stand. */
@@ -119,9 +147,15 @@ export function chance(probability: number | null, { distress }: PartyRescue): s
   return chanceOn(probability, distress.paths);
 }
 
-/** A probability counted on a few paths: where all agree, three in so many may still be otherwise. */
+/** A probability counted on a few paths: below a hundred the count itself; where all agree, three in so many may still be otherwise. */
 export function chanceOn(probability: number | null, paths: number): string {
   if (probability === null || paths === 0) return NO_FIGURE;
+  if (paths < COUNTED) return `${Math.round(probability * paths)} of ${paths}`;
   if (probability === 1) return `over ${printPercent(Math.max(0, 1 - 3 / paths), { digits: 2 })}`;
   return printProbability(probability, paths);
+}
+
+/** The same with its preposition: on 9 of 16, in 48 %. */
+export function chanceIn(probability: number | null, paths: number): string {
+  return `${paths < COUNTED ? 'on' : 'in'} ${chanceOn(probability, paths)}`;
 }

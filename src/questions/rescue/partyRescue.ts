@@ -1,4 +1,3 @@
-import { momentsOf, standardError } from '../../base/moments.ts';
 import { quantilesOf, summariseDistribution } from '../../base/quantiles.ts';
 import { printQuarter } from '../../base/quarter.ts';
 import { wilsonInterval } from '../../base/wilson.ts';
@@ -11,10 +10,11 @@ import {
 } from '../../mechanisms/rescue/rescueGame.ts';
 import type { DistressWatch, Plan } from '../../plan/plan.ts';
 import type { ReadRecorded } from '../gains/dealGain.ts';
-import { failedAt } from './distressColumns.ts';
 import { partyShares } from './partyShares.ts';
-import { type LOSS_PARTS, type PathDistress, pathLosses } from './pathLosses.ts';
+import { type LOSS_PARTS, meanRecovery, type PathDistress, pathLosses } from './pathLosses.ts';
+import { type BranchWealth, rescueFork } from './rescueFork.ts';
 import type { PartyRescue } from './rescueSchema.ts';
+import { failedAfter, heldForGood, noSecondDistress } from './secondDistress.ts';
 
 /** A world in which the first distress of one party was written down, as it was run. */
 export interface WatchedWorld {
@@ -27,14 +27,17 @@ export interface RescueQuestion {
   readonly fails: WatchedWorld;
   readonly carried: WatchedWorld;
   readonly untied: WatchedWorld | null;
-  /** Where the party is made to fail: the world in which it fails by itself, if it ever does. */
-  readonly asSeen: WatchedWorld | null;
-  readonly wealth: {
-    readonly fails: ReadonlyMap<string, Float64Array>;
-    readonly carried: ReadonlyMap<string, Float64Array>;
-  } | null;
+  /** Where the party is made to fail: the worlds in which it fails, and is carried, by itself, if it ever comes to that. */
+  readonly asSeen: { readonly fails: WatchedWorld; readonly carried: WatchedWorld } | null;
+  readonly wealth: BranchWealth | null;
   readonly distress: { readonly kind: 'seen' | 'forced'; readonly quarter: number | null; readonly seen: number };
-  readonly defaults: { readonly alone: number; readonly supported: number; readonly paths: number };
+  /** Paths on which it fails alone, with support, and alone but not with support. */
+  readonly defaults: {
+    readonly alone: number;
+    readonly supported: number;
+    readonly saved: number;
+    readonly paths: number;
+  };
 }
 
 /** Losses by fewer than this part of all are left out of the answer, except of those who pay. */
@@ -45,7 +48,7 @@ const LISTED_HOLDOUTS = 6;
 export function partyRescue(asked: RescueQuestion): PartyRescue {
   const { fails, carried, untied, distress } = asked;
   const watch = watchOf(fails.plan);
-  const holds = noSecondDistress(carried);
+  const failedLater = failedAfter(carried);
   const paths = pathLosses(fails.plan, watch, fails.read);
   const apart = untied === null ? null : pathLosses(untied.plan, watchOf(untied.plan), untied.read);
   const loss = meanLosses(fails.plan, watch, paths);
@@ -74,7 +77,8 @@ export function partyRescue(asked: RescueQuestion): PartyRescue {
     loss_of_all: lossOfAll,
     index: paths.length === 0 ? null : lossOfAll / need,
     index_of_payers: paths.length === 0 ? null : lossOfPayers / need,
-    no_second_distress: holds,
+    recovery: paths.length === 0 ? null : meanRecovery(fails.plan, watch, fails.read),
+    no_second_distress: noSecondDistress(paths, failedLater),
     feasible: paths.length === 0 ? null : all / paths.length,
     feasible_interval: intervalOf(all, paths.length),
     coalition: coalitionOf(fails.plan, watch, paths, feasible),
@@ -83,11 +87,11 @@ export function partyRescue(asked: RescueQuestion): PartyRescue {
     nobody_pays_too: all === 0 ? null : feasible.filter(nobodyPaysIsEquilibrium).length / all,
     shares: split.shares,
     shares_over: split.over,
-    p_rescued_given_distress: rescuedOf(paths, apart, holds ?? 1),
+    p_rescued_given_distress: rescuedOf(paths, apart, failedLater),
     as_seen: asSeen(asked.asSeen),
     untied_web: apart === null ? null : threeWays(apart),
     if_owners_keep_rest: ifOwnersKeepRest(fails, watch),
-    fork: forkOf(asked, paths, watch),
+    ...rescueFork(fails.plan, watch, paths, asked.wealth),
   };
 }
 
@@ -95,21 +99,6 @@ export function watchOf(plan: Plan): DistressWatch {
   const watch = plan.distress.at(-1);
   if (watch === undefined) throw new Error('no party of the plan is watched');
   return watch;
-}
-
-/** Share of the paths on which outsiders carried the party that see no failure after it; null where it never needed to be. */
-export function noSecondDistress({ plan, read }: WatchedWorld): number | null {
-  const watch = watchOf(plan);
-  const quarter = read(plan.columnNames[watch.columns.quarter] ?? '');
-  const need = read(plan.columnNames[watch.columns.need] ?? '');
-  const failed = read(failedAt(plan.parties[watch.party]!.id));
-  let [carried, held] = [0, 0];
-  for (let l = 0; l < quarter.length; l++) {
-    if (quarter[l] === 0 || need[l] === 0) continue;
-    carried += 1;
-    if (failed[l] === 0) held += 1;
-  }
-  return carried === 0 ? null : held / carried;
 }
 
 type Losses = PartyRescue['loss'];
@@ -213,7 +202,7 @@ export function threeWays(paths: readonly PathDistress[]): ThreeWays | null {
 export function rescuedOf(
   paths: readonly PathDistress[],
   apart: readonly PathDistress[] | null,
-  holds: number,
+  failedLater: Float64Array | null,
 ): PartyRescue['p_rescued_given_distress'] {
   const here = threeWays(paths);
   if (here === null) return null;
@@ -221,15 +210,16 @@ export function rescuedOf(
   return {
     ...here,
     rise_against_untied_web: there === null ? null : here.without_largest - there.without_largest,
-    for_good: here.all * holds,
+    for_good: failedLater === null ? null : heldForGood(paths, failedLater),
   };
 }
 
-function asSeen(world: WatchedWorld | null): PartyRescue['as_seen'] {
-  if (world === null) return null;
-  const paths = pathLosses(world.plan, watchOf(world.plan), world.read);
+function asSeen(worlds: RescueQuestion['asSeen']): PartyRescue['as_seen'] {
+  if (worlds === null) return null;
+  const { fails, carried } = worlds;
+  const paths = pathLosses(fails.plan, watchOf(fails.plan), fails.read);
   const ways = threeWays(paths);
-  return ways === null ? null : { paths: paths.length, ...ways };
+  return ways === null ? null : { paths: paths.length, ...ways, for_good: heldForGood(paths, failedAfter(carried)) };
 }
 
 /** What would be lost and raised if the estate gave old owners what it has beyond all claims. */
@@ -243,39 +233,19 @@ function ifOwnersKeepRest({ plan, read }: WatchedWorld, watch: DistressWatch): P
   return { ...ways, loss_of_all: all!, index: all! / need, index_of_payers: ofPayers! / need };
 }
 
-/** Closed form beside the fork: what each loses at today's value, and by how much its wealth differs between the branches. */
-function forkOf(
-  { fails, wealth }: RescueQuestion,
-  paths: readonly PathDistress[],
-  watch: DistressWatch,
-): PartyRescue['fork'] {
-  if (wealth === null || paths.length === 0) return null;
-  const told = toldLosses(meanLosses(fails.plan, watch, paths), 0);
-  const largest = Math.max(...Object.values(told).map((l) => l.total), 0);
-  const forks: NonNullable<PartyRescue['fork']> = {};
-  for (const [i, partner] of watch.partners.entries()) {
-    const { id } = fails.plan.parties[partner.party]!;
-    const [failed, carried] = [wealth.fails.get(id), wealth.carried.get(id)];
-    if (failed === undefined || carried === undefined) continue;
-    const change = Float64Array.from(paths, ({ path }) => carried[path]! - failed[path]!);
-    const moments = momentsOf(change);
-    const closed = mean(paths.map((p) => p.partners[i]!.loss * p.kernel));
-    if (Math.max(Math.abs(moments.mean), closed) <= 0.01 * largest) continue;
-    forks[id] = {
-      closed_form: closed,
-      fork: moments.mean,
-      standard_error: standardError(moments),
-    };
-  }
-  return forks;
-}
-
-function defaultsOf({ alone, supported, paths }: RescueQuestion['defaults']): PartyRescue['default_probability'] {
+function defaultsOf({
+  alone,
+  supported,
+  saved,
+  paths,
+}: RescueQuestion['defaults']): PartyRescue['default_probability'] {
   return {
     stand_alone: paths === 0 ? 0 : alone / paths,
     stand_alone_interval: intervalOf(alone, paths),
     supported: paths === 0 ? 0 : supported / paths,
     supported_interval: intervalOf(supported, paths),
+    saved: alone === 0 ? null : saved / alone,
+    saved_interval: intervalOf(saved, alone),
   };
 }
 

@@ -79,6 +79,34 @@ export function pathLosses(
   });
 }
 
+/**
+ * What the estate pays of a unit of the partners' claims, mean over the paths.
+ *
+ * Definition: Σ ρ · claim / Σ claim on each path, claims after letting again; where nothing is left of any, the plain mean of ρ
+ * over them. Null where no partner has a claim.
+ */
+export function meanRecovery(plan: Plan, watch: DistressWatch, read: ReadRecorded): number | null {
+  if (watch.claims.length === 0) return null;
+  const column = (c: number): Float64Array => read(plan.columnNames[c] ?? '');
+  const [quarter, need] = [column(watch.columns.quarter), column(watch.columns.need)];
+  const { at } = columnsOf(watch, column);
+  let [sum, paths] = [0, 0];
+  for (let l = 0; l < quarter.length; l++) {
+    if (!(quarter[l]! > 0 && need[l]! > 0)) continue;
+    let [paid, claimed, plain] = [0, 0, 0];
+    for (const { claim, due, ahead } of watch.claims) {
+      const recovery = at(watch.columns.recovery[plan.claims[claim]!.seniority - 1]!, l);
+      const amount = at(watch.columns.unpaid, l) * at(due, l) + at(ahead, l);
+      paid += recovery * amount;
+      claimed += amount;
+      plain += recovery / watch.claims.length;
+    }
+    sum += claimed > 0 ? paid / claimed : plain;
+    paths += 1;
+  }
+  return paths === 0 ? null : sum / paths;
+}
+
 /** Columns of a watch by column, read once. */
 interface WatchState {
   readonly at: (column: number, l: number) => number;

@@ -1,6 +1,7 @@
 import type { Book } from '../../book/book.ts';
 import { type Finding, type Remark, restsOn } from '../answer.ts';
 import { answerAbout, unitsAbout } from '../partyAbout.ts';
+import { isForkApart } from './rescueFork.ts';
 import { type PartyRescue, partyRescueSchema, type RescueResult } from './rescueSchema.ts';
 
 /** Paths of distress below which a party is made to fail instead (definitions D8). */
@@ -44,7 +45,8 @@ export function rescue(
     },
     limits: [
       'That a rescue is feasible does not make it certain: where nobody would carry the party alone, nobody paying is an equilibrium too.',
-      'A party that was carried may fail again: `for_good` counts only what holds. Marks are taken as the run has them on the day, though they may be high just before a fall.',
+      'What would be lost is a closed form of what is owed, ordered and held on the day of distress, after letting again. It leaves out sales that a shrunken party no longer makes later, the price of compute that falls, and a mark that would have grown: `fork` tells both branches run to the end.',
+      'A party that was carried may fail again: `for_good` counts, path by path, what holds to the end of the run. Marks are taken as the run has them on the day, though they may be high just before a fall.',
       'Old shares count as lost whole, as a run cancels them: `if_owners_keep_rest` tells what is left of it where the estate has more than is claimed.',
       ...(Object.values(parties).some((p) => p.distress.kind === 'forced') ? [FORCED] : []),
       'The need is forecast with business, prices and margins held, and without new money from outside but what is promised: for a party that grows it is high.',
@@ -52,7 +54,10 @@ export function rescue(
       'States do not rescue, and nobody pays who is not a partner: lenders outside the book lose, but are not asked.',
     ],
     restsOn: Object.keys(parties).flatMap((id) => restsOf(book, id)),
-    warnings: isNamed ? [] : Object.entries(parties).flatMap(([id, p]) => remarksOf(id, p)),
+    warnings: Object.entries(parties).flatMap(([id, p]) => [
+      ...(isNamed ? [] : forcedRemark(id, p)),
+      ...forkRemark(id, p),
+    ]),
   };
 }
 
@@ -64,11 +69,25 @@ function restsOf(book: Book, id: string) {
   return [...paths, ...deals].map((path) => restsOn(book, path, null));
 }
 
-function remarksOf(id: string, { name, distress }: PartyRescue): Remark[] {
+function forcedRemark(id: string, { name, distress }: PartyRescue): Remark[] {
   if (distress.kind === 'seen') return [];
   const message = `${name} comes to distress by itself on ${distress.seen} paths, fewer than ${FEW_PATHS}: it is made to fail in ${distress.quarter}`;
   const help = 'more --paths, or --fail and --at for another quarter';
   return [{ code: `rescue.forced.${id}`, message, help, place: null }];
+}
+
+function forkRemark(id: string, { name, fork_of_payers: fork }: PartyRescue): Remark[] {
+  if (fork === null || !isForkApart(fork)) return [];
+  const { closed_form: closed, fork: run, standard_error: error } = fork;
+  const errors = `${(Math.abs(run - closed) / error).toFixed(1)} standard errors`;
+  const told =
+    closed > 0 && run > 0
+      ? `${(run / closed).toFixed(1)} times what the closed form tells, ${errors} apart`
+      : `${run > 0 ? 'something' : 'nothing'} and by the closed form ${closed > 0 ? 'something' : 'nothing'}, ${errors} apart`;
+  const message = `${name}: by the fork those who may be asked lose together ${told}; offers rest on the closed form`;
+  const help =
+    'the closed form leaves out sales that a shrunken party no longer makes, the price of compute, and growth of its mark';
+  return [{ code: `rescue.fork-differs.${id}`, message, help, place: null }];
 }
 
 const DISTRIBUTION = ['mean', 'sd', 'standard_error', 'p5', 'p25', 'p50', 'p75', 'p95'];
@@ -82,7 +101,7 @@ const PARTY: Readonly<Record<string, string>> = {
   '/distress/seen': 'paths',
   ...all(
     '/default_probability',
-    ['stand_alone', 'stand_alone_interval/*', 'supported', 'supported_interval/*'],
+    ['stand_alone', 'stand_alone_interval/*', 'supported', 'supported_interval/*', 'saved', 'saved_interval/*'],
     'probability',
   ),
   ...of('/need', 'currency'),
@@ -91,6 +110,7 @@ const PARTY: Readonly<Record<string, string>> = {
   '/loss_of_all': 'currency',
   '/index': 'ratio',
   '/index_of_payers': 'ratio',
+  '/recovery': 'fraction',
   ...all('', ['no_second_distress', 'feasible', 'feasible_interval/*', 'nobody_pays_too'], 'probability'),
   ...of('/coalition/size', 'parties'),
   '/pivotal/*/probability': 'probability',
@@ -102,12 +122,13 @@ const PARTY: Readonly<Record<string, string>> = {
   '/shares_over/need': 'currency',
   ...all('/p_rescued_given_distress', [...WAYS, 'for_good', 'rise_against_untied_web'], 'probability'),
   '/as_seen/paths': 'paths',
-  ...all('/as_seen', WAYS, 'probability'),
+  ...all('/as_seen', [...WAYS, 'for_good'], 'probability'),
   ...all('/untied_web', WAYS, 'probability'),
   ...all('/if_owners_keep_rest', WAYS, 'probability'),
   '/if_owners_keep_rest/loss_of_all': 'currency',
   ...all('/if_owners_keep_rest', ['index', 'index_of_payers'], 'ratio'),
   '/fork/*/*': 'currency',
+  '/fork_of_payers/*': 'currency',
 };
 
 const UNITS: Readonly<Record<string, string>> = {

@@ -1,8 +1,8 @@
 import { rescuedBy } from '../../mechanisms/rescue/rescueGame.ts';
 import type { ColumnAt, FigureAt } from '../claims/measured.ts';
-import { failedAt } from './distressColumns.ts';
-import { noSecondDistress, rescuedOf, threeWays, type WatchedWorld, watchOf } from './partyRescue.ts';
+import { rescuedOf, threeWays, type WatchedWorld, watchOf } from './partyRescue.ts';
 import { pathLosses } from './pathLosses.ts';
+import { failedAfter } from './secondDistress.ts';
 
 /** A figure of `rescue` that a claim may test. */
 export interface RescueMeasure {
@@ -34,7 +34,7 @@ export interface MeasuredWorlds {
 export function rescueFigures({ fails, carried, untied }: MeasuredWorlds): FigureAt {
   const paths = pathLosses(fails.plan, watchOf(fails.plan), fails.read);
   const apart = untied === null ? null : pathLosses(untied.plan, watchOf(untied.plan), untied.read);
-  const figures = rescuedOf(paths, apart, (carried === null ? null : noSecondDistress(carried)) ?? 1);
+  const figures = rescuedOf(paths, apart, carried === null ? null : failedAfter(carried));
   const there = apart === null ? null : threeWays(apart);
   return (path) => {
     const measure = rescueMeasure(path);
@@ -53,11 +53,10 @@ export function rescueFigures({ fails, carried, untied }: MeasuredWorlds): Figur
 export function rescueColumns({ fails, carried, untied }: MeasuredWorlds): ColumnAt {
   const here = waysByPath(fails);
   const there = untied === null ? null : waysByPath(untied).without_largest;
-  const failed =
-    carried === null ? null : carried.read(failedAt(carried.plan.parties[watchOf(carried.plan).party]!.id));
+  const failed = carried === null ? null : failedAfter(carried);
   const columns: Readonly<Record<RescueMeasure['key'], Float64Array>> = {
     ...here,
-    for_good: here.all.map((is, path) => (failed !== null && failed[path]! > 0 ? is * 0 : is)),
+    for_good: here.all.map((is, path) => (failed === null ? Number.NaN : failed[path]! > 0 ? is * 0 : is)),
     rise_against_untied_web: here.without_largest.map((is, path) => is - (there?.[path] ?? Number.NaN)),
   };
   return (path) => {

@@ -49,6 +49,12 @@ const threeWays = z.strictObject({
   all_interval: interval,
 });
 
+const forGood = probability
+  .nullable()
+  .describe(
+    'Offers suffice and, carried by outsiders, it fails on the same path no more within the run: counted path by path. Null where that is unknown.',
+  );
+
 const rescued = threeWays.extend({
   rise_against_untied_web: z
     .number()
@@ -56,7 +62,7 @@ const rescued = threeWays.extend({
     .describe(
       'Without the largest payer: here less in a web without cross-holdings and guarantees, on the same draws.',
     ),
-  for_good: probability.describe('Rescued by all, and no second distress.'),
+  for_good: forGood,
 });
 
 const forkedLoss = z.strictObject({
@@ -72,6 +78,10 @@ const defaultProbability = z.strictObject({
   stand_alone_interval: interval,
   supported: probability,
   supported_interval: interval,
+  saved: probability
+    .nullable()
+    .describe('By the run itself: of the paths on which it fails alone, those on which it does not with support.'),
+  saved_interval: interval,
 });
 
 /** What is told of one party. */
@@ -94,9 +104,16 @@ export const partyRescueSchema = z.strictObject({
   loss_of_all: money.describe('Over all parties of the book.'),
   index: z.number().nullable().describe('Mean of all losses by mean need.'),
   index_of_payers: z.number().nullable().describe('Mean of the losses of those who may be asked, by mean need.'),
+  recovery: probability
+    .nullable()
+    .describe(
+      'Mean of what the estate pays of a unit of the claims of its partners, weighted by what is left of each after letting again. Null where they have none.',
+    ),
   no_second_distress: probability
     .nullable()
-    .describe('Of the paths on which outsiders carry it: the weight of a rescue.'),
+    .describe(
+      'Of all paths of distress, those on which it does not fail later if outsiders carry it, whether or not partners would have.',
+    ),
   feasible: probability.nullable(),
   feasible_interval: interval,
   coalition: z.strictObject({
@@ -126,7 +143,7 @@ export const partyRescueSchema = z.strictObject({
     .describe('Paths on which offers suffice, and the mean need over them: what each rule of `shares` adds up to.'),
   p_rescued_given_distress: rescued.nullable(),
   as_seen: threeWays
-    .extend({ paths: z.int() })
+    .extend({ paths: z.int(), for_good: forGood })
     .nullable()
     .describe('Of a party that is made to fail: the same over the paths on which it comes to distress by itself.'),
   untied_web: threeWays.nullable(),
@@ -135,6 +152,9 @@ export const partyRescueSchema = z.strictObject({
     .nullable()
     .describe('The same if old owners keep what the estate has beyond all claims; a run cancels old shares whole.'),
   fork: z.record(z.string(), forkedLoss).nullable(),
+  fork_of_payers: forkedLoss
+    .nullable()
+    .describe('The same of all who may be asked to pay together; the error is that of their sums path by path.'),
 });
 export type PartyRescue = z.output<typeof partyRescueSchema>;
 

@@ -4,9 +4,11 @@ import { NO_FIGURE, printCountOf, printMoney, printNumber } from '../number.ts';
 import {
   aboutFirst,
   chance,
+  chanceIn,
   chanceOn,
   distressWords,
   holdoutWords,
+  moneyWithError,
   needWords,
   payersWords,
   rescueSentences,
@@ -21,6 +23,8 @@ type Names = Readonly<Record<string, { readonly name: string }>>;
 
 const LOSERS = 8;
 const FEW_LOSERS = 5;
+/** Rows kept for those who lose by the fork only. */
+const FORKED = 2;
 /** Deals of a sweep that move less than this part are left out. */
 const MOVES = 0.01;
 
@@ -92,9 +96,7 @@ function partiesTable(
 }
 
 function losses(party: PartyRescue, currency: string, name: (id: string) => string, page: Page): string[] {
-  const rows = Object.entries(party.loss)
-    .sort(([, a], [, b]) => b.total - a.total)
-    .slice(0, page.width < 90 ? FEW_LOSERS : LOSERS);
+  const rows = losers(party, page.width < 90 ? FEW_LOSERS : LOSERS);
   if (rows.length === 0) return [];
   const money = (x: number | null | undefined): string =>
     x === null || x === undefined || Math.abs(x) < 1 ? NO_FIGURE : printMoney(x, currency);
@@ -102,40 +104,57 @@ function losses(party: PartyRescue, currency: string, name: (id: string) => stri
     { title: '', gives: true },
     { title: 'loses', align: 'right' },
     { title: 'claims', align: 'right' },
-    { title: 'backlog', align: 'right' },
+    { title: 'backlog', align: 'right', drops: true },
     { title: 'stake', align: 'right' },
-    { title: 'guarantee', align: 'right', drops: true },
-    { title: '2nd round', align: 'right' },
+    { title: '2nd round', align: 'right', drops: true },
     { title: 'can give', align: 'right' },
-    { title: 'would pay', align: 'right' },
+    { title: 'pays', align: 'right' },
+    { title: 'today', align: 'right' },
+    { title: 'by the fork', align: 'right' },
     { title: 'from–to', align: 'right', drops: true },
+    { title: 'guarantee', align: 'right', drops: true },
   ];
   return [
     heading(page, `If ${party.name} fails`, `${distressWords(party)}; means`),
     ...printTable(
       page,
       columns,
-      rows.map(([id, l]): Cell[] => {
-        const share = party.shares?.[id];
+      rows.map((id): Cell[] => {
+        const [l, share, fork] = [party.loss[id], party.shares?.[id], party.fork?.[id]];
         return [
           name(id),
-          money(l.total),
-          money(l.direct_claim),
-          money(l.backlog),
-          money(l.stake),
-          money(l.guarantee),
-          money(l.second_round),
-          l.may_pay ? money(l.liquid) : 'not asked',
+          money(l?.total),
+          money(l?.direct_claim),
+          money(l?.backlog),
+          money(l?.stake),
+          money(l?.second_round),
+          l === undefined ? NO_FIGURE : l.may_pay ? money(l.liquid) : 'not asked',
           money(share?.shapley ?? share?.proportional),
+          money(fork?.closed_form),
+          fork === undefined ? NO_FIGURE : moneyWithError(fork.fork, fork.standard_error, currency),
           share === undefined ? NO_FIGURE : `${money(share.low)}–${money(share.high)}`,
+          money(l?.guarantee),
         ];
       }),
     ),
     ...wrap(
-      `${payersWords(party, name)} Holdouts it survives where it is feasible: ${holdoutWords(party)}. No second distress: ${chance(party.no_second_distress, party)}; what it lacks: ${needWords(party, currency)}, over four quarters only ${money(party.need_four_quarters?.mean)} on average.`,
+      `${payersWords(party, name)} Holdouts it survives where it is feasible: ${holdoutWords(party)}. Carried by outsiders it sees no second distress ${chanceIn(party.no_second_distress, party.distress.paths)}. What it lacks: ${needWords(party, currency)}, over four quarters only ${money(party.need_four_quarters?.mean)} on average.`,
       page.width,
     ),
   ];
+}
+
+/** Who loses most by the closed form, and who loses by the fork though not by the closed form: the largest of both. */
+function losers({ loss, fork }: PartyRescue, most: number): string[] {
+  const closed = Object.entries(loss)
+    .sort(([, a], [, b]) => b.total - a.total)
+    .map(([id]) => id);
+  const forked = Object.entries(fork ?? {})
+    .filter(([id, f]) => loss[id] === undefined && f.fork > 2 * f.standard_error)
+    .sort(([, a], [, b]) => b.fork - a.fork)
+    .map(([id]) => id);
+  const shown = forked.slice(0, FORKED);
+  return [...closed.slice(0, most - shown.length), ...shown];
 }
 
 function sweep({ sweep: swept }: RescueResult, name: (id: string) => string, currency: string, page: Page): string[] {
@@ -195,8 +214,8 @@ function tellingPoints(points: readonly SweepPoint[]): SweepPoint[] {
 function notes(party: PartyRescue, currency: string, page: Page): string[] {
   return wrap(
     party.shares === null
-      ? `${sharesWords(party, currency)} docs/models/rescue.md`
-      : `Would pay: Shapley share of the need; from–to: least and most in any equilibrium. ${sharesWords(party, currency)} That offers suffice makes nothing certain: where nobody would carry it alone, nobody paying is an equilibrium too. docs/models/rescue.md`,
+      ? `${party.fork === null ? '' : 'Today: the loss at today’s value; by the fork: both branches run to the end. '}${sharesWords(party, currency)} docs/models/rescue.md`
+      : `Pays: Shapley share of the need. Today: the loss at today’s value; by the fork: both branches run to the end, with sales, prices and marks after the day. ${sharesWords(party, currency)} Where nobody would carry it alone, nobody paying is an equilibrium too. docs/models/rescue.md`,
     page.width,
   ).map(page.ink.dim);
 }

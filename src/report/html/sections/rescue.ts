@@ -2,7 +2,15 @@ import type { PartyRescue } from '../../../questions/rescue/rescueSchema.ts';
 import { rescueBars } from '../../figures/rescueBars.ts';
 import { rescueSweepBars } from '../../figures/rescueSweepBars.ts';
 import { NO_FIGURE, printNumber } from '../../number.ts';
-import { aboutFirst, chance, holdoutWords, needWords, payersWords, rescueSentences } from '../../rescueSentences.ts';
+import {
+  aboutFirst,
+  chance,
+  chanceIn,
+  holdoutWords,
+  needWords,
+  payersWords,
+  rescueSentences,
+} from '../../rescueSentences.ts';
 import { html } from '../escape.ts';
 import { figureBlock } from '../figureBlock.ts';
 import { paragraphs } from '../paragraphs.ts';
@@ -29,7 +37,7 @@ export function rescueSection(data: ReportData): Section | null {
 ${bars === null ? null : figureBlock(bars)}
 ${result.sweep === null ? null : figureBlock(rescueSweepBars(result.sweep, data.name, data.currency))}
 ${partiesTable(data, parties)}
-${paragraphs([`${payersWords(first, data.name)} Holdouts that it survives where it is feasible: ${holdoutWords(first)}. After it was carried, no second distress in ${chance(first.no_second_distress, first)}. What it lacks: ${needWords(first, data.currency)}.`])}
+${paragraphs([`${payersWords(first, data.name)} Holdouts that it survives where it is feasible: ${holdoutWords(first)}. Carried by outsiders it sees no second distress ${chanceIn(first.no_second_distress, first.distress.paths)}. What it lacks: ${needWords(first, data.currency)}.`])}
 ${table({
   caption: `What the failure of ${first.name} costs each partner: closed form on the day, and the two branches run to the end`,
   columns: [
