@@ -31,9 +31,6 @@ import { planWithout } from './dealGains.ts';
 import { measuredGlut } from './measuredGlut.ts';
 import { measuredRescue } from './measuredRescue.ts';
 
-/** Part of the vectors on which two deals are compared, each in two worlds, and on which many deals are struck out. */
-const PART = { compared: 0.5, struck: 0.25 } as const;
-
 /** A figure of one vector, or of each of its paths, worked out from the worlds that it needs. */
 export interface MeasuredFigure {
   readonly unit: string;
@@ -74,7 +71,7 @@ export const MEASURED: Readonly<Record<string, MeasuredQuestion>> = {
         unit: 'fraction',
         worlds: [
           { id: '', plan, recorded: [...gainColumns(plan, principals), ...grants] },
-          ...deals.map((deal) => ({ ...worldWithout(plan, deal), part: PART.struck })),
+          ...deals.map((deal) => worldWithout(plan, deal)),
         ],
         expectation: controlFigures(path, compared),
       };
@@ -93,7 +90,6 @@ export const MEASURED: Readonly<Record<string, MeasuredQuestion>> = {
       const measure = leverageMeasure(path);
       if (measure === null) return null;
       const { announced, without } = dealsCompared(book, plan, measure);
-      const part = measure.is === 'weights' ? PART.compared : 1;
       return {
         unit: measure.is === 'gain' ? 'currency' : 'fraction',
         worlds: [
@@ -101,10 +97,9 @@ export const MEASURED: Readonly<Record<string, MeasuredQuestion>> = {
           ...announced.map((deal) => ({
             id: asAnnouncedDeal(deal),
             plan: asAnnounced(plan, deal),
-            part,
             recorded: announcedColumns(plan, deal),
           })),
-          ...without.map((deal) => ({ ...worldWithout(plan, deal), part })),
+          ...without.map((deal) => worldWithout(plan, deal)),
         ],
         expectation: leverageFigures,
       };
