@@ -83,8 +83,8 @@ function forkRemark(id: string, { name, fork_of_payers: fork }: PartyRescue): Re
   const told =
     closed > 0 && run > 0
       ? `${(run / closed).toFixed(1)} times what the closed form tells, ${errors} apart`
-      : `${run > 0 ? 'something' : 'nothing'} and by the closed form ${closed > 0 ? 'something' : 'nothing'}, ${errors} apart`;
-  const message = `${name}: by the fork those who may be asked lose together ${told}; offers rest on the closed form`;
+      : `${run > 0 ? 'something' : 'nothing'}, by the closed form ${closed > 0 ? 'something' : 'nothing'}, ${errors} apart`;
+  const message = `${name}: by the fork those who may be asked together lose ${told}; offers rest on the closed form`;
   const help =
     'the closed form leaves out sales that a shrunken party no longer makes, the price of compute, and growth of its mark';
   return [{ code: `rescue.fork-differs.${id}`, message, help, place: null }];
