@@ -45,6 +45,8 @@ describe('a matrix of comma-separated numbers', () => {
     [',A,\nA,.5,.4\nB,.3,.2', 'table.missing-value', [1, 4]],
     ['.5,.4\n.3,"2', 'table.quote', [2, 1]],
     ['.5,20%\n.3,.2', 'table.not-a-number', [1, 4]],
+    ['.5,.4\n1e308,.2', 'table.out-of-range', [2, 1]],
+    ['.5,.4\n.3,-2e12', 'table.out-of-range', [2, 4]],
   ])('tells what is wrong with %j at its row and column', (text, code, at) => {
     const { matrix, diagnostics } = read(text);
     expect(matrix).toBeNull();

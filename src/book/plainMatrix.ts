@@ -137,12 +137,23 @@ class MatrixReading {
   }
 
   private takeRow({ record, fields }: MatrixRecord, ids: readonly string[], skipped: number, row: Float64Array): void {
+    const most = mostEntry(ids.length);
     ids.forEach((id, k) => {
       const field = fields[k + skipped]!;
       const value = field === '' ? null : readCell(field, CELL);
       if (value === null) this.add('table.missing-value', record, k + skipped, id, 'the field is empty', 'Write 0.');
-      else if (typeof value === 'number') row[k] = value;
-      else this.add(value.code, record, k + skipped, id, value.message, value.help);
+      else if (typeof value === 'number') {
+        row[k] = value;
+        if (Math.abs(value) > most)
+          this.add(
+            'table.out-of-range',
+            record,
+            k + skipped,
+            id,
+            `expected at most ${most} in size among ${ids.length} parties, found ${field}`,
+            'Measure the parties in units of like size.',
+          );
+      } else this.add(value.code, record, k + skipped, id, value.message, value.help);
     });
   }
 
@@ -157,6 +168,11 @@ class MatrixReading {
     if (this.faults.length >= MOST_FAULTS) return;
     this.faults.push(tableFault({ name: this.name, text: this.text }, code, { record, field, column }, words, help));
   }
+}
+
+/** The largest entry whose products along any circle, and over the turns that are told, stay numbers. */
+function mostEntry(parties: number): number {
+  return Number(`1e${Math.min(12, Math.floor(300 / parties))}`);
 }
 
 function isNumber(field: string): boolean {

@@ -38,6 +38,7 @@ export function multiplierRange(result: LoopResult): string {
 export function loopSentences(result: LoopResult): string[] {
   if (result.labs.length === 0) return ['Nobody in this book commits more because more money came: there is no loop.'];
   const { through_vendor_value: through } = result;
+  const { value, p5, p95, mean } = through.gain;
   const multiplier = multiplierAt(result, 'value');
   const total =
     multiplier === 'unbounded'
@@ -46,7 +47,7 @@ export function loopSentences(result: LoopResult): string[] {
   return [
     `A unit of commitments calls forth ${gainText(result.gain)} of itself in a turn of one quarter. ${total}`,
     `The loop feeds itself (gain of 1 or more) in ${printProbability(result.p_above_one, result.draws)} of ${result.draws} draws of what is assumed.`,
-    `Through the market value of vendors alone the gain is ${gainText(through.gain)}; it is above a tenth in ${printProbability(through.p_above_tenth, result.draws)} of draws.`,
+    `Through the market value of vendors alone the gain is ${printPercent(value)} at the medians (${printPercent(p5)} to ${printPercent(p95)} over draws, mean ${printPercent(mean)}); it is above a tenth in ${printProbability(through.p_above_tenth, result.draws)} of draws.`,
   ];
 }
 
@@ -97,5 +98,5 @@ export function engineText({ engine, loops }: Pick<LoopResult, 'engine' | 'loops
   const most = [...engine.by_channel].sort((a, b) => Math.abs(b.induced) - Math.abs(a.induced))[0];
   const name = loops.find((loop) => loop.id === most?.channel)?.name;
   const through = most === undefined ? '' : `, most of the difference through ${name ? `the ${name}` : most.channel}`;
-  return `A run of ${engine.paths} paths with one hundredth of the lab’s value more of commitments called forth ${printPercent(engine.induced_by_engine)} of it (standard error ${printPercent(engine.standard_error)}), against ${printPercent(engine.predicted)} by the multiplier without tranches${through}.`;
+  return `A run of ${engine.paths} paths with one hundredth of the lab’s value more of commitments called forth ${printPercent(engine.induced_by_engine)} of it (mean over paths, standard error ${printPercent(engine.standard_error)}), against ${printPercent(engine.predicted)} by the multiplier without tranches (mean over the same draws)${through}.`;
 }

@@ -53,6 +53,45 @@ describe('the loop of a matrix', () => {
     expect(ask([[0.9]]).multiplier).toBeCloseTo(10, 12);
   });
 
+  it('a party from which no circle of gain one is reached has a bound, whatever the others do', () => {
+    const result = ask([
+      [1, 0],
+      [0, 0.5],
+    ]);
+    expect(result.by_party.map((p) => p.in_all)).toEqual(['unbounded', 2]);
+    expect(result.multiplier).toBe('unbounded');
+    // p1 calls forth p0, whose units last; p2 calls forth p3 alone.
+    const chain = ask([
+      [1.5, 0.1, 0, 0],
+      [0, 0, 0, 0],
+      [0, 0, 0.5, 0],
+      [0, 0, 0.25, 0.5],
+    ]);
+    expect(chain.by_party.map((p) => p.in_all)).toEqual(['unbounded', 'unbounded', 3, 2]);
+  });
+
+  it('where every unit has a bound it is what the turns add up to', () => {
+    const entry = fc.integer({ min: 0, max: 9 }).map((x) => (x > 5 ? 0 : x / 20));
+    fc.assert(
+      fc.property(fc.array(entry, { minLength: 16, maxLength: 16 }), (flat) => {
+        const rows = [0, 1, 2, 3].map((i) => flat.slice(4 * i, 4 * i + 4));
+        const result = ask(rows);
+        result.by_party.forEach(({ in_all: total }, j) => {
+          let unit = [0, 1, 2, 3].map((i) => (i === j ? 1 : 0));
+          let sum = 0;
+          for (let turn = 0; turn < 4000; turn++) {
+            sum += unit.reduce((a, b) => a + b, 0);
+            if (sum > 1e6) break;
+            unit = rows.map((row) => row.reduce((a, w, k) => a + w * unit[k]!, 0));
+          }
+          if (total === 'unbounded') expect(sum).toBeGreaterThan(1000);
+          else if (total < 100) expect(sum / total).toBeCloseTo(1, 6);
+        });
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   it('what is under nothing damps and is no gain; what never returns has none', () => {
     const damped = ask([
       [0.25, -0.5],

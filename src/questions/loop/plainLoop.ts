@@ -5,9 +5,10 @@ import { loopGain, multiplierMatrix } from '../../mechanisms/feedback/loopGain.t
 import { simpleCycles } from '../../mechanisms/feedback/simpleCycles.ts';
 import { turnNetwork } from '../../mechanisms/feedback/turnNetwork.ts';
 import type { Finding, Remark } from '../answer.ts';
-import type { Bounded, MatrixLoopResult } from './loopSchema.ts';
+import type { MatrixLoopResult } from './loopSchema.ts';
 import { LOOP_METHOD } from './loopWords.ts';
 import { totalsAfter } from './totalsAfter.ts';
+import { totalsInAll } from './totalsInAll.ts';
 
 /** Rows that a next-generation matrix may have. */
 export const MOST_MATRIX_ROWS = 100;
@@ -55,7 +56,7 @@ export function plainLoop({ ids, values }: PlainMatrix): Finding<MatrixLoopResul
     gain: gainOf(cycle),
   }));
   const columns = ids.map((_, j) => columnSum(matrix, size, j));
-  const totals = ids.map((_, j): Bounded => (multiplier === null ? 'unbounded' : columnSum(multiplier, size, j)));
+  const totals = totalsInAll(matrix, size);
   const ordered = entries
     .map((entry, e) => ({ ...entry, elasticity: elasticity[e]! }))
     .filter((entry) => entry.weight > 0)
@@ -65,7 +66,7 @@ export function plainLoop({ ids, values }: PlainMatrix): Finding<MatrixLoopResul
     result: {
       parties: [...ids],
       gain,
-      multiplier: multiplier === null ? 'unbounded' : Math.max(...(totals as number[])),
+      multiplier: totals.includes('unbounded') ? 'unbounded' : Math.max(...totals.map(Number)),
       by_party: ids.map((party, j) => ({ party, in_a_turn: columns[j]!, in_all: totals[j]! })),
       multiplier_matrix: multiplier === null ? null : rowsOf(multiplier, size),
       next_generation: rowsOf(values, size),

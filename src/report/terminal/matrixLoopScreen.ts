@@ -26,12 +26,19 @@ export function matrixLoopScreen(answer: Answer<MatrixLoopResult>, page: Page): 
     .join('\n\n')}\n`;
 }
 
-function matrixSentences({ gain, multiplier, damping, cycles }: MatrixLoopResult): string[] {
+/** How near to one a gain is one: what rounding leaves of its digits. */
+const ROUNDING = 1e-12;
+
+function matrixSentences({ gain, multiplier, damping, cycles, by_party: parties }: MatrixLoopResult): string[] {
   const shown = printNumber(gain, { digits: 6 });
+  const withBound = parties.filter(({ in_all: total }) => total !== 'unbounded').length;
+  const some = withBound === 0 ? '' : ` What a unit becomes has a bound for ${withBound} of ${parties.length} parties.`;
   const grows =
-    multiplier === 'unbounded'
-      ? `The gain is ${shown}: what is in the loop grows from turn to turn, and what it calls forth has no bound.`
-      : `The gain is ${shown}: each turn leaves so much of what was in the loop. In all, one unit becomes up to ${multiplierText(multiplier)}.`;
+    multiplier !== 'unbounded'
+      ? `The gain is ${shown}: each turn leaves so much of what was in the loop. In all, one unit becomes up to ${multiplierText(multiplier)}.`
+      : gain <= 1 + ROUNDING
+        ? `The gain is 1: what is in a circle comes back whole in the long run, neither more nor less, and only the sum over all turns has no bound.${some}`
+        : `The gain is ${shown}: what is in the loop grows from turn to turn, and what it calls forth has no bound.${some}`;
   if (cycles.length === 0) return [`Nothing returns to where it came from. ${grows}`];
   return damping < 0 ? [grows, `Circles that damp bring ${printPercent(damping)}; the gain leaves them out.`] : [grows];
 }
