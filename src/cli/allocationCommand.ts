@@ -12,7 +12,9 @@ const PATHS = 1000;
 export function addAllocationCommand(program: Command, end: (code: number) => void): void {
   const command = program
     .command('allocation')
-    .description('how a lab would best split its compute, what one more unit would bring, and where scarcity ends')
+    .description(
+      'how a lab would best split its compute, what capacity is worth at the margin, and where scarcity ends',
+    )
     .option('--about <id>', 'the lab that is told first; who has announced most purchases unless told')
     .option('--uses <csv>', 'uses of one capacity instead of a book: use,return,cap[,level,entry,today]')
     .option('--capacity <amount>', 'the capacity that the uses share', parseAmount)

@@ -17,7 +17,7 @@ export interface AllocationQuestion {
 }
 
 /**
- * How a lab would best split the compute that it holds, what one more unit would bring, and where scarcity ends.
+ * How a lab would best split the compute that it holds, what capacity is worth at the margin, and where scarcity ends.
  *
  * Definition: labSplits.ts in each quarter told, labAllocation.ts over the years.
  * Units: capacity as the market of the book measures it; currency a year; currency per capacity-year.

@@ -101,7 +101,7 @@ export const labAllocationSchema = z.strictObject({
   capacity_by_year: byYear,
   spot_by_year: byYear,
   abundance_capacity: byYear.describe('Capacity at which λ falls to long-run cost: where scarcity ends.'),
-  shadow_price: byYear.describe('λ: what one more unit would bring in a year.'),
+  shadow_price: byYear.describe('λ: what capacity is worth at the margin, per unit and year.'),
   shadow_price_with_spot: byYear.describe('λ where what the run buys on the spot counts as held.'),
   price: byYear,
   long_run_cost: byYear,
@@ -141,7 +141,7 @@ const plainGain = z.strictObject({
 export const usesResultSchema = z.strictObject({
   capacity: z.number(),
   value: z.number().describe('What the best split brings.'),
-  shadow_price: z.number().describe('λ: what one more unit would bring.'),
+  shadow_price: z.number().describe('λ: what capacity is worth at the margin, per unit.'),
   last_unit_brings: z
     .number()
     .nullable()

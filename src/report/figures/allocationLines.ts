@@ -3,7 +3,7 @@ import { printMoney } from '../number.ts';
 import { fan } from './fan.ts';
 import type { LinesFigure } from './figureSpec.ts';
 
-/** What one more unit of compute would bring a lab, year by year, against its price and its long-run cost. */
+/** What compute is worth to a lab at the margin, year by year, against its price and its long-run cost. */
 export function allocationLines(id: string, lab: LabAllocation, currency: string, capacity: string): LinesFigure {
   const made = fan(lab.shadow_price);
   const first = lab.shadow_price[0];
@@ -21,7 +21,7 @@ export function allocationLines(id: string, lab: LabAllocation, currency: string
       },
     ],
     id: `shadow-price-${id}`,
-    title: `What one more ${capacity} would bring ${lab.name}`,
+    title: `What a ${capacity} is worth to ${lab.name} at the margin`,
     subtitle: `${currency} per ${capacity}-year, at the end of each year; scarce where it lies above long-run cost`,
     description:
       first === undefined || last === undefined

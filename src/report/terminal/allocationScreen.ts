@@ -1,7 +1,7 @@
 import type { AllocationResult, LabAllocation } from '../../questions/allocation/allocationSchema.ts';
 import type { Answer } from '../../questions/answer.ts';
-import { allocationSentences } from '../allocationSentences.ts';
-import { printMoney, printNumber, printPercent, printProbability } from '../number.ts';
+import { allocationSentences, shareOfPaths } from '../allocationSentences.ts';
+import { printMoney, printNumber, printPercent } from '../number.ts';
 import { heading, type Page } from './ink.ts';
 import { warningLines } from './remarks.ts';
 import { type Cell, cut, printTable, wrap } from './table.ts';
@@ -26,7 +26,7 @@ export function allocationScreen(answer: Answer<AllocationResult>, page: Page): 
           latentTable(lab, currency, capacity, page),
           [
             page.ink.dim(
-              'λ: what one more unit would bring in a year; scarce where it exceeds long-run cost. What is held may not be',
+              'λ: what capacity is worth at the margin; scarce where it exceeds long-run cost. What is held may not be',
             ),
             page.ink.dim(
               'sold or added to on the spot; contracts that run out are not renewed. docs/models/allocation.md',
@@ -72,7 +72,7 @@ function yearsTable(lab: LabAllocation, currency: string, capacity: string, page
         money(lab.shadow_price[i]?.p50),
         money(lab.price[i]?.p50),
         money(lab.long_run_cost[i]?.p50),
-        { text: printProbability(scarce, paths), style: scarce >= 0.5 ? page.ink.yellow : page.ink.green },
+        { text: shareOfPaths(scarce, paths), style: scarce >= 0.5 ? page.ink.yellow : page.ink.green },
         money(lab.gain_resplit[i]?.mean),
         printNumber(lab.gain_resplit[i]?.per_dollar ?? null, { digits: 2 }),
         money(lab.gain_expand[i]?.mean),

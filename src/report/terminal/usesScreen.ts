@@ -34,7 +34,7 @@ function usesSentences(result: UsesResult): string[] {
   const lasting = last !== null && last > price ? `, the last one brought ${told(last)}` : '';
   const unused = idle > 0 ? ` No use can take ${told(idle)} of it.` : '';
   return [
-    `The best split of ${told(capacity)} brings ${told(value)}. One more unit would bring ${told(price)}${lasting}.${unused}`,
+    `The best split of ${told(capacity)} brings ${told(value)}. At the margin capacity is worth ${told(price)} a unit${lasting}.${unused}`,
     ...scarcitySentence(result),
     ...gainSentences(result),
   ];

@@ -1,7 +1,7 @@
 import type { LabAllocation } from '../../../questions/allocation/allocationSchema.ts';
-import { allocationSentences } from '../../allocationSentences.ts';
+import { allocationSentences, shareOfPaths } from '../../allocationSentences.ts';
 import { allocationLines } from '../../figures/allocationLines.ts';
-import { printNumber, printPercent, printProbability } from '../../number.ts';
+import { printNumber, printPercent } from '../../number.ts';
 import { type Html, html } from '../escape.ts';
 import { figureBlock } from '../figureBlock.ts';
 import { paragraphs } from '../paragraphs.ts';
@@ -35,10 +35,10 @@ function yearsTable(lab: LabAllocation, data: ReportData): Html {
       { title: 'Year' },
       { title: `Holds, ${data.capacity}`, isFigure: true },
       { title: 'Scarcity ends at', isFigure: true },
-      { title: 'One more unit brings', isFigure: true },
+      { title: 'Worth at the margin', isFigure: true },
       { title: 'Price', isFigure: true },
       { title: 'Long-run cost', isFigure: true },
-      { title: 'Scarce on', isFigure: true },
+      { title: 'Scarce on paths', isFigure: true },
     ],
     rows: lab.regime.map(({ year, scarce_probability: scarce, paths }, i) => [
       String(year),
@@ -47,7 +47,7 @@ function yearsTable(lab: LabAllocation, data: ReportData): Html {
       data.money(lab.shadow_price[i]?.p50 ?? null),
       data.money(lab.price[i]?.p50 ?? null),
       data.money(lab.long_run_cost[i]?.p50 ?? null),
-      printProbability(scarce, paths),
+      shareOfPaths(scarce, paths),
     ]),
   });
 }
@@ -114,12 +114,12 @@ function latentTable(lab: LabAllocation, data: ReportData): Html {
 
 function othersTable(labs: readonly (readonly [string, LabAllocation])[], data: ReportData): Html {
   return table({
-    caption: 'The other labs today: what they hold, what one more unit would bring, and whether scarcity ends',
+    caption: 'The other labs today: what they hold, what capacity is worth at the margin, and whether scarcity ends',
     columns: [
       { title: 'Lab' },
       { title: `Holds, ${data.capacity}`, isFigure: true },
       { title: 'Buys on the spot', isFigure: true },
-      { title: 'One more unit brings', isFigure: true },
+      { title: 'Worth at the margin', isFigure: true },
       { title: 'Highest chance of abundance', isFigure: true },
       { title: 'In', isFigure: true },
     ],
