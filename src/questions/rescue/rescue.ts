@@ -79,14 +79,16 @@ function forcedRemark(id: string, { name, distress }: PartyRescue): Remark[] {
 function forkRemark(id: string, { name, fork_of_payers: fork }: PartyRescue): Remark[] {
   if (fork === null || !isForkApart(fork)) return [];
   const { closed_form: closed, fork: run, standard_error: error } = fork;
-  const errors = `${(Math.abs(run - closed) / error).toFixed(1)} standard errors`;
+  const apart = error > 0 ? `, ${(Math.abs(run - closed) / error).toFixed(1)} standard errors apart` : '';
   const told =
     closed > 0 && run > 0
-      ? `${(run / closed).toFixed(1)} times what the closed form tells, ${errors} apart`
-      : `${run > 0 ? 'something' : 'nothing'}, by the closed form ${closed > 0 ? 'something' : 'nothing'}, ${errors} apart`;
-  const message = `${name}: by the fork those who may be asked together lose ${told}; offers rest on the closed form`;
+      ? `${run < closed ? (run / closed).toPrecision(2) : (run / closed).toFixed(1)} times what the closed form tells`
+      : `${run > 0 ? 'something' : 'nothing'}, by the closed form ${closed > 0 ? 'something' : 'nothing'}`;
+  const message = `${name}: by the fork those who may be asked together lose ${told}${apart}; offers rest on the closed form`;
   const help =
-    'the closed form leaves out sales that a shrunken party no longer makes, the price of compute, and growth of its mark';
+    run > closed
+      ? 'the closed form leaves out sales that a shrunken party no longer makes, the price of compute, and growth of its mark'
+      : 'a party that was carried may fail again in the run, so that what the closed form counts is lost either way';
   return [{ code: `rescue.fork-differs.${id}`, message, help, place: null }];
 }
 
