@@ -15,9 +15,23 @@ function sellingSentences({ name, secondary, sell }: PartyFinancing, currency: s
   const words = told.map((one) => `${printPercent(one.share)} of the shares at ${discountWords(one.must.discount)}`);
   const absorbed =
     secondary.absorbed_at_last_price > 0
-      ? `about ${money(secondary.absorbed_at_last_price)} (${printPercent(secondary.absorbed_share, { digits: 2 })}) could be sold at the last price, ${money(secondary.last_value)} for the whole`
+      ? `about ${money(secondary.absorbed_at_last_price)} (${printPercent(secondary.absorbed_share, { digits: 2 })}) could be sold at the last price, ${money(secondary.last_value)} for the whole${againWords(secondary.sold_in_tenders, currency)}`
       : `at the last price, ${money(secondary.last_value)} for the whole, new shares of the last year have taken all bids`;
   return [`If holders of ${name} wanted out: ${absorbed}; ${words.join(', ')}.`];
+}
+
+/** What the figure assumes of those who have just bought. */
+function againWords(sold: number, currency: string): string {
+  return sold > 0 ? ` (if buyers of ${printMoney(sold, currency)} in tenders of the last four quarters bid again)` : '';
+}
+
+/** On how many paths it fails, and on how many partners had lent it money, those of both counted together. */
+function failureWords(party: PartyFinancing): string {
+  const rescued =
+    party.rescued_probability > 0
+      ? `; partners lent it money on ${printPercent(party.rescued_probability)}, and on ${printPercent(party.failed_after_rescue)} it failed all the same later`
+      : '';
+  return `By the end of ${party.obligations.until} it has failed on ${printPercent(party.default_probability)} of the paths${rescued}.`;
 }
 
 /** How far what it earns, has been promised and could borrow covers what falls due, and what new shares must do. */
@@ -25,11 +39,7 @@ function coverageSentences(party: PartyFinancing, currency: string): string[] {
   const { name, obligations, coverage, needs_equity: needs } = party;
   const { headline, firm, due, from, until } = obligations;
   const third = coverage.with_debt_room;
-  const rescued =
-    party.rescued_probability > 0
-      ? `; on ${printPercent(party.rescued_probability)} partners had lent it money so that it went on`
-      : '';
-  const ends = `By the end of ${until} it has failed on ${printPercent(party.default_probability)} of the paths${rescued}.`;
+  const ends = failureWords(party);
   if (third === null || coverage.operating === null || obligations.present_value <= 0)
     return [`Nothing falls due for ${name} under the deals of this book. ${ends}`];
   const money = (x: number): string => printMoney(x, currency);
@@ -40,7 +50,7 @@ function coverageSentences(party: PartyFinancing, currency: string): string[] {
       : `Its operations cost more than they bring and than it has in cash (median); money committed and all it could borrow cover ${printPercent(third.p50)} of dues and losses by value.`;
   return [
     `${from}–${until}, ${name} has announced purchases of ${money(headline)} not yet paid, ${money(firm)} of them binding; in the run ${money(due.mean)} falls due under its deals of every kind, loans and shares of revenue too.`,
-    `${layers} Only new shares make it enough on ${printPercent(needs.probability)} of the paths; on ${printPercent(needs.uncovered)} not even they do, on ${printPercent(needs.covered_without)} none are needed. ${ends}`,
+    `${layers} ${ends} On the others (shares of all paths) only new shares make it enough on ${printPercent(needs.probability)}, not even they do on ${printPercent(needs.uncovered)}, none are needed on ${printPercent(needs.covered_without)}. Coverage counts up to a failure.`,
   ];
 }
 

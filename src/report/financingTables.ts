@@ -40,6 +40,19 @@ export function financingTables(answer: Answer<FinancingResult>): AnswerTable[] 
       rows: coverageRows(parties),
     },
     {
+      name: 'financing-needs-equity',
+      header: ['party', 'probability', 'uncovered', 'covered_without', 'failed', 'rescued', 'failed_after_rescue'],
+      rows: parties.map(([id, { needs_equity: needs, rescued_probability: rescued, failed_after_rescue: after }]) => [
+        id,
+        needs.probability,
+        needs.uncovered,
+        needs.covered_without,
+        needs.failed,
+        rescued,
+        after,
+      ]),
+    },
+    {
       name: 'financing-sources',
       header: ['party', 'source', 'deal', 'carries', 'share', 'could_carry'],
       rows: parties.flatMap(([id, party]) =>
@@ -75,6 +88,7 @@ function yearRows(parties: Parties): Rows {
     party.by_year.flatMap((y) => [
       [id, y.year, 'due_headline', y.due_headline, null, null, null],
       [id, y.year, 'due_firm', y.due_firm, null, null, null],
+      [id, y.year, 'failed_before', y.failed_before, null, null, null],
       ...YEARLY.map((name) => [id, y.year, name, y[name].mean, y[name].p5, y[name].p50, y[name].p95]),
     ]),
   );

@@ -7,7 +7,7 @@ export const SECONDARY_SPECS = {
   bids: {
     unit: 'fraction',
     meaning:
-      'What investors would pay for its shares in four quarters at the last price, new and old, as a share of its value',
+      'What investors would pay at the last price for new shares in four quarters and for old ones in one sale, as a share of value',
     min: 0,
     max: 1,
     default: '2% to 6%',

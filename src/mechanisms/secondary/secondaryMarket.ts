@@ -5,9 +5,9 @@ import { normalCdf } from '../../base/normal.ts';
 export interface SecondaryMarket {
   /** Value of all shares at the last price p₀, in money. */
   readonly value: number;
-  /** D₁: bids at the last price over four quarters, for new and old shares alike, in money. */
+  /** D₁: bids at the last price for new shares in four quarters and for old ones in one sale, in money. */
   readonly bids: number;
-  /** Sold by the issuer itself in the last four quarters: bids that are already served, in money. */
+  /** Sold by the issuer itself in the last four quarters: bids already served, in money. Earlier sales of old shares are not. */
   readonly primary: number;
   /** ε: by how many per cent bids in money grow where the price is one per cent lower. */
   readonly elasticity: number;
@@ -21,8 +21,8 @@ export interface SecondaryMarket {
  * What investors would pay for old shares at a price.
  *
  * Definition: D(x) = max(0, D₁·x^(−ε) − primary), x = p/p₀.
- * Units: money over four quarters; x a ratio.
- * Assumes: one pool of money buys new shares and old; a lower price draws more of it (constant elasticity).
+ * Units: money in one sale; x a ratio.
+ * Assumes: bidders come again after an earlier sale of old shares; one pool of money buys new shares and old; a lower price draws more of it (constant elasticity).
  * Source: isoelastic demand; definitions as in docs/models/financing.md. Verified by: secondaryMarket.test.ts.
  */
 export function bidsAt({ bids, primary, elasticity }: SecondaryMarket, ratio: number): number {

@@ -16,6 +16,7 @@ export interface Tender {
 /**
  * Bids at the last price, as a share of the value, that a tender at that price shows: D₁/M = (sold + primary)/M.
  *
+ * Other sales of old shares in the year are on neither side: D₁ holds those of one sale.
  * Assumes: sellers got what they asked and buyers what they wanted, at one price equal to the last. Where buyers would have
  * taken more it is a lower bound. Verified by: test/published/tenders.test.ts.
  */

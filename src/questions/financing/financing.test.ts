@@ -12,7 +12,6 @@ import { measuredFinancing } from './financingMeasured.ts';
 import { financingNeeds, fundedParties } from './financingNeeds.ts';
 import { type FinancingResult, financingAnswerSchema } from './financingSchema.ts';
 import { partyFlows } from './partyFlows.ts';
-import { primaryRaised } from './primaryRaised.ts';
 
 const PATHS = 64;
 const runner = inProcessRunner();
@@ -300,8 +299,16 @@ describe('the shipped book', () => {
       const carried = party.sources.reduce((sum, source) => sum + source.carries, 0) / 1e9;
       expect(carried).toBeCloseTo(party.obligations.present_value / 1e9, 6);
       if (due > 1 && party.default_probability > 0) failing += 1;
+      const { probability, uncovered, covered_without: without, failed } = party.needs_equity;
+      expect(probability + uncovered + without + failed).toBeCloseTo(1, 12);
+      expect(failed).toBeCloseTo(1 - party.lasts, 12);
+      expect(party.failed_after_rescue).toBeLessThanOrEqual(Math.min(failed, party.rescued_probability));
     }
     expect(failing).toBeGreaterThan(2);
+    expect(parties.openai!.failed_after_rescue).toBeGreaterThan(0);
+    // On a path that ends in failure, sources may cover all that was due up to it.
+    const { failed, uncovered } = parties.nscale!.needs_equity;
+    expect(failed).toBeGreaterThan(uncovered);
   });
 
   it('carries in its sources all that was due; layers never fall; the market gives no more than it is asked', async () => {
@@ -312,8 +319,9 @@ describe('the shipped book', () => {
       if (party.obligations.present_value > 0) expect(share).toBeCloseTo(1, 9);
       const layers = Object.values(party.coverage).map((c) => c?.p50 ?? 0);
       for (let k = 1; k < 4; k++) expect(layers[k]!).toBeGreaterThanOrEqual(layers[k - 1]!);
-      const { probability, uncovered, covered_without: without } = party.needs_equity;
-      expect(probability + uncovered + without).toBeCloseTo(1, 12);
+      const { probability, uncovered, covered_without: without, failed } = party.needs_equity;
+      expect(probability + uncovered + without + failed).toBeCloseTo(1, 12);
+      expect(failed).toBe(party.default_probability);
       expect(party.sell.map((s) => s.share)).toEqual([0.01, 0.05, 0.1, 0.15, 0.25, 0.5, 1]);
       for (const sale of party.sell) expect(sale.may.discount).toBeLessThanOrEqual(sale.must.discount + 1e-9);
     }
@@ -333,15 +341,12 @@ describe('the shipped book', () => {
     const { openai } = (await answerTo(book)).parties;
     const mean = values.reduce((sum, x) => sum + x, 0) / PATHS;
     expect(mean).toBeCloseTo(openai!.coverage.with_debt_room!.mean, 9);
-    const needs = values.filter((x) => !(x < 1)).length / PATHS;
+    const lasting = 'parties.openai.lasts';
+    const lasts = measuredFinancing(book, plan, lasting)!.columns(slice)(lasting)!;
+    expect(lasts).toEqual(Float64Array.from(read('openai.default'), (quarter) => (quarter > 0 ? 0 : 1)));
+    expect(lasts.reduce((sum, x) => sum + x, 0) / PATHS).toBeCloseTo(openai!.lasts, 12);
+    const needs = values.filter((x, l) => lasts[l] === 1 && !(x < 1)).length / PATHS;
     expect(needs).toBeCloseTo(openai!.needs_equity.covered_without, 12);
-  });
-
-  it('counts as raised in a year the rounds of that year alone', () => {
-    // SoftBank's last 22.5B and the syndicate's 7.5B, Amazon 15B, NVIDIA 10B to 30B, SoftBank 10B, others 6B to 12B.
-    const raised = primaryRaised(book, 'openai') / 1e9;
-    expect(raised).toBeGreaterThan(30 + 15 + 10 + 10 + 6);
-    expect(raised).toBeLessThan(30 + 15 + 30 + 10 + 12 + 2);
   });
 });
 

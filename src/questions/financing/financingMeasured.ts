@@ -7,7 +7,7 @@ import { financingNeeds, fundedParties } from './financingNeeds.ts';
 import { type FundingCoverage, fundingCoverage } from './fundingCoverage.ts';
 import { partyFlows } from './partyFlows.ts';
 
-/** Figures of `financing` path by path: `parties`, the party, and a layer of coverage or `equity_reliance`. */
+/** Figures of `financing` path by path: `parties`, the party, and a layer of coverage, `equity_reliance` or `lasts`. */
 function financingColumns({ plan, paths, world }: VectorSlice): ColumnAt {
   const made = new Map<string, FundingCoverage>();
   return (path) => {
@@ -28,6 +28,7 @@ const FIGURES: Readonly<Record<string, OfCoverage>> = {
   'coverage.with_debt_room': (c) => c.withDebtRoom,
   'coverage.with_equity_demand': (c) => c.withEquityDemand,
   equity_reliance: (c) => c.withDebtRoom.map((x) => 1 - x),
+  lasts: (c) => c.lasts,
 };
 
 /** The party and the figure that a path under `parties` names; null where it names none. */

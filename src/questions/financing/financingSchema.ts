@@ -130,9 +130,14 @@ export type SecondarySale = z.output<typeof sale>;
 
 const secondary = z.strictObject({
   last_value: z.number().describe('Value of all shares in the latest round or transaction.'),
-  bids: z.number().describe('Bids at the last price over four quarters, new shares and old.'),
+  bids: z.number().describe('Bids at the last price: for new shares in four quarters, and for old ones in one sale.'),
   primary: z.number().describe('Of these, served by new shares in the four quarters before the day of the book.'),
-  absorbed_at_last_price: z.number().describe('What holders could sell at the last price.'),
+  sold_in_tenders: z
+    .number()
+    .describe('Old shares sold in tenders of the four quarters before the day of the book; not taken from the bids.'),
+  absorbed_at_last_price: z
+    .number()
+    .describe('What holders could sell at the last price in one further sale, if bidders come again.'),
   absorbed_share: z.number(),
   elasticity: z.number(),
   reservation_median: z.number(),
@@ -155,10 +160,13 @@ export const partyFinancingSchema = z.strictObject({
   ),
   equity_reliance: covered.describe('1 − coverage with debt room; negative where none is needed.'),
   needs_equity: z.strictObject({
-    probability: share.describe('Share of paths on which equity demand, and nothing before it, covers what is due.'),
+    probability: share.describe(
+      'Share of paths on which it does not fail and equity demand, and nothing before it, covers what is due.',
+    ),
     probability_interval: interval,
-    uncovered: share.describe('Share of paths on which not even equity demand does.'),
-    covered_without: share,
+    uncovered: share.describe('Share of paths on which it does not fail and not even equity demand does.'),
+    covered_without: share.describe('Share of paths on which it does not fail and no new shares are needed.'),
+    failed: share.describe('Share of paths on which it fails, whatever coverage says: the four shares add to 1.'),
   }),
   obligations: z.strictObject({
     headline: z.number(),
@@ -175,6 +183,8 @@ export const partyFinancingSchema = z.strictObject({
   default_probability_interval: interval,
   rescued_probability: share.describe('Share of paths on which partners lent it money so that it would not fail.'),
   rescued_probability_interval: interval,
+  failed_after_rescue: share.describe('Share of all paths on which partners lent it money and it failed later.'),
+  lasts: share.describe('Share of paths on which it does not fail by the horizon.'),
   secondary: secondary.describe('The market for its shares among investors: none of it reaches the party.'),
   sell: z.array(sale),
 });

@@ -3,6 +3,8 @@ import type { ByQuarter, PartyFlows } from './partyFlows.ts';
 
 /** Coverage of a party path by path, with the present values that it is made of. */
 export interface FundingCoverage extends CoverageLayers {
+  /** 1 on a path on which it does not fail by the horizon, else 0. */
+  readonly lasts: Float64Array;
   readonly values: {
     readonly operating: Float64Array;
     readonly committed: Float64Array;
@@ -17,6 +19,7 @@ export interface FundingCoverage extends CoverageLayers {
  *
  * Definition: coverageLayers.ts on Σ_t m_t·(flow of quarter t), up to the horizon or to the quarter of failure, that one
  * included; cash at the start counts in the first layer.
+ * A path may be covered up to the failure that ends it: `lasts` tells those that go on.
  * Units: ratios. Verified by: financing.test.ts (a book by hand; layers never fall).
  */
 export function fundingCoverage(flows: PartyFlows): FundingCoverage {
@@ -29,7 +32,7 @@ export function fundingCoverage(flows: PartyFlows): FundingCoverage {
     equity: presentValue(flows, flows.equityDemand),
     due: presentValue(flows, flows.due),
   };
-  return { ...coverageLayers(values), values };
+  return { ...coverageLayers(values), lasts: flows.failed.map((quarter) => (quarter > 0 ? 0 : 1)), values };
 }
 
 /** Σ m_t·amount_t on each path. */

@@ -54,6 +54,11 @@ export function partyFinancing(
     default_probability_interval: intervalOf(failed, (quarter) => quarter > 0),
     rescued_probability: shareOf(rescued, (quarter) => quarter > 0),
     rescued_probability_interval: intervalOf(rescued, (quarter) => quarter > 0),
+    failed_after_rescue: shareOf(
+      rescued.map((quarter, l) => (quarter > 0 && failed[l]! >= quarter ? 1 : 0)),
+      (is) => is > 0,
+    ),
+    lasts: meanOf(covered.lasts),
   };
 }
 
@@ -149,11 +154,13 @@ function ratiosOfValues({ values }: FundingCoverage): PartyFinancing['coverage_o
   };
 }
 
-function needsEquity({ withDebtRoom, withEquityDemand }: FundingCoverage): PartyFinancing['needs_equity'] {
+/** Shares of all paths: those on which it fails, whatever coverage up to the failure says, and what the others need. */
+function needsEquity({ withDebtRoom, withEquityDemand, lasts }: FundingCoverage): PartyFinancing['needs_equity'] {
   const n = Math.max(1, withDebtRoom.length);
-  let [needs, uncovered, without] = [0, 0, 0];
+  let [failed, needs, uncovered, without] = [0, 0, 0, 0];
   for (let l = 0; l < withDebtRoom.length; l++) {
-    if (!(withDebtRoom[l]! < 1)) without += 1;
+    if (lasts[l] === 0) failed += 1;
+    else if (!(withDebtRoom[l]! < 1)) without += 1;
     else if (withEquityDemand[l]! >= 1) needs += 1;
     else uncovered += 1;
   }
@@ -163,6 +170,7 @@ function needsEquity({ withDebtRoom, withEquityDemand }: FundingCoverage): Party
     probability_interval: [low, high],
     uncovered: uncovered / n,
     covered_without: without / n,
+    failed: failed / n,
   };
 }
 

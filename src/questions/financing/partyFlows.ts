@@ -52,6 +52,8 @@ export interface PartyFlows {
   readonly cashAtStart: Float64Array;
   /** Quarters that count: up to the one in which it fails, that one included. */
   readonly lasts: Int32Array;
+  /** The quarter in which it fails, counted from one; 0 where it never does. */
+  readonly failed: Float64Array;
 }
 
 /**
@@ -69,7 +71,8 @@ export function partyFlows(run: FinancingRun, party: PartyProgram): PartyFlows {
   const { plan, paths, values } = run;
   const { id } = party;
   const quarters = Array.from({ length: plan.quarters }, (_, q) => q);
-  const lasts = Int32Array.from(values(`${id}.default`), (quarter) => (quarter > 0 ? quarter : plan.quarters));
+  const failed = values(`${id}.default`);
+  const lasts = Int32Array.from(failed, (quarter) => (quarter > 0 ? quarter : plan.quarters));
   const lasting = (by: ByQuarter): Float64Array[] =>
     by.map((amounts, q) => amounts.map((x, l) => (q < lasts[l]! ? x : 0)));
   const state = (what: FundingState): Float64Array[] => quarters.map((q) => values(`${stateName(id, what)}.${q}`));
@@ -97,6 +100,7 @@ export function partyFlows(run: FinancingRun, party: PartyProgram): PartyFlows {
     kernel: quarters.map((q) => values(`${KERNEL}.${q}`).map((x, l) => x / volatility[l]!)),
     cashAtStart: before[0] ?? new Float64Array(paths),
     lasts,
+    failed,
   };
 }
 

@@ -9,7 +9,7 @@ import { moneyPaidShare } from '../show/schedule.ts';
  *
  * Definition: over deals that bring it equity, paid to date less paid to date a year earlier; where a deal does not say
  * what was paid, by the dates of its tranches. What an older deal had brought before anybody said so is not counted.
- * Units: money. Verified by: financing.test.ts.
+ * Units: money. Verified by: primaryRaised.test.ts.
  */
 export function primaryRaised(book: Book, issuer: string): number {
   const before = yearBefore(book.asOf);
@@ -50,7 +50,8 @@ function byTranches(book: Book, deal: Deal, terms: readonly Term[], before: stri
   return sum;
 }
 
-function yearBefore(day: string): string {
+/** The same day a year earlier. */
+export function yearBefore(day: string): string {
   const date = `${Number(day.slice(0, 4)) - 1}${day.slice(4)}`;
   return date.endsWith('02-29') ? `${date.slice(0, 8)}28` : date;
 }

@@ -12,6 +12,7 @@ import { drawnInputs, type Reader } from '../settlement/drawInputs.ts';
 import type { PartyFinancing, SecondaryPrice, SecondarySale } from './financingSchema.ts';
 import { primaryRaised } from './primaryRaised.ts';
 import { pathOf, secondaryInputs } from './secondaryInputs.ts';
+import { soldInTenders } from './soldInTenders.ts';
 
 /** Shares of all shares whose holders want out, that are always told. */
 export const SELLING_SHARES: readonly number[] = [0.01, 0.05, 0.1, 0.25, 0.5, 1];
@@ -32,7 +33,8 @@ export interface SecondaryAnswer {
  * The price at which a share of a private party's holders could really sell.
  *
  * Definition: secondaryMarket.ts with M = value of the last round and bids D₁ = max(bids × M, primary): a market that took
- * so many new shares at the last price bid as much. Central values, with the 5–95 % range over draws of the inputs.
+ * so many new shares at the last price bid as much. Bids for old shares are those of one sale: what tenders of the year have
+ * sold is told beside (soldInTenders.ts) and not taken off, bidders come again. Central values, with the 5–95 % range over draws of the inputs.
  * Units: ratios to the last price, money. Verified by: financing.test.ts, test/published/tenders.test.ts.
  */
 export function secondarySale(book: Book, party: string, seed: number, shares: readonly number[]): SecondaryAnswer {
@@ -59,6 +61,7 @@ export function secondarySale(book: Book, party: string, seed: number, shares: r
       last_value: market.value,
       bids: market.bids,
       primary,
+      sold_in_tenders: soldInTenders(book, party),
       absorbed_at_last_price: bidsAt(market, 1),
       absorbed_share: market.value > 0 ? Math.min(1, bidsAt(market, 1) / market.value) : 0,
       elasticity: market.elasticity,

@@ -20,7 +20,7 @@ export function financingBars(id: string, party: PartyFinancing, currency: strin
       widest === undefined
         ? ''
         : `The gap before new money is widest in ${widest.year}: ${printMoney(widest.gap.mean, currency)} of ${printMoney(widest.due.mean, currency)} due.`,
-    note: 'The point is what falls due in the run, with its 5–95 % range. A source that could pay need not be used.',
+    note: 'Years count paths up to a failure. The point is what falls due in the run, with its 5–95 % range. A source that could pay need not be used.',
     unit: { is: 'money', currency },
     stands: true,
     categories: years.map((y) => String(y.year)),

@@ -79,26 +79,26 @@ function rangeOf([low, high]: readonly [number, number]): string {
 function yearsTable(party: PartyFinancing, currency: string, page: Page): string[] {
   const money = (x: number | null | undefined): string => printMoney(x ?? null, currency, { digits: 2 });
   return [
-    heading(page, 'Who pays, year by year', 'means; required: revenue that alone closes the gap, median'),
+    heading(page, 'Who pays, year by year', 'means, up to a failure; revenue and what alone closes the gap: medians'),
     ...printTable(
       page,
       [
         { title: 'year', gives: true },
-        { title: 'headline', align: 'right' },
-        { title: 'firm', align: 'right' },
+        { title: 'failed', align: 'right' },
         { title: 'due', align: 'right' },
-        { title: 'own cash', align: 'right' },
+        { title: 'own', align: 'right' },
         { title: 'committed', align: 'right' },
         { title: 'gap', align: 'right' },
-        { title: 'debt room', align: 'right' },
-        { title: 'new shares', align: 'right' },
+        { title: 'debt', align: 'right' },
+        { title: 'shares', align: 'right' },
         { title: 'revenue', align: 'right', drops: true },
         { title: 'required', align: 'right', drops: true },
+        { title: '+ compute', align: 'right', drops: true },
+        { title: 'pays', align: 'right', drops: true },
       ],
       party.by_year.map((y, i): Cell[] => [
         String(y.year),
-        money(y.due_headline),
-        money(y.due_firm),
+        printPercent(y.failed_before),
         money(y.due.mean),
         money(y.operating.mean),
         money(y.committed.mean),
@@ -107,6 +107,8 @@ function yearsTable(party: PartyFinancing, currency: string, page: Page): string
         money(y.equity_demand.mean),
         money(party.required_revenue[i]?.revenue?.p50),
         money(party.required_revenue[i]?.required?.p50),
+        money(party.required_revenue[i]?.required_with_compute?.p50),
+        printPercent(party.required_revenue[i]?.paying_paths ?? null),
       ]),
     ),
   ];
@@ -116,8 +118,9 @@ function yearsTable(party: PartyFinancing, currency: string, page: Page): string
 function noteLines({ by_year: years }: PartyFinancing, page: Page): string[] {
   const parts = years.filter(({ quarters }) => quarters < 4);
   const text = [
-    'due: under deals, paid or not. gap: mean of what is short on each path, so more than the means leave. debt room',
-    '(net of its service), new shares: at most, used or not. What holders sell to others brings the party nothing.',
+    'gap: mean of what is short on each path. debt (net of its service), shares (new): at most. failed:',
+    'before the year. + compute: with compute bought, over those paths on which revenue pays it (pays).',
+    'What holders sell brings it nothing.',
     ...parts.map(({ year, quarters }) => `${year}: ${quarters} ${quarters === 1 ? 'quarter' : 'quarters'}.`),
     'docs/models/financing.md',
   ].join(' ');

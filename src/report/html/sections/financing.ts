@@ -20,12 +20,40 @@ export function financingSection(data: ReportData): Section | null {
     title: 'Who pays, and what a share would fetch',
     body: html`${paragraphs(financingSentences(party, data.currency))}
 ${figureBlock(financingBars(id, party, data.currency))}
+${yearsTable(party, data)}
 ${coverageTable(party)}
 ${party.obligations.present_value > 0 ? sourcesTable(party, data) : null}
 ${party.secondary.last_value > 0 ? figureBlock(secondaryLines(id, party, data.currency)) : null}
 ${sellTable(party, data)}
 ${others.length === 0 ? null : othersTable(others, data)}`,
   };
+}
+
+function yearsTable(party: PartyFinancing, data: ReportData): Html {
+  const money = (x: number | undefined): string => printMoney(x ?? null, data.currency, { digits: 2 });
+  return table({
+    caption: `${party.name} by year, paths counted up to a failure: means of what falls due and of the gap; medians of the revenue that alone closes it, without and with compute bought for it, the latter over the paths only on which a unit of revenue pays its compute`,
+    columns: [
+      { title: 'Year' },
+      ...['Failed before', 'Due', 'Gap', 'Revenue', 'Required', 'With compute', 'Paths that pay it'].map((title) => ({
+        title,
+        isFigure: true,
+      })),
+    ],
+    rows: party.by_year.map((year, i) => {
+      const needed = party.required_revenue[i];
+      return [
+        String(year.year),
+        printPercent(year.failed_before),
+        money(year.due.mean),
+        money(year.gap.mean),
+        money(needed?.revenue?.p50),
+        money(needed?.required?.p50),
+        money(needed?.required_with_compute?.p50),
+        printPercent(needed?.paying_paths ?? null),
+      ];
+    }),
+  });
 }
 
 function coverageTable(party: PartyFinancing): Html {
