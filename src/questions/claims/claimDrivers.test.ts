@@ -79,18 +79,21 @@ describe('drivers of a claim', () => {
       const [known, guessed] = [input(`known.${k}`), input(`guessed.${k}`)];
       const of = known.values.map((x, v) => x + (guessed.values[v] ?? 0));
       const correlations = figureCorrelations([known, guessed, ...many], of, passes);
-      return gradeDShare(correlations, (path) => path !== known.path) ?? Number.NaN;
+      return gradeDShare(correlations, (path) => path !== known.path)?.share ?? Number.NaN;
     });
     const mean = shares.reduce((sum, share) => sum + share, 0) / shares.length;
     expect(Math.abs(mean - 0.5)).toBeLessThan(0.08);
     const alone = figureCorrelations([input('planted'), input('weaker')], figure, passes);
     const [first, second] = alone.of.map(({ correlation }) => correlation ** 2 - 1 / (VECTORS - 1)) as [number, number];
-    expect(gradeDShare(alone, (path) => path === 'weaker')).toBeCloseTo(second / (first + second), 12);
+    expect(gradeDShare(alone, (path) => path === 'weaker')?.share).toBeCloseTo(second / (first + second), 12);
   });
 
   it('count each input alike where nothing stands out from chance, so that few vectors make no verdict firm', () => {
     const correlations = figureCorrelations(dummies, normals('alone'), passes);
-    expect(gradeDShare(correlations, (path) => /[02468]$/.test(path))).toBe(0.5);
+    expect(gradeDShare(correlations, (path) => /[02468]$/.test(path))).toEqual({
+      share: 0.5,
+      basis: 'none stands out',
+    });
     expect(gradeDShare(figureCorrelations([], figure, passes), () => true)).toBeNull();
   });
 });

@@ -108,6 +108,9 @@ function thirds(own: Float64Array, kept: Float64Array, { passed, counted }: Pass
 /** Standard errors by which all inputs together must move a figure for it to be told which do. */
 const STANDS_OUT = 2;
 
+/** What a share of grade D is counted over: all inputs, those that stand out from chance, or each alike, as none can be told to move it. */
+export type GradeBasis = 'all' | 'standing out' | 'none stands out';
+
 /**
  * How much of what moves a figure rests on inputs of the lowest grade.
  *
@@ -117,7 +120,10 @@ const STANDS_OUT = 2;
  * counts alike: the part of them that is graded D. Null where nothing varies.
  * Verified by: claimDrivers.test.ts (half and half beside hundreds of dummies graded D).
  */
-export function gradeDShare({ kept, of }: FigureCorrelations, isAssumed: (path: string) => boolean): number | null {
+export function gradeDShare(
+  { kept, of }: FigureCorrelations,
+  isAssumed: (path: string) => boolean,
+): { readonly share: number; readonly basis: GradeBasis } | null {
   const n = kept.length;
   if (n < 3 || of.every(({ correlation }) => correlation === 0)) return null;
   const part = (some: FigureCorrelations['of']): number =>
@@ -125,8 +131,9 @@ export function gradeDShare({ kept, of }: FigureCorrelations, isAssumed: (path: 
   const assumed = (some: FigureCorrelations['of']) => some.filter(({ input }) => isAssumed(input.path));
   const shareOf = (some: FigureCorrelations['of']): number =>
     Math.max(0, Math.min(1, part(assumed(some)) / part(some)));
-  if (part(of) > (STANDS_OUT * Math.sqrt(2 * of.length)) / (n - 1)) return shareOf(of);
+  if (part(of) > (STANDS_OUT * Math.sqrt(2 * of.length)) / (n - 1)) return { share: shareOf(of), basis: 'all' };
   const bound = boundOfChance(of.length, n);
   const standing = of.filter(({ correlation }) => Math.abs(correlation) > bound);
-  return standing.length > 0 ? shareOf(standing) : assumed(of).length / of.length;
+  if (standing.length > 0) return { share: shareOf(standing), basis: 'standing out' };
+  return { share: assumed(of).length / of.length, basis: 'none stands out' };
 }

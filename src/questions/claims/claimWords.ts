@@ -1,6 +1,6 @@
 import { printCount } from '../../base/printCount.ts';
 import { printShare } from '../../base/printShare.ts';
-import type { CountedAs } from './claimsSchema.ts';
+import type { CountedAs, ToldClaim } from './claimsSchema.ts';
 import type { PassShare } from './passShare.ts';
 
 export const CLAIMS_METHOD = {
@@ -56,6 +56,7 @@ export const CLAIMS_UNITS = {
 /** A share of worlds with what they are, and whether the verdict that it alone would give is held back. */
 type Weighed = Pick<PassShare, 'probability' | 'definedShare' | 'counted' | 'vectors' | 'verdict'> & {
   readonly isHeldBack: boolean;
+  readonly basis: ToldClaim['grade_d_basis'];
   readonly countedAs: CountedAs;
   readonly noisePaths: number;
 };
@@ -67,7 +68,11 @@ export function claimSentence(weighed: Weighed | null, asOf: string | null): str
   const given = `given the contracts and ranges that the book states on ${asOf ?? 'its day'} (${countedWords(weighed)})`;
   if (weighed.isHeldBack) {
     const alone = weighed.verdict === 'holds' ? 'it would hold' : 'it would fail';
-    return `Depends: ${alone}, as it holds in ${share}, ${given}, but most of what moves it is assumed and not known.`;
+    const why =
+      weighed.basis === 'none stands out'
+        ? 'but what moves it cannot be told from chance, and most of what could is assumed and not known'
+        : 'but most of what moves it is assumed and not known';
+    return `Depends: ${alone}, as it holds in ${share}, ${given}, ${why}.`;
   }
   if (weighed.verdict === 'holds') return `Holds in ${share}, ${given}.`;
   if (weighed.verdict === 'fails')

@@ -9,7 +9,7 @@ import { claimSources } from './claimSources.ts';
 import type { ClaimsResult, CountedAs, ToldClaim, ToldFlip } from './claimsSchema.ts';
 import { CLAIMS_LIMITS, CLAIMS_METHOD, CLAIMS_UNITS, claimSentence } from './claimWords.ts';
 import { conditionalFlip } from './conditionalFlip.ts';
-import { type Passes, passShare } from './passShare.ts';
+import { type Passes, type PassShare, passShare } from './passShare.ts';
 
 /** What was measured for the claims of a book, over how many worlds. */
 export interface ClaimsQuestion {
@@ -94,31 +94,41 @@ function toldClaim(
     .map((driver) => toldDriver(book, inputs, driver));
   const isAssumed = (path: string): boolean => inputs.get(path)?.isAssumed ?? book.gradeFor(path) === 'D';
   const assumed = gradeDShare(correlations, isAssumed);
-  const isHeldBack = share.verdict !== 'depends' && assumed !== null && assumed > MOST_ASSUMED;
+  const isHeldBack = share.verdict !== 'depends' && assumed !== null && assumed.share > MOST_ASSUMED;
   const verdict = isHeldBack ? 'depends' : share.verdict;
   const range = rangeOf(figure);
   const flips = question.exact?.get(id)?.slice() ?? toldFlips(question, inputs, figures, passes, warnings);
   return {
     ...head,
+    ...toldShare(share, figures),
     sources: claimSources(book, { id, measures, drivers, flips }),
     measure: deciding.measure.path,
     measures,
     verdict,
-    probability: share.probability,
-    probability_interval: [share.interval[0], share.interval[1]],
-    standard_error: share.standardError,
-    counted: share.counted,
-    counted_as: countedAs(figures),
-    vectors: figures.isPlain ? null : share.vectors,
     figure: range?.p50 ?? null,
     unit: deciding.unit,
     range,
     drivers,
     flips,
-    sentence: claimSentence({ ...share, isHeldBack, countedAs: countedAs(figures), noisePaths }, book.asOf),
-    grade_d_share: assumed,
+    sentence: claimSentence(
+      { ...share, isHeldBack, basis: assumed?.basis ?? null, countedAs: countedAs(figures), noisePaths },
+      book.asOf,
+    ),
+    grade_d_share: assumed?.share ?? null,
+    grade_d_basis: assumed?.basis ?? null,
     is_held_back: isHeldBack,
     problem: null,
+  };
+}
+
+function toldShare(share: PassShare, figures: ClaimFigures) {
+  return {
+    probability: share.probability,
+    probability_interval: [share.interval[0], share.interval[1]] satisfies [number, number],
+    standard_error: share.standardError,
+    counted: share.counted,
+    counted_as: countedAs(figures),
+    vectors: figures.isPlain ? null : share.vectors,
   };
 }
 
@@ -143,6 +153,7 @@ const UNTOLD = {
   drivers: [],
   flips: [],
   grade_d_share: null,
+  grade_d_basis: null,
   is_held_back: false,
 };
 

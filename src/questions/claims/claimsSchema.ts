@@ -83,6 +83,12 @@ const claim = z.strictObject({
   grade_d_share: share
     .nullable()
     .describe('Part of what moves the figure that is graded D; over one half it can only depend.'),
+  grade_d_basis: z
+    .enum(['all', 'standing out', 'none stands out'])
+    .nullable()
+    .describe(
+      'What that part is counted over: all inputs; those that stand out from chance; or, where none does, each alike, as what moves it cannot be told.',
+    ),
   is_held_back: z.boolean().describe('It would hold or fail, but rests mostly on inputs graded D.'),
   problem: z.strictObject({ code: z.string(), message: z.string(), help: z.string().nullable() }).nullable(),
 });

@@ -77,7 +77,7 @@ describe('the loop of a matrix', () => {
         const rows = [0, 1, 2, 3].map((i) => flat.slice(4 * i, 4 * i + 4));
         const result = ask(rows);
         result.by_party.forEach(({ in_all: total }, j) => {
-          let unit = [0, 1, 2, 3].map((i) => (i === j ? 1 : 0));
+          let unit: number[] = [0, 1, 2, 3].map((i) => (i === j ? 1 : 0));
           let sum = 0;
           for (let turn = 0; turn < 4000; turn++) {
             sum += unit.reduce((a, b) => a + b, 0);

@@ -1,6 +1,7 @@
 import { printShare } from '../../base/printShare.ts';
 import type { ToldClaim, ToldFlip } from '../../questions/claims/claimsSchema.ts';
 import {
+  assumedText,
   claimWords,
   driversText,
   flipText,
@@ -16,14 +17,15 @@ import { citations } from './sections/deals.ts';
 
 /** One claim in full: what it says, its verdict in a sentence, what tests it, what moves it, where it would turn, its sources. */
 export function claimArticle(claim: ToldClaim, data: ReportData): Html {
-  const { problem, measures, grade_d_share: assumed, sources } = claim;
+  const { problem, measures, sources } = claim;
+  const assumed = assumedText(claim);
   return html`<article class="claim" id="claim-${claim.id}">
 <h3>${capital(claimWords(claim))} ${verdictBadge(claim)}</h3>
 <p class="lead">${claim.says}</p>
 <p>${problem === null ? claim.sentence : `${claim.sentence} ${capital(problem.message)}.`}</p>
 <dl class="facts">
 ${measures.length === 0 ? null : fact('Tested by', list(measures.map((m) => testedText(m, data.currency))))}
-${claim.probability === null ? null : fact('Moved by', `${driversText(claim)}${assumed === null ? '' : `; of all that moves it ${printShare(assumed)} is assumed (grade D)`}`)}
+${claim.probability === null ? null : fact('Moved by', `${driversText(claim)}${assumed === '' ? '' : `; ${assumed}`}`)}
 ${claim.flips.length === 0 ? null : fact('Would turn', list(turnTexts(claim.flips, data.currency)))}
 ${sources.length === 0 ? null : fact('Sources', citations(data, sources))}
 </dl>

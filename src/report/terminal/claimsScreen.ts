@@ -2,6 +2,7 @@ import { printShare } from '../../base/printShare.ts';
 import type { Answer } from '../../questions/answer.ts';
 import type { ClaimsResult, ToldClaim } from '../../questions/claims/claimsSchema.ts';
 import {
+  assumedText,
   claimTitle,
   driversText,
   figureText,
@@ -100,9 +101,7 @@ function oneClaim(answer: Answer, result: ClaimsResult, claim: ToldClaim, page: 
     ...measureLines(claim, currency, page),
     ...driverLines(claim, page),
     ...flipLines(claim, currency, page),
-    ...(claim.grade_d_share === null
-      ? []
-      : wrap(`${printShare(claim.grade_d_share)} of what moves the figure is graded D (assumed).`, page.width)),
+    ...(claim.grade_d_share === null ? [] : wrap(`${assumedText(claim)}.`, page.width)),
     ...(change === undefined ? [] : wrap(change.sentence, page.width)),
   ];
 }

@@ -43,7 +43,7 @@ export function verdictCell(claim: ToldClaim, page: Page): Cell {
 /** On what all of it is conditional. */
 export function givenText(answer: Answer<ClaimsResult>, result: ClaimsResult): string {
   const held = result.claims.some((claim) => claim.is_held_back)
-    ? ' * The share alone would decide, but most of what moves the figure is assumed (grade D).'
+    ? ' * The share alone would decide, but most of what moves or could move the figure is assumed (grade D).'
     : '';
   const { vectors, noise_paths: noise, plain_paths: plain } = result;
   const nested = result.claims.some((claim) => claim.counted_as !== 'path' && claim.counted_as !== null);
