@@ -1,5 +1,5 @@
-import type { ScoredFact } from '../questions/backtest/backtestSchema.ts';
-import { printMoney, printNumber, printPercent } from './number.ts';
+import type { BacktestScores, ScoredFact } from '../questions/backtest/backtestSchema.ts';
+import { printCountOf, printMoney, printNumber, printPercent } from './number.ts';
 
 /** Number from which a count is told in thousands, millions or billions. */
 const LARGE = 1e6;
@@ -27,4 +27,16 @@ export function printFact({ unit }: ScoredFact, currency: string): (value: numbe
   if (/^currency( a year| per share)?$/.test(unit)) return (value) => printMoney(value, currency);
   // Counts and prices a unit: the signs of money without its currency where they are large.
   return (value) => (Math.abs(value) >= LARGE ? printMoney(value, '').trim() : printNumber(value));
+}
+
+/** Facts that have a range, and those of yes or no, which are told by their probability. */
+export function factsApart(facts: readonly ScoredFact[]): { ranged: ScoredFact[]; yesNo: ScoredFact[] } {
+  return { ranged: facts.filter((f) => f.within_90 !== null), yesNo: facts.filter((f) => f.within_90 === null) };
+}
+
+/** How the facts of yes or no did, in one sentence. */
+export function yesNoWords({ yes_no }: BacktestScores): string {
+  const { n, mean_brier, mean_probability, share_true } = yes_no;
+  const facts = printCountOf(n, 'fact of yes or no is', 'facts of yes or no are');
+  return `${facts} scored apart: a mean probability of ${printPercent(mean_probability)}, ${printPercent(share_true)} came true; Brier score ${printNumber(mean_brier)} (0 is best, 0.25 is one half each time).`;
 }

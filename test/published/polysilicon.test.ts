@@ -146,7 +146,12 @@ describe('its backtest', async () => {
     expect(result.skill_no_change).toBeGreaterThan(0);
     const page = textOf('docs/models/backtest.md');
     const within = result.facts.filter((f) => f.within_90).length;
-    expect(page).toContain(`${within} of ${result.n} outcomes are within their ranges`);
+    expect(page).toContain(`${within} of ${result.n} outcomes that have a range are within it`);
+    const { n, mean_brier } = result.yes_no;
+    const brier = result.facts.filter((f) => f.within_90 === null).map((f) => (f.predicted.mean - f.observed) ** 2);
+    expect(brier).toHaveLength(n);
+    expect(mean_brier).toBeCloseTo(brier.reduce((sum, x) => sum + x, 0) / n, 12);
+    expect(page).toContain(`Brier score is ${mean_brier!.toFixed(2)}. That is worse`);
     expect(page).toContain(`${nef.mean_error.toFixed(1)} dollars a kilogram`);
     expect(page).toContain(`median was ${nef.mean_error_model.toFixed(0)} from it`);
     expect(page).toContain(`distribution is ${nef.mean_crps_model.toFixed(0)}.`);
@@ -154,6 +159,6 @@ describe('its backtest', async () => {
 
   it('leaves nothing out that it could score', () => {
     expect(result.unscored).toEqual([]);
-    expect(result.n).toBe(Object.keys(outcomes.outcomes!.outcomes).length);
+    expect(result.n + result.yes_no.n).toBe(Object.keys(outcomes.outcomes!.outcomes).length);
   });
 });

@@ -7,6 +7,8 @@ import { readOutcomes } from '../../book/readOutcomes.ts';
 import { askBacktest } from '../../experiments/askBacktest.ts';
 import { inProcessRunner } from '../../experiments/runner.ts';
 import { backtestAnswerSchema } from './backtestSchema.ts';
+import type { LaterFact } from './laterFacts.ts';
+import { scoreSample } from './scoreFact.ts';
 import { dayInRun, valueOnDay } from './valueOnDay.ts';
 
 const TEXT = `
@@ -42,6 +44,18 @@ const reading = (asOf: string) => {
   const { book, diagnostics } = readBook([{ name: 'book.yaml', text: TEXT }], { asOf });
   if (book === null) throw new Error(JSON.stringify(diagnostics));
   return book;
+};
+
+const FACT: LaterFact = {
+  path: 'deals.a.terms.b.ended',
+  date: '2026-03-31',
+  known: '2026-03-31',
+  observed: 0,
+  interval: null,
+  lastKnown: null,
+  sources: [],
+  grade: 'B',
+  reason: null,
 };
 
 async function test(outcomes: string | null = null, paths = 400) {
@@ -91,11 +105,41 @@ describe('a backtest', () => {
   });
 
   it('sums scores over facts and kinds alike', async () => {
-    const { facts, n, coverage, mean_crps, groups } = await test();
-    expect(n).toBe(facts.length);
-    expect(coverage).toBeCloseTo(facts.filter((f) => f.within_90).length / n, 12);
-    expect(mean_crps).toBeCloseTo(facts.reduce((sum, f) => sum + f.crps / f.scale, 0) / n, 12);
+    const { facts, n, yes_no, coverage, mean_crps, groups } = await test();
+    expect([n, yes_no.n]).toEqual([2, 1]);
+    const ranged = facts.filter((f) => f.within_90 !== null);
+    expect(coverage).toBeCloseTo(ranged.filter((f) => f.within_90).length / n, 12);
+    expect(mean_crps).toBeCloseTo(ranged.reduce((sum, f) => sum + f.crps / f.scale, 0) / n, 12);
     expect(Object.values(groups).reduce((sum, g) => sum + g.n, 0)).toBe(n);
+    expect(Object.values(groups).reduce((sum, g) => sum + g.yes_no.n, 0)).toBe(1);
+  });
+
+  it('leaves what is so or not out of the coverage, whatever its chance, and scores it by Brier', async () => {
+    const { facts, yes_no, coverage, mean_percentile, groups } = await test();
+    const deal = facts.find((f) => f.path === 'deals.cloud-maker-letter.status')!;
+    // A chance of some 10 %: the range of zeros and ones is [0, 1] and could not have been missed.
+    expect([deal.predicted.p5, deal.predicted.p95]).toEqual([0, 1]);
+    expect(deal.within_90).toBeNull();
+    expect(groups['what happened']).toMatchObject({ n: 0, coverage: null, mean_percentile: null, mean_crps: null });
+    const ranged = facts.filter((f) => f !== deal);
+    expect(coverage).toBe(ranged.filter((f) => f.within_90).length / 2);
+    expect(mean_percentile).toBeCloseTo((ranged[0]!.percentile + ranged[1]!.percentile) / 2, 12);
+    expect(yes_no.mean_probability).toBe(deal.predicted.mean);
+    expect(yes_no.mean_brier).toBeCloseTo(deal.predicted.mean * deal.predicted.mean, 12);
+    expect(yes_no.share_true).toBe(0);
+  });
+
+  it('gives a chance of one in four the Brier score of a hand', () => {
+    const chance = (observed: number, kind: 'stands' | 'level') =>
+      scoreSample(Float64Array.of(0, 1, 0, 0), 0, {
+        fact: { ...FACT, observed },
+        series: { meaning: '', unit: '', kind, group: 'contracts', parts: [[0]], of: ([x = 0]) => x },
+      });
+    // (1/4 − 1)² = 9/16 where it came true, (1/4 − 0)² = 1/16 where not; the mean of one of each is 5/16.
+    expect(chance(1, 'stands')).toMatchObject({ crps: 9 / 16, scale: 1, within_90: null });
+    expect(chance(0, 'stands')).toMatchObject({ crps: 1 / 16, scale: 1, within_90: null });
+    expect((chance(1, 'stands').crps + chance(0, 'stands').crps) / 2).toBe(5 / 16);
+    expect(chance(0, 'level').within_90).toBe(true);
   });
 
   it('holds outcomes of their own and forecasts of the time against the run', async () => {

@@ -46,11 +46,13 @@ export function sortedOut(plan: Plan, facts: readonly LaterFact[]): { predicted:
  *
  * Definition: percentile u, within_90 = [p5 ≤ y ≤ p95], CRPS = E|X − y| − ½E|X − X′| for each fact y with X over the paths
  * of a run of the book as it stood on `from`; coverage = mean of within_90; means of scores are of score / scale, scale what
- * was last known of the quantity; skill = 1 − mean score / mean error of a reference (nothing changes; the central case).
+ * was last known of the quantity; facts of yes or no have no range and are apart, by Brier score (P(X = 1) − y)², which is
+ * their CRPS; skill = 1 − mean score / mean error of a reference (nothing changes; the central case).
  * Units: scores in the unit of each fact; means as shares of the scale.
  * Assumes: a fact that is a range is observed at its middle; facts of one quantity are not independent.
  * Cost: one run of the book.
- * Source: T. Gneiting, A. E. Raftery (2007); T. Gneiting, F. Balabdaoui, A. E. Raftery, Probabilistic forecasts,
+ * Source: G. W. Brier, Verification of forecasts expressed in terms of probability, Monthly Weather Review 78 (1950);
+ * T. Gneiting, A. E. Raftery (2007); T. Gneiting, F. Balabdaoui, A. E. Raftery, Probabilistic forecasts,
  * calibration and sharpness, Journal of the Royal Statistical Society B 69 (2007).
  * Verified by: backtest.test.ts, test/published/polysilicon.test.ts.
  */
@@ -83,6 +85,7 @@ export function backtest(inputs: BacktestInputs): Finding<BacktestResult> {
     method: {
       docs: 'docs/models/backtest.md',
       references: [
+        'Brier (1950), Verification of forecasts expressed in terms of probability',
         'Gneiting, Raftery (2007), Strictly proper scoring rules, prediction, and estimation',
         'Gneiting, Balabdaoui, Raftery (2007), Probabilistic forecasts, calibration and sharpness',
       ],
@@ -119,7 +122,7 @@ function scored(
     observed: fact.observed,
     observed_interval: fact.interval === null ? null : [...fact.interval],
     last_known: fact.lastKnown,
-    ...scoreSample(sample, middle[0]!, fact),
+    ...scoreSample(sample, middle[0]!, { fact, series }),
     forecasts: Object.fromEntries(
       Object.entries(forecasts).flatMap(([id, forecast]) => {
         const value = forecast.path === fact.path ? forecast.values[fact.date] : undefined;
@@ -138,8 +141,10 @@ const meanOf = (values: readonly number[]): number | null =>
 const skillOf = (score: number | null, reference: number | null): number | null =>
   score === null || reference === null || reference === 0 ? null : 1 - score / reference;
 
-/** Coverage and mean scores of facts. */
-export function scoresOf(facts: readonly ScoredFact[]): BacktestScores {
+/** Coverage and mean scores of facts that have a range, and those of yes or no apart. */
+function scoresOf(all: readonly ScoredFact[]): BacktestScores {
+  const facts = all.filter((f) => f.within_90 !== null);
+  const yesNo = all.filter((f) => f.within_90 === null);
   const compared = facts.filter((f) => f.error_no_change !== null);
   const score = meanOf(compared.map((f) => f.crps / f.scale));
   const noChange = meanOf(compared.map((f) => (f.error_no_change ?? 0) / f.scale));
@@ -156,6 +161,12 @@ export function scoresOf(facts: readonly ScoredFact[]): BacktestScores {
     mean_error_central: central,
     skill_no_change: skillOf(score, noChange),
     skill_central: skillOf(score, central),
+    yes_no: {
+      n: yesNo.length,
+      mean_brier: meanOf(yesNo.map((f) => f.crps)),
+      mean_probability: meanOf(yesNo.map((f) => f.predicted.mean)),
+      share_true: meanOf(yesNo.map((f) => f.observed)),
+    },
   };
 }
 
@@ -168,6 +179,11 @@ function limitsOf(result: BacktestResult): string[] {
   return [
     'Facts of one quantity on several days, and of quantities that move together, are not independent: the coverage of a few dozen facts over some months says less than its count suggests.',
     'Only what was recorded later is scored. What did not happen is rarely written down, so that a happening is scored more often than its absence.',
+    ...(result.yes_no.n === 0
+      ? []
+      : [
+          'Facts of yes or no are in no coverage: a range of zeros and ones holds both outcomes unless the chance is below 5 % or above 95 %. They are scored apart, by their probabilities.',
+        ]),
     'A day inside a quarter is read between the quarter’s two ends; in the first quarter every path starts from what was last known.',
     'The day of the earlier book decides what it may know by the day on which each figure became public; the author of the book wrote its ranges later and knew the outcome, which no date can undo.',
     ...(Object.keys(result.forecasts).length === 0
@@ -190,6 +206,10 @@ const UNITS: Readonly<Record<string, string>> = {
   '/mean_error_central': 'share of the scale',
   '/skill_no_change': 'fraction',
   '/skill_central': 'fraction',
+  '/yes_no/n': 'facts',
+  '/yes_no/mean_brier': 'probability squared',
+  '/yes_no/mean_probability': 'probability',
+  '/yes_no/share_true': 'fraction',
   '/facts/*/observed': 'unit of the fact',
   '/facts/*/observed_interval': 'unit of the fact',
   '/facts/*/last_known': 'unit of the fact',
@@ -202,6 +222,7 @@ const UNITS: Readonly<Record<string, string>> = {
   '/facts/*/scale': 'unit of the fact',
   '/facts/*/forecasts/*': 'unit of the fact',
   '/groups/*/*': 'as of the same name above',
+  '/groups/*/yes_no/*': 'as of the same name above',
   '/forecasts/*/n': 'facts',
   '/forecasts/*/mean_error': 'unit of the facts',
   '/forecasts/*/mean_error_model': 'unit of the facts',

@@ -23,8 +23,17 @@ const factSchema = z.strictObject({
     .describe('The distribution predicted for that day.'),
   central: z.number().describe('The central case on that day.'),
   percentile: z.number().min(0).max(1).describe('Share of paths below the fact, and half of those that equal it.'),
-  within_90: z.boolean().describe('Whether it lies between the 5th and the 95th percentile of the paths.'),
-  crps: z.number().describe('Continuous ranked probability score, in the unit of the fact; lower is better.'),
+  within_90: z
+    .boolean()
+    .nullable()
+    .describe(
+      'Whether it lies between the 5th and the 95th percentile of the paths; null for a fact of yes or no, which has no range to miss.',
+    ),
+  crps: z
+    .number()
+    .describe(
+      'Continuous ranked probability score, in the unit of the fact; lower is better. For yes or no it is the Brier score.',
+    ),
   error_no_change: z.number().nullable().describe('Error of “nothing changes”: |observed − last known|.'),
   error_central: z.number().describe('Error of the central case.'),
   scale: z
@@ -37,8 +46,15 @@ const factSchema = z.strictObject({
     .describe('Forecasts made at the time for that day, by id, where the outcomes tell some.'),
 });
 
+const yesNoSchema = z.strictObject({
+  n: z.int().describe('Facts of yes or no.'),
+  mean_brier: z.number().nullable().describe('Mean of (probability − outcome)², .25 for who always says one half.'),
+  mean_probability: z.number().nullable().describe('Mean of the probabilities predicted.'),
+  share_true: z.number().nullable().describe('Share that came true; near the mean probability if these are right.'),
+});
+
 const scoresSchema = z.strictObject({
-  n: z.int().describe('Facts that were scored.'),
+  n: z.int().describe('Facts with a range, that is all but those of yes or no; all figures beside are of these.'),
   quantities: z.int().describe('Different quantities among them; facts of one quantity are not independent.'),
   coverage: z.number().nullable().describe('Share of facts within the 5–95 % range; .9 if the ranges are right.'),
   mean_percentile: z.number().nullable().describe('Mean of the percentiles; .5 if nothing leans to one side.'),
@@ -52,6 +68,7 @@ const scoresSchema = z.strictObject({
     .nullable()
     .describe('1 − mean score / mean error of “nothing changes”; above 0 is better.'),
   skill_central: z.number().nullable().describe('1 − mean score / mean error of the central case.'),
+  yes_no: yesNoSchema.describe('Facts of what happened or stands, or not, scored apart.'),
 });
 
 const forecastSchema = z.strictObject({

@@ -50,8 +50,12 @@ function combined(series: PredictedSeries, partOf: (part: number) => ArrayLike<n
   return Float64Array.from({ length: parts[0]?.length ?? 0 }, (_, i) => series.of(parts.map((values) => values[i]!)));
 }
 
-/** How a predicted sample and the central case did on an observation. */
-export function scoreSample(sample: Float64Array, central: number, fact: LaterFact) {
+/**
+ * How a predicted sample and the central case did on an observation. What is so or is not has no range that it could miss:
+ * [p5, p95] of zeros and ones is [0, 1] for every chance between 5 % and 95 %.
+ */
+export function scoreSample(sample: Float64Array, central: number, { fact, series }: Predicted) {
+  const isYesNo = series.kind === 'happened' || series.kind === 'stands';
   const sorted = sample.filter((x) => !Number.isNaN(x)).sort();
   const [p5, p50, p95] = [0.05, 0.5, 0.95].map((p) => quantileOfSorted(sorted, p)) as [number, number, number];
   const { observed, lastKnown } = fact;
@@ -61,10 +65,10 @@ export function scoreSample(sample: Float64Array, central: number, fact: LaterFa
     predicted: { p5, p50, p95, mean: momentsOf(sorted).mean },
     central,
     percentile: predictedRank(sorted, observed),
-    within_90: observed >= p5 && observed <= p95,
+    within_90: isYesNo ? null : observed >= p5 && observed <= p95,
     crps: rankedProbabilityScore(sorted, observed),
     error_no_change: lastKnown === null ? null : Math.abs(observed - lastKnown),
     error_central: Math.abs(observed - central),
-    scale: scale > 0 ? scale : 1,
+    scale: isYesNo || scale <= 0 ? 1 : scale,
   };
 }

@@ -1,4 +1,5 @@
 import type { BacktestResult, ScoredFact } from '../../questions/backtest/backtestSchema.ts';
+import { factsApart } from '../backtestWords.ts';
 import { printCountOf, printNumber, printPercent } from '../number.ts';
 import type { DotsFigure, FigureUnit, Point } from './figureSpec.ts';
 
@@ -10,7 +11,9 @@ const LEAST_DAYS = 4;
 /** Where the facts furthest from the middle fell in what was predicted, as percentiles. */
 export function backtestDots(result: BacktestResult, nameOf: (fact: ScoredFact) => string): DotsFigure {
   const distance = (f: ScoredFact): number => Math.abs(f.percentile - 0.5);
-  const facts = [...result.facts].sort((a, b) => distance(b) - distance(a)).slice(0, MOST);
+  const facts = factsApart(result.facts)
+    .ranged.sort((a, b) => distance(b) - distance(a))
+    .slice(0, MOST);
   return {
     kind: 'dots',
     id: 'backtest',
@@ -43,7 +46,7 @@ export function backtestDays(
   nameOf: (fact: ScoredFact) => string,
 ): DotsFigure | null {
   const byPath = new Map<string, ScoredFact[]>();
-  for (const fact of result.facts) byPath.set(fact.path, [...(byPath.get(fact.path) ?? []), fact]);
+  for (const fact of factsApart(result.facts).ranged) byPath.set(fact.path, [...(byPath.get(fact.path) ?? []), fact]);
   const facts = [...byPath.values()].sort((a, b) => b.length - a.length)[0] ?? [];
   const [first] = facts;
   if (first === undefined || facts.length < LEAST_DAYS) return null;

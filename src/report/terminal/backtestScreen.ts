@@ -1,6 +1,6 @@
 import type { Answer } from '../../questions/answer.ts';
 import type { BacktestResult, ScoredFact } from '../../questions/backtest/backtestSchema.ts';
-import { factWords, printFact } from '../backtestWords.ts';
+import { factsApart, factWords, printFact, yesNoWords } from '../backtestWords.ts';
 import { NO_FIGURE, printCountOf, printNumber, printPercent } from '../number.ts';
 import { heading, type Page } from './ink.ts';
 import { partyName } from './partyName.ts';
@@ -9,8 +9,9 @@ import { type Cell, cut, printTable, wrap } from './table.ts';
 
 type Names = Readonly<Record<string, { readonly name: string }>>;
 
-/** Facts that one screen holds. */
+/** Facts that one screen holds, and how many of these may be of yes or no. */
 const SHOWN = 16;
+const SHOWN_YES_NO = 4;
 const REASONS = 5;
 
 /** What `interlock backtest` prints: whether the ranges held, by kind of fact, and the facts furthest from the middle. */
@@ -25,6 +26,7 @@ export function backtestScreen(answer: Answer<BacktestResult>, names: Names, pag
     forecastLines(result, page),
     groupLines(result, page),
     factLines(result, names, currency, page, isAll),
+    yesNoLines(result, names, page, isAll),
     unscoredLines(result, page),
     [page.ink.dim('Score: continuous ranked probability score over what was last known. docs/models/backtest.md')],
     warningLines(page, answer.warnings, 2),
@@ -36,14 +38,17 @@ export function backtestScreen(answer: Answer<BacktestResult>, names: Names, pag
 }
 
 function verdict(result: BacktestResult): string[] {
-  if (result.n === 0) return ['Nothing that became public later can be held against a run of this book.'];
+  if (result.facts.length === 0) return ['Nothing that became public later can be held against a run of this book.'];
+  const apart = result.yes_no.n === 0 ? [] : [yesNoWords(result)];
+  if (result.n === 0) return apart;
   const inside = result.facts.filter((f) => f.within_90).length;
   const counted = `${inside} of ${printCountOf(result.n, 'fact', 'facts')} about ${printCountOf(result.quantities, 'quantity', 'quantities')} fell within the 5–95 % range predicted before: ${printPercent(result.coverage)}, where 90 % would be right.`;
-  if (result.skill_no_change === null) return [counted];
+  if (result.skill_no_change === null) return [counted, ...apart];
   const better = result.skill_no_change > 0 ? 'less' : 'more';
   return [
     counted,
     `The mean score is ${printPercent(Math.abs(result.skill_no_change))} ${better} than the error of “nothing changes” (${printPercent(result.mean_crps_compared)} against ${printPercent(result.mean_error_no_change)}); the central case alone errs by ${printPercent(result.mean_error_central)}.`,
+    ...apart,
   ];
 }
 
@@ -88,7 +93,7 @@ function forecastLines(result: BacktestResult, page: Page): string[] {
 }
 
 function groupLines(result: BacktestResult, page: Page): string[] {
-  const groups = Object.entries(result.groups);
+  const groups = Object.entries(result.groups).filter(([, scores]) => scores.n > 0);
   if (groups.length < 2) return [];
   return [
     heading(page, 'By kind of fact', 'mean percentile: above 50 % the run expected too little'),
@@ -118,9 +123,11 @@ function groupLines(result: BacktestResult, page: Page): string[] {
 
 function factLines(result: BacktestResult, names: Names, currency: string, page: Page, isAll: boolean): string[] {
   if (result.n === 0) return [];
-  const isLong = result.n > SHOWN && !isAll;
+  const { ranged, yesNo } = factsApart(result.facts);
+  const most = SHOWN - Math.min(yesNo.length, SHOWN_YES_NO);
+  const isLong = ranged.length > most && !isAll;
   const distance = (f: ScoredFact): number => Math.abs(f.percentile - 0.5);
-  const shown = isLong ? [...result.facts].sort((a, b) => distance(b) - distance(a)).slice(0, SHOWN) : result.facts;
+  const shown = isLong ? [...ranged].sort((a, b) => distance(b) - distance(a)).slice(0, most) : ranged;
   return [
     heading(
       page,
@@ -153,6 +160,33 @@ function factLines(result: BacktestResult, names: Names, currency: string, page:
           f.last_known === null ? NO_FIGURE : print(f.last_known),
         ];
       }),
+    ),
+  ];
+}
+
+function yesNoLines(result: BacktestResult, names: Names, page: Page, isAll: boolean): string[] {
+  const { yesNo } = factsApart(result.facts);
+  if (yesNo.length === 0) return [];
+  const isLong = yesNo.length > SHOWN_YES_NO && !isAll;
+  const shown = isLong ? [...yesNo].sort((a, b) => b.crps - a.crps).slice(0, SHOWN_YES_NO) : yesNo;
+  return [
+    heading(page, 'Yes or no', isLong ? `worst scores; --all tells all ${yesNo.length}` : 'by date'),
+    ...printTable(
+      page,
+      [
+        { title: 'fact', gives: true },
+        { title: 'day' },
+        { title: 'came true' },
+        { title: 'probability', align: 'right' },
+        { title: 'Brier score', align: 'right' },
+      ],
+      shown.map((f): Cell[] => [
+        factWords(f, (party) => partyName(names, party)),
+        f.date,
+        f.observed === 1 ? 'yes' : 'no',
+        printPercent(f.predicted.mean),
+        printNumber(f.crps),
+      ]),
     ),
   ];
 }
