@@ -13,7 +13,7 @@ export interface CheckOptions extends BookOptions {
 
 /** `interlock check BOOK`: every fault and doubt at its place, also of the reader's own holdings, then the checks that the book carries of its own. */
 export function runCheck(asked: string, options: CheckOptions): number {
-  const { book, diagnostics, nameOf } = openBook(asked, options);
+  const { book, diagnostics: ofBook, nameOf } = openBook(asked, options);
   const faults = holdingFaults(book);
   if (hasErrors(faults)) {
     const count = faults.length === 1 ? 'one fault' : `${faults.length} faults`;
@@ -25,6 +25,7 @@ export function runCheck(asked: string, options: CheckOptions): number {
       nameOf,
     );
   }
+  const diagnostics = [...ofBook, ...faults];
   const finding = bookChecks(book, show(book).result);
   const code = finding.result.failed > 0 ? EXIT.checksFailed : EXIT.done;
   if (options.json === true) {

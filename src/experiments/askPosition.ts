@@ -21,8 +21,8 @@ export async function askPosition(asking: Asking, scenarios: readonly string[] =
     const [first] = wrong.filter((d) => d.severity === 'error');
     return failedAnswer('position', first!.code, first!.message, wrong);
   }
-  if (holdings.length === 0)
-    return answerOf(book, position({ book, holdings, worlds: [], story: () => [] }), diagnostics);
+  const doubts = [...faults, ...diagnostics];
+  if (holdings.length === 0) return answerOf(book, position({ book, holdings, worlds: [], story: () => [] }), doubts);
   const worlds = await runWorlds([{ id: '', book, plan }, ...planned.flatMap(({ world }) => world ?? [])], {
     paths,
     seed,
@@ -41,5 +41,5 @@ export async function askPosition(asking: Asking, scenarios: readonly string[] =
     // After an interruption the places of paths are no longer their numbers.
     story: (path) => (run.paths === paths ? storyOfPath(plan, seed, path).events : []),
   });
-  return answerOf(book, finding, diagnostics, { seed, paths: run.paths, scenarios });
+  return answerOf(book, finding, doubts, { seed, paths: run.paths, scenarios });
 }

@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnostic } from '../../base/diagnostic.ts';
 import { medianOf } from '../../base/distribution.ts';
 import { type Quantity, statementAt } from '../../base/quantity.ts';
-import { parseQuarter, quarterOfDate } from '../../base/quarter.ts';
+import { compareDates, parseQuarter, quarterEndDate, quarterOfDate } from '../../base/quarter.ts';
 import type { Book } from '../../book/book.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { planBook } from '../../plan/planBook.ts';
@@ -28,7 +28,7 @@ export interface Holding {
   readonly until: number | null;
 }
 
-/** Holdings that can be valued, and what is wrong with the others. */
+/** Holdings that stand and can be valued, and what is wrong with the others; one that fell due before is a warning. */
 export interface Holdings {
   readonly holdings: readonly Holding[];
   readonly faults: readonly Diagnostic[];
@@ -50,6 +50,10 @@ export function holdingsOf(book: Book, plan: Plan): Holdings {
     };
     const target = targetOf(plan, written.on, fault);
     if (target === null) continue;
+    if (isOver(written.maturity, book.asOf)) {
+      faults.push(fellDue(book, id, written.kind, written.maturity!));
+      continue;
+    }
     const of = (q: Quantity | undefined): number | null => {
       const statement = q === undefined ? null : statementAt(q, book.asOf);
       return statement === null ? null : medianOf(statement.distribution);
@@ -88,6 +92,23 @@ export function holdingsOf(book: Book, plan: Plan): Holdings {
 /** What is wrong with the holdings that a book carries, each at its place; nothing where it carries none. */
 export function holdingFaults(book: Book): readonly Diagnostic[] {
   return book.content.mine === undefined ? [] : holdingsOf(book, planBook(book)).faults;
+}
+
+function isOver(maturity: string | undefined, day: string): boolean {
+  if (maturity === undefined) return false;
+  const quarter = parseQuarter(maturity);
+  return compareDates(quarter === null ? maturity : quarterEndDate(quarter), day) < 0;
+}
+
+function fellDue(book: Book, id: string, kind: Holding['kind'], maturity: string): Diagnostic {
+  const what = kind === 'shares' ? 'these shares were to be held until' : `this ${kind} fell due on`;
+  return diagnostic(
+    'position.fell-due',
+    book.locate(`mine.${id}.maturity`) ?? book.locate(`mine.${id}`),
+    `${what} ${maturity}, before the day of the book, ${book.asOf}: \`${id}\` is left out of totals and limits`,
+    'strike it out, or write the day on which it falls due now',
+    { severity: 'warning' },
+  );
 }
 
 function amountHelp(kind: string): string {

@@ -9,7 +9,7 @@ import { inProcessRunner } from '../../experiments/runner.ts';
 import { runWorlds } from '../../experiments/runWorlds.ts';
 import { planBook } from '../../plan/planBook.ts';
 import { firstCauses } from './firstCauses.ts';
-import { type Holding, holdingsOf } from './holding.ts';
+import { type Holding, holdingFaults, holdingsOf } from './holding.ts';
 import { holdingLosses } from './holdingLosses.ts';
 import { lossFigures } from './lossFigures.ts';
 import { positionNeeds } from './positionNeeds.ts';
@@ -278,6 +278,24 @@ describe('a holding that cannot be valued', () => {
     expect(await codes('mine: {x: {kind: shares, on: lender, shares: 5}}\n')).toMatch(/no price a share/);
     const { error } = await ask(bookWith('mine:\n  x: {kind: bond, on: debtor}\n'));
     expect(error!.diagnostics[0]!.place).toMatchObject({ file: 'mine.yaml', line: 2 });
+  });
+
+  it('that fell due before the day of the book is a warning at its line, and counts in no total and no limit', async () => {
+    const book = bookWith(`mine:
+  old: {kind: loan, on: debtor, amount: 7, maturity: 2025-12-30}
+  today: {kind: loan, on: debtor, amount: 5, maturity: 2025-12-31}
+  limit: {kind: limit, on: debtor, amount: 6}
+`);
+    const { result, warnings, error } = await ask(book);
+    expect(error).toBeNull();
+    expect(Object.keys(result!.holdings)).toEqual(['today', 'limit']);
+    expect(result!.total!.amount).toBe(5);
+    expect(result!.limits.limit).toMatchObject({ used: 5, is_exceeded: false });
+    const told = warnings.filter((w) => w.code === 'position.fell-due');
+    expect(told).toHaveLength(1);
+    expect(told[0]!.place).toMatchObject({ file: 'mine.yaml', line: 2 });
+    expect(told[0]!.message).toMatch(/fell due on 2025-12-30, before the day of the book, 2025-12-31/);
+    expect(holdingFaults(book).map(({ severity }) => severity)).toEqual(['warning']);
   });
 
   it('where nothing is held there is nothing to run', async () => {

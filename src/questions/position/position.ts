@@ -9,7 +9,8 @@ import { holdingLosses, type PathLosses } from './holdingLosses.ts';
 import { limitsOf } from './limitsOf.ts';
 import { losingPath } from './losingPath.ts';
 import { lossFigures } from './lossFigures.ts';
-import { paysInstead, sumOfPayers } from './paysInstead.ts';
+import { type HeldLosses, netOfProtection } from './netOfProtection.ts';
+import { paysInstead, type RescueWorlds } from './paysInstead.ts';
 import type { HoldingResult, PositionResult } from './positionSchema.ts';
 import { throughWeb } from './throughWeb.ts';
 
@@ -33,10 +34,7 @@ export interface PositionQuestion {
   readonly story: (path: number) => readonly PathEvent[];
 }
 
-interface Part {
-  readonly holding: Holding;
-  readonly lost: PathLosses;
-  readonly alone: PathLosses;
+interface Part extends HeldLosses {
   readonly changed: ReadonlyMap<string, PathLosses>;
 }
 
@@ -52,7 +50,7 @@ export function position({ book, holdings, worlds, story }: PositionQuestion): F
   const whole = wholeOf(parts, base?.run.paths ?? 0);
   const { parties } = book.content;
   const names = Object.fromEntries(Object.entries(parties).map(([id, party]) => [id, party.name]));
-  const found = base === undefined ? NOTHING : foundIn(book, base.run, holdings, parts, whole);
+  const found = base === undefined ? NOTHING : foundIn(book, base, holdings, parts, whole);
   return {
     question: 'position',
     result: {
@@ -86,15 +84,15 @@ const NOTHING: Pick<PositionResult, 'holdings' | 'total' | 'by_party' | 'limits'
 
 function foundIn(
   book: Book,
-  run: RunColumns,
+  base: RescueWorlds,
   holdings: readonly Holding[],
   parts: readonly Part[],
   whole: Omit<Part, 'holding'>,
 ): typeof NOTHING {
   return {
-    holdings: Object.fromEntries(holdings.map((h) => [h.id, holdingResult(run, h, parts)])),
-    total: parts.length === 0 ? null : totalOf(run, parts, whole),
-    ...limitsOf(run, holdings, whole.lost.loss, throughWeb(book, run)),
+    holdings: Object.fromEntries(holdings.map((h) => [h.id, holdingResult(base, h, parts)])),
+    total: parts.length === 0 ? null : totalOf(base, parts, whole),
+    ...limitsOf(base.run, holdings, whole.lost.loss, throughWeb(book, base.run)),
   };
 }
 
@@ -137,7 +135,7 @@ function wholeOf(parts: readonly Part[], paths: number): Omit<Part, 'holding'> {
   };
 }
 
-function holdingResult(run: RunColumns, holding: Holding, parts: readonly Part[]): HoldingResult {
+function holdingResult(base: RescueWorlds, holding: Holding, parts: readonly Part[]): HoldingResult {
   const { kind, on, party, amount, cost } = holding;
   const told = { kind, on, party, amount, cost };
   const part = parts.find((p) => p.holding === holding);
@@ -156,28 +154,33 @@ function holdingResult(run: RunColumns, holding: Holding, parts: readonly Part[]
     losses: lossFigures(part.lost.loss),
     without_rescue: lossFigures(part.alone.loss),
     saved_by_rescue: savedBy(part),
-    first_causes: firstCauses(run, [part]),
-    pays_instead: paysInstead(run, holding, part.lost, part.alone),
+    first_causes: firstCauses(base.run, [part]),
+    pays_instead: paysInstead(base, netOfProtection([part]), lessLost(part)),
     scenarios: changesOf(part),
   };
 }
 
-function totalOf(run: RunColumns, parts: readonly Part[], whole: Omit<Part, 'holding'>): PositionResult['total'] {
+function totalOf(base: RescueWorlds, parts: readonly Part[], whole: Omit<Part, 'holding'>): PositionResult['total'] {
+  const net = netOfProtection(parts);
   return {
     amount: parts.reduce((sum, { holding }) => sum + (holding.kind === 'cds' ? 0 : holding.amount), 0),
     losses: lossFigures(whole.lost.loss),
     without_rescue: lossFigures(whole.alone.loss),
     saved_by_rescue: savedBy(whole),
-    first_causes: firstCauses(run, parts),
-    pays_instead: sumOfPayers(parts.map(({ holding, lost, alone }) => paysInstead(run, holding, lost, alone))),
+    first_causes: firstCauses(base.run, net),
+    pays_instead: paysInstead(base, net, lessLost(whole)),
     scenarios: changesOf(whole),
   };
 }
 
 /** What rescues take off the loss, on the same paths. */
-function savedBy({ lost, alone }: Omit<Part, 'holding'>): { amount: number; standard_error: number } {
-  const { mean, standard_error } = meanWithError(alone.loss.map((x, p) => x - lost.loss[p]!));
+function savedBy(part: Omit<Part, 'holding'>): { amount: number; standard_error: number } {
+  const { mean, standard_error } = meanWithError(lessLost(part));
   return { amount: mean, standard_error };
+}
+
+function lessLost({ lost, alone }: Omit<Part, 'holding'>): Float64Array {
+  return alone.loss.map((x, p) => x - lost.loss[p]!);
 }
 
 /** Losing paths under which mean and tail are mostly chance. */

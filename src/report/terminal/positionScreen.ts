@@ -18,8 +18,11 @@ export function positionScreen(answer: Answer<PositionResult>, page: Page): stri
   const name = (id: string): string => result.names[id] ?? id;
   const { total } = result;
   const title = `${page.ink.bold(answer.book?.title ?? '')}  ${page.ink.dim(`as of ${answer.as_of}, ${answer.paths ?? 0} paths`)}`;
-  if (total === null && Object.keys(result.limits).length === 0)
-    return `${title}\nNothing is held. Write your holdings under \`mine:\` into a file and lay it over the book: --with mine.yaml\n`;
+  if (total === null && Object.keys(result.limits).length === 0) {
+    const nothing =
+      'Nothing is held. Write your holdings under `mine:` into a file and lay it over the book: --with mine.yaml';
+    return `${[title, nothing, ...warningLines(page, answer.warnings, 2)].join('\n')}\n`;
+  }
   const parts = [
     [title, ...(total === null ? [] : headline(total, currency, page))],
     holdingLines(answer, page, name),

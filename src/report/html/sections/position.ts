@@ -20,19 +20,7 @@ export function positionSection(data: ReportData): Section | null {
 ${figureBlock(positionDots(result, data.currency))}
 ${holdingsTable(data, result)}
 ${limitsTable(data, result)}
-${table({
-  caption: 'Where losses begin',
-  columns: [
-    { title: 'Party and cause', isLong: true },
-    { title: 'Of losing paths', isFigure: true },
-    { title: 'Of all lost', isFigure: true },
-  ],
-  rows: total.first_causes.map((c) => [
-    causeWords(c, data.name),
-    printPercent(c.share_of_losing_paths),
-    printPercent(c.share_of_loss),
-  ]),
-})}
+${causesTable(data, total)}
 ${
   result.losing_path === null
     ? null
@@ -43,6 +31,24 @@ ${
       })
 }`,
   };
+}
+
+/** Where losses begin; none where nothing was lost. */
+function causesTable(data: ReportData, { first_causes: causes }: NonNullable<PositionResult['total']>) {
+  if (causes.length === 0) return null;
+  return table({
+    caption: 'Where losses begin',
+    columns: [
+      { title: 'Party and cause', isLong: true },
+      { title: 'Of losing paths', isFigure: true },
+      { title: 'Of all lost', isFigure: true },
+    ],
+    rows: causes.map((c) => [
+      causeWords(c, data.name),
+      printPercent(c.share_of_losing_paths),
+      printPercent(c.share_of_loss),
+    ]),
+  });
 }
 
 function holdingsTable(data: ReportData, result: PositionResult) {
