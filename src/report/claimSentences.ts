@@ -78,8 +78,8 @@ export function flipText(flip: ToldFlip, currency: string): string {
 /** How much of what moves a claim is assumed; where nothing can be told to move it, of what could; empty where nobody can say. */
 export function assumedText({ grade_d_share: share, grade_d_basis: basis }: ToldClaim): string {
   if (share === null) return '';
-  const of = basis === 'none stands out' ? 'of the inputs that could' : 'of what moves it';
-  return `${printShare(share)} ${of} is assumed (grade D)`;
+  const of = basis === 'none stands out' ? 'of the inputs that could move it are' : 'of what moves it is';
+  return `${printShare(share)} ${of} assumed (grade D)`;
 }
 
 /** What moves a claim, the strongest first; where nothing stands out from chance, so much is said. */
