@@ -7,5 +7,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     pool: 'threads',
+    // One less than the cores unless told: on two cores that is a single file at a time.
+    maxWorkers: 2,
   },
 });
