@@ -1,7 +1,7 @@
 import { wilsonInterval } from '../../base/wilson.ts';
 import type { PartyProgram } from '../../plan/plan.ts';
 import { distributionOf, meanOf } from '../run/distributionOf.ts';
-import { committedDeals, committedName, labOf, type RunYear, runYears } from './financingNeeds.ts';
+import { committedDeals, committedName, FLOWS, labOf, type RunYear, runYears } from './financingNeeds.ts';
 import type { FinancingSource, FinancingYear, PartyFinancing } from './financingSchema.ts';
 import { type FundingCoverage, fundingCoverage, presentValue } from './fundingCoverage.ts';
 import { type ByQuarter, type FinancingRun, type PartyFlows, partyFlows } from './partyFlows.ts';
@@ -62,22 +62,7 @@ export function partyFinancing(
   };
 }
 
-const SUMMED = [
-  'due',
-  'operating',
-  'committed',
-  'service',
-  'rescueService',
-  'drawn',
-  'sold',
-  'channelled',
-  'rescue',
-  'fromCash',
-  'unpaid',
-  'debtRoom',
-  'equityDemand',
-  'revenue',
-] as const;
+const SUMMED = [...FLOWS, 'fromCash', 'unpaid', 'debtRoom', 'equityDemand', 'revenue'] as const;
 type YearOfFlows = Readonly<Record<(typeof SUMMED)[number] | 'gap' | 'uncovered', Float64Array>> & {
   readonly year: RunYear;
 };
